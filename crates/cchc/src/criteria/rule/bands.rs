@@ -1,0 +1,284 @@
+//! `bands`: steps over a percent or a number; the first step whose bound holds decides.
+
+use super::measure::{MeasureKind, Scale};
+use super::{Awards, LeafFrame};
+use crate::criteria::reader::{Keys, Reporter};
+use crate::document::Document;
+use crate::number::Number;
+use crate::problem::in_set;
+
+/// Steps over a percent or a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// What is measured.
+    pub scale: Scale,
+    /// The steps from the top; the first whose bound holds decides, and the last has none.
+    pub steps: Vec<Band>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Which values it takes; `None` takes all that are left.
+    pub bound: Option<Bound>,
+    /// What it awards.
+    pub worth: Worth,
+}
+
+/// Which values a step takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// From here on, this included (≥).
+    From(Number),
+    /// Above this (>).
+    Above(Number),
+    /// Up to here, this included (≤).
+    To(Number),
+    /// Below this (<).
+    Below(Number),
+}
+
+/// What a step awards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// Fixed points.
+    Points(Number),
+    /// Percent ÷ 100 × this.
+    Share(Number),
+}
+
+impl Bound {
+    fn holds(&self, amount: &Number) -> bool {
+        match self {
+            Bound::From(edge) => amount >= edge,
+            Bound::Above(edge) => amount > edge,
+            Bound::To(edge) => amount <= edge,
+            Bound::Below(edge) => amount < edge,
+        }
+    }
+}
+
+impl Worth {
+    fn of(&self, amount: &Number) -> Number {
+        match self {
+            Worth::Points(points) => points.clone(),
+            Worth::Share(share) => &(amount / &Number::hundred()) * share,
+        }
+    }
+}
+
+impl Bands {
+    pub(super) fn read(
+        document: &Document,
+        frame: LeafFrame<'_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Option<Bands> {
+        let mut keys = reporter.map(document)?;
+        let scale = Scale::read(&mut keys, reporter);
+        let list = keys.required("steps", reporter).and_then(|steps| reporter.list(steps));
+        keys.finish(reporter);
+        let (scale, list) = (scale?, list?);
+        let Some(last) = list.len().checked_sub(1) else {
+            reporter.report(&document.mark, in_set::empty_list());
+            return None;
+        };
+        let steps: Vec<Option<Band>> = list
+            .iter()
+            .enumerate()
+            .map(|(index, step)| read_step(step, index == last, scale.kind, frame, reporter))
+            .collect();
+        let bands = Bands { scale, steps: steps.into_iter().collect::<Option<_>>()? };
+        for (index, range) in bands.ranges().into_iter().enumerate() {
+            if let (None, Some(step)) = (range, list.get(index)) {
+                reporter.report(&step.mark, in_set::band_never_reached(index + 1));
+            }
+        }
+        Some(bands)
+    }
+
+    pub(super) fn award(&self, amount: &Number) -> Number {
+        self.steps
+            .iter()
+            .find(|step| step.bound.as_ref().is_none_or(|bound| bound.holds(amount)))
+            .map(|step| step.worth.of(amount))
+            .unwrap_or_default()
+    }
+
+    /// The values that each step decides: what is left of the scale when the steps before it have taken
+    /// theirs. Each bound cuts one end off, so what is left is always one range.
+    fn ranges(&self) -> Vec<Option<Range>> {
+        let mut left = Some(Range {
+            low: self.scale.lowest().map(|at| Edge { at, closed: true }),
+            high: self.scale.highest().map(|at| Edge { at, closed: true }),
+        });
+        self.steps
+            .iter()
+            .map(|step| {
+                let (taken, rest) = match (&left, &step.bound) {
+                    (None, _) => (None, None),
+                    (Some(all), None) => (Some(all.clone()), None),
+                    (Some(all), Some(bound)) => all.split(bound),
+                };
+                left = rest;
+                taken
+            })
+            .collect()
+    }
+
+    pub(super) fn awards(&self) -> Awards {
+        let mut awards = Vec::new();
+        let mut endless = false;
+        for (step, range) in self.steps.iter().zip(self.ranges()) {
+            let Some(range) = range else { continue };
+            match (&step.worth, &range.low, &range.high) {
+                (Worth::Points(points), _, _) => awards.push(points.clone()),
+                (worth, low, high) => {
+                    endless |= high.is_none();
+                    awards.extend([low, high].into_iter().flatten().map(|edge| worth.of(&edge.at)));
+                }
+            }
+        }
+        let mut awards = Awards::over(awards);
+        if endless {
+            awards.high = None;
+        }
+        awards
+    }
+
+    /// Whether the points neither only rise nor only fall over the scale.
+    pub(super) fn turns_back(&self) -> bool {
+        let mut pieces: Vec<(Range, &Worth)> = self
+            .ranges()
+            .into_iter()
+            .zip(&self.steps)
+            .filter_map(|(range, step)| range.map(|range| (range, &step.worth)))
+            .collect();
+        pieces.sort_by(|(left, _), (right, _)| left.order(right));
+        let (mut rises, mut falls) = (false, false);
+        let mut before: Option<Number> = None;
+        for (range, worth) in pieces {
+            let ends = [&range.low, &range.high].map(|edge| edge.as_ref().map(|edge| worth.of(&edge.at)));
+            let ends = match worth {
+                Worth::Points(points) => [Some(points.clone()), Some(points.clone())],
+                Worth::Share(share) => {
+                    rises |= share.is_positive();
+                    falls |= share.is_negative();
+                    ends
+                }
+            };
+            for points in ends.into_iter().flatten() {
+                rises |= before.as_ref().is_some_and(|before| points > *before);
+                falls |= before.as_ref().is_some_and(|before| points < *before);
+                before = Some(points);
+            }
+        }
+        rises && falls
+    }
+}
+
+fn read_step(
+    document: &Document,
+    last: bool,
+    kind: MeasureKind,
+    frame: LeafFrame<'_>,
+    reporter: &mut Reporter<'_>,
+) -> Option<Band> {
+    let mut keys = reporter.map(document)?;
+    let bounds = read_bounds(&mut keys, reporter);
+    let points = keys.optional("points");
+    let share = keys.optional("share");
+    keys.finish(reporter);
+    if bounds.len() != usize::from(!last) {
+        reporter.report(&document.mark, in_set::step_bounds(bounds.len(), last));
+        return None;
+    }
+    let worth = match (points, share) {
+        (Some(points), None) => Worth::Points(frame.points(points, reporter)?),
+        (None, Some(share)) if kind == MeasureKind::Percent => Worth::Share(reporter.number(share)?),
+        (None, Some(share)) => {
+            reporter.report(&share.mark, in_set::share_of_number());
+            return None;
+        }
+        _ => {
+            reporter.report(&document.mark, in_set::step_worth());
+            return None;
+        }
+    };
+    Some(Band { bound: bounds.into_iter().next().flatten(), worth })
+}
+
+/// The bounds that stand at a step; `None` inside where one stands and cannot be read.
+fn read_bounds(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Vec<Option<Bound>> {
+    let makers: [(&'static str, fn(Number) -> Bound); 4] =
+        [("from", Bound::From), ("above", Bound::Above), ("to", Bound::To), ("below", Bound::Below)];
+    let mut bounds = Vec::new();
+    for (key, make) in makers {
+        if let Some(document) = keys.optional(key) {
+            bounds.push(reporter.number(document).map(make));
+        }
+    }
+    bounds
+}
+
+/// One end of a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edge {
+    at: Number,
+    closed: bool,
+}
+
+/// Values between two ends; an absent end is infinitely far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Range {
+    low: Option<Edge>,
+    high: Option<Edge>,
+}
+
+impl Range {
+    /// What the bound takes, and what it leaves.
+    fn split(&self, bound: &Bound) -> (Option<Range>, Option<Range>) {
+        // A bound cuts the scale into what lies above the edge and what lies below; the edge itself
+        // belongs to one of them.
+        let (at, above_closed, takes_above) = match bound {
+            Bound::From(at) => (at, true, true),
+            Bound::Above(at) => (at, false, true),
+            Bound::To(at) => (at, false, false),
+            Bound::Below(at) => (at, true, false),
+        };
+        let edge = |closed| Edge { at: at.clone(), closed };
+        let above = Range { low: Some(higher(self.low.clone(), edge(above_closed))), high: self.high.clone() };
+        let below = Range { low: self.low.clone(), high: Some(lower(self.high.clone(), edge(!above_closed))) };
+        let (above, below) = (above.filled(), below.filled());
+        if takes_above { (above, below) } else { (below, above) }
+    }
+
+    /// The range, unless it holds no value.
+    fn filled(self) -> Option<Range> {
+        let empty = match (&self.low, &self.high) {
+            (Some(low), Some(high)) => low.at > high.at || (low.at == high.at && !(low.closed && high.closed)),
+            _ => false,
+        };
+        (!empty).then_some(self)
+    }
+
+    fn order(&self, other: &Range) -> std::cmp::Ordering {
+        let key = |range: &Range| range.low.as_ref().map(|low| (low.at.clone(), !low.closed));
+        key(self).cmp(&key(other))
+    }
+}
+
+/// The farther of two lower ends.
+fn higher(low: Option<Edge>, edge: Edge) -> Edge {
+    match low {
+        Some(low) if low.at > edge.at || (low.at == edge.at && !low.closed) => low,
+        _ => edge,
+    }
+}
+
+/// The nearer of two upper ends.
+fn lower(high: Option<Edge>, edge: Edge) -> Edge {
+    match high {
+        Some(high) if high.at < edge.at || (high.at == edge.at && !high.closed) => high,
+        _ => edge,
+    }
+}

@@ -1,0 +1,104 @@
+//! What is suspicious about a whole case: gaps, claims that differ, rows that count for nothing.
+
+use super::{Evidence, Given, UnitIndex};
+use crate::code::Code;
+use crate::criteria::{CriteriaSet, LeafIndex, Rule};
+use crate::problem::{Place, Problems, in_case};
+use crate::score::group_figures::AllFigures;
+use crate::score::leaf::points_of_given;
+
+/// Reports everything suspicious.
+pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    if evidence.units.is_empty() {
+        problems.push(in_case::no_units());
+    }
+    empty_units(set, evidence, problems);
+    empty_leaves(set, evidence, problems);
+    claims(set, evidence, problems);
+    out_of_play(set, evidence, problems);
+    names_of_the_set(set, evidence, problems);
+}
+
+fn says_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
+    evidence.given(unit, leaf).is_some()
+        || evidence.is_out(unit, leaf)
+        || evidence.claim(unit, leaf).is_some_and(|claim| claim.declared.is_some())
+        || !evidence.decisions(unit, leaf).is_empty()
+}
+
+fn takes_evidence(set: &CriteriaSet, leaf: LeafIndex) -> bool {
+    !matches!(set.leaf(leaf).rule, Rule::Rollup(_) | Rule::Unknown)
+}
+
+fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    for unit in evidence.unit_indices() {
+        if !set.leaf_indices().any(|leaf| says_something(evidence, unit, leaf)) {
+            let id = &evidence.unit(unit).id;
+            problems.push(in_case::unit_without_evidence(id).at(Place::default().unit(id)));
+        }
+    }
+}
+
+fn empty_leaves(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    for leaf in set.leaf_indices().filter(|leaf| takes_evidence(set, *leaf)) {
+        if !evidence.unit_indices().any(|unit| says_something(evidence, unit, leaf)) {
+            let code = &set.node_of(leaf).code;
+            problems.push(in_case::leaf_without_evidence(code).at(Place::default().code(code)));
+        }
+    }
+}
+
+fn place(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> Place {
+    Place::default().unit(&evidence.unit(unit).id).code(&set.node_of(leaf).code)
+}
+
+/// Claims beside a value: ignored where the value is n/a or pending, suspicious where they differ.
+fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    let figures = AllFigures::of(set, evidence);
+    for ((unit, leaf), claim) in &evidence.claims {
+        let (Some(declared), Some(given)) = (&claim.declared, evidence.given(*unit, *leaf)) else { continue };
+        let place = Place { mark: claim.mark.clone(), ..place(set, evidence, *unit, *leaf) };
+        if !matches!(given, Given::Value(_)) {
+            problems.push(in_case::declared_ignored().at(place));
+            continue;
+        }
+        let figures = figures.of_unit(evidence, *unit, *leaf);
+        let computed = points_of_given(set, *leaf, given, figures).unwrap_or_default();
+        let shown = computed.round(set.rounding.of_points());
+        if *declared != computed && *declared != shown {
+            problems.push(in_case::declared_differs(declared, &shown).at(place));
+        }
+    }
+}
+
+/// Rows below a branch that does not apply.
+fn out_of_play(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    for (unit, leaf) in &evidence.leaves_out {
+        let stands = evidence.given(*unit, *leaf).is_some_and(|given| *given != Given::NotApplicable)
+            || evidence.claim(*unit, *leaf).is_some_and(|claim| claim.declared.is_some())
+            || !evidence.decisions(*unit, *leaf).is_empty();
+        if stands {
+            problems.push(in_case::below_not_applicable().at(place(set, evidence, *unit, *leaf)));
+        }
+    }
+}
+
+/// Groups and attributes that the set names and the case does not have.
+fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    for tier in &set.tiers {
+        if let Some(group) = tier.group.as_ref().filter(|group| !evidence.groups.contains(group)) {
+            let known = evidence.groups.iter().map(|group| group.as_str());
+            problems.push(in_case::unknown_tier_group(group, known).at(Place::at(&tier.mark)));
+        }
+    }
+    for attribute in &set.ranking.also {
+        if evidence.unit_indices().all(|unit| evidence.unit(unit).attribute(attribute).is_none()) {
+            problems.push(in_case::missing_attribute(attribute));
+        }
+    }
+    let unknown: Vec<&Code> =
+        set.unknown_leaves().into_iter().map(|leaf| &set.node_of(leaf).code).collect();
+    if !unknown.is_empty() {
+        problems.push(in_case::unknown_rules(&unknown));
+    }
+}

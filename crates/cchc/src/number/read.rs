@@ -1,0 +1,162 @@
+//! Numbers as people write them: which texts are numbers, and what is wrong with those that are not.
+//!
+//! Deliberately strict: a text is read under the one style that was asked for, and never tried under
+//! another, so `1.234` cannot silently change its size (contract section 2, "Texts").
+
+use super::Number;
+
+/// The most significant digits a number may have (contract section 1).
+const SIGNIFICANT_DIGITS: usize = 28;
+/// The farthest power of ten that a digit of a number may stand at, on either side (reference 1).
+const FARTHEST_POWER: i64 = 100;
+
+/// How the numbers of a case are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum NumberStyle {
+    /// `1234.5`
+    #[default]
+    Point,
+    /// `1.234,5` or `1234,5`
+    Vietnamese,
+}
+
+/// Why a text is not a number that the contract allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    /// It is no number at all.
+    NotANumber,
+    /// It has a comma where the style asked for a point, and would be a number with a point.
+    Comma,
+    /// It has a point where the Vietnamese style groups by threes or uses a comma.
+    Point,
+    /// It has more than 28 significant digits.
+    TooManyDigits,
+    /// Its exponent or its decimals carry it outside 10^−100…10^100.
+    OutOfRange,
+}
+
+impl Number {
+    /// Reads `1234.5`, `-3`, `.5`, `1e-3`.
+    ///
+    /// ```
+    /// use cchc::Number;
+    /// assert_eq!(Number::parse("1e-3"), Number::parse("0.0010"));
+    /// assert!(Number::parse("0,5").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// What is not a number, or more than the contract allows.
+    pub fn parse(text: &str) -> Result<Number, NumberError> {
+        let text = text.trim();
+        let parts = Parts::of(text).ok_or_else(|| {
+            let with_point = text.replacen(',', ".", 1);
+            if text.contains(',') && Parts::of(&with_point).is_some() {
+                NumberError::Comma
+            } else {
+                NumberError::NotANumber
+            }
+        })?;
+        parts.number()
+    }
+
+    /// Reads a number of a case in the style that its author named.
+    ///
+    /// # Errors
+    /// What is not a number in that style, or more than the contract allows.
+    pub fn parse_styled(text: &str, style: NumberStyle) -> Result<Number, NumberError> {
+        match style {
+            NumberStyle::Point => Number::parse(text),
+            NumberStyle::Vietnamese => Number::parse(&to_point_style(text.trim())?),
+        }
+    }
+}
+
+/// `1.234,5` as `1234.5`.
+fn to_point_style(text: &str) -> Result<String, NumberError> {
+    let (whole, rest) = match text.split_once(',') {
+        Some((whole, rest)) => (whole, Some(rest)),
+        None => (text, None),
+    };
+    if rest.is_some_and(|rest| rest.contains(['.', ','])) {
+        return Err(NumberError::NotANumber);
+    }
+    let digits = whole.trim_start_matches(['-', '+']);
+    if digits.contains('.') && !is_grouped(digits) {
+        return Err(if Parts::of(text).is_some() { NumberError::Point } else { NumberError::NotANumber });
+    }
+    let whole = whole.replace('.', "");
+    Ok(match rest {
+        Some(rest) => format!("{whole}.{rest}"),
+        None => whole,
+    })
+}
+
+/// Whether points group these digits by threes: `1.234.567`.
+fn is_grouped(digits: &str) -> bool {
+    let mut groups = digits.split('.');
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_digit())
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A number's text, cut at its sign, point and exponent.
+struct Parts<'a> {
+    negative: bool,
+    whole: &'a str,
+    decimals: &'a str,
+    exponent: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(text: &'a str) -> Option<Parts<'a>> {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+            None => (text, None),
+        };
+        let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let exponent_is_whole = exponent.is_none_or(|exponent| {
+            let digits = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+            !digits.is_empty() && all_digits(digits)
+        });
+        let has_digits = !(whole.is_empty() && decimals.is_empty());
+        (has_digits && all_digits(whole) && all_digits(decimals) && exponent_is_whole).then_some(Parts {
+            negative,
+            whole,
+            decimals,
+            exponent,
+        })
+    }
+
+    fn number(&self) -> Result<Number, NumberError> {
+        let digits = format!("{}{}", self.whole, self.decimals);
+        let significant = digits.trim_start_matches('0');
+        if significant.len() > SIGNIFICANT_DIGITS {
+            return Err(NumberError::TooManyDigits);
+        }
+        let exponent = match self.exponent {
+            Some(exponent) => exponent.parse::<i64>().map_err(|_| NumberError::OutOfRange)?,
+            None => 0,
+        };
+        let lowest = i64::try_from(self.decimals.len())
+            .ok()
+            .and_then(|decimals| exponent.checked_sub(decimals))
+            .ok_or(NumberError::OutOfRange)?;
+        let highest = lowest + i64::try_from(significant.len()).unwrap_or(i64::MAX / 2);
+        if lowest < -FARTHEST_POWER || highest > FARTHEST_POWER {
+            return Err(NumberError::OutOfRange);
+        }
+        // 28 digits are below 2^94, so the coefficient fits.
+        let coefficient: i128 = if significant.is_empty() {
+            0
+        } else {
+            significant.parse().map_err(|_| NumberError::TooManyDigits)?
+        };
+        Ok(Number::from_decimal(if self.negative { -coefficient } else { coefficient }, lowest))
+    }
+}

@@ -1,0 +1,219 @@
+//! What is wrong, said for people: a code, the place, what was found, what was expected, what to do.
+//!
+//! Checks never stop at the first problem: they push onto [`Problems`] and go on. The texts themselves,
+//! in both languages, are in the rooms below; the checks that find the problems are with the things they
+//! check.
+
+mod catalogue;
+pub(crate) mod in_case;
+pub(crate) mod in_set;
+
+pub use catalogue::{CATALOGUE, Kind, Severity};
+
+use std::fmt;
+
+use crate::code::{Code, UnitId, nearest};
+use crate::document::Mark;
+
+/// The languages in which the product speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Tiếng Việt
+    #[default]
+    Vietnamese,
+    /// English
+    English,
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// Tiếng Việt
+    pub vi: String,
+    /// English
+    pub en: String,
+}
+
+impl Text {
+    /// A text in both languages.
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Text {
+        Text { vi: vi.into(), en: en.into() }
+    }
+
+    /// The text in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Vietnamese => &self.vi,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// Where a problem stands: in the file, and in the domain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// File, line and column.
+    pub mark: Mark,
+    /// The unit it concerns.
+    pub unit: Option<UnitId>,
+    /// The code it concerns.
+    pub code: Option<Code>,
+}
+
+impl Place {
+    /// The place of a mark in a file.
+    pub fn at(mark: &Mark) -> Place {
+        Place { mark: mark.clone(), unit: None, code: None }
+    }
+
+    /// The same place, said to concern a unit.
+    #[must_use]
+    pub fn unit(mut self, unit: &UnitId) -> Place {
+        self.unit = Some(unit.clone());
+        self
+    }
+
+    /// The same place, said to concern a code.
+    #[must_use]
+    pub fn code(mut self, code: &Code) -> Place {
+        self.code = Some(code.clone());
+        self
+    }
+}
+
+/// One thing that is wrong or suspicious.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which problem: `option-over-max`. Stable, for tools.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+    /// What was found and what was expected.
+    pub message: Text,
+    /// What to do about it.
+    pub help: Option<Text>,
+}
+
+impl Problem {
+    /// Whether this is an error or a warning.
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+/// All problems of a run, errors and warnings.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// How many problems are kept; of a file that is wrong everywhere the rest says nothing new.
+    pub const MOST: usize = 1000;
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        // Errors must not drown in warnings: a run with an error always reports one.
+        let full = self.list.len() >= Self::MOST;
+        if !full || (problem.severity() == Severity::Error && !self.has_errors()) {
+            self.list.push(problem);
+        } else if self.list.len() == Self::MOST {
+            self.list.push(in_case::and_more());
+        }
+    }
+
+    /// Adds all of another run.
+    pub fn extend(&mut self, others: Problems) {
+        for problem in others.list {
+            self.push(problem);
+        }
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.list.iter()
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.list {
+            writeln!(formatter, "{}: {}", problem.kind.name(), problem.message.en)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Problem {
+    /// A problem whose place the caller says.
+    pub fn new(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Problem {
+        Problem { kind, place: Place::default(), message: Text::new(vi, en), help: None }
+    }
+
+    /// The same problem with words on what to do.
+    #[must_use]
+    pub fn help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Problem {
+        self.help = Some(Text::new(vi, en));
+        self
+    }
+
+    /// The same problem with the nearest valid name, where one is near, or else the valid names.
+    #[must_use]
+    pub fn suggest<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(wrong, known.iter().copied()) {
+            Some(near) => self.help(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")),
+            None if known.is_empty() => self,
+            None => {
+                let list = quoted(known.iter().copied());
+                self.help(format!("có thể dùng: {list}"), format!("known here: {list}"))
+            }
+        }
+    }
+
+    /// The same problem at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Problem {
+        self.place = place;
+        self
+    }
+}
+
+/// How many names a message lists before it stops.
+const MOST_NAMES: usize = 12;
+
+/// "`a`, `b`, …"
+pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut list: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    if names.len() > MOST_NAMES {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
+}

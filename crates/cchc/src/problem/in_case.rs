@@ -1,0 +1,317 @@
+//! What is said of cases: one function a message, in both languages.
+
+use super::{Kind, Problem, in_set, quoted};
+use crate::code::{Code, GroupId, UnitId};
+use crate::number::{Number, NumberError, NumberStyle};
+
+pub(crate) fn and_more() -> Problem {
+    Problem::new(
+        Kind::AndMore,
+        "còn những vấn đề khác, không liệt kê ở đây",
+        "there are further problems, not listed here",
+    )
+}
+
+/// A number of a case, in the style that was asked for.
+pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Problem {
+    match (error, style) {
+        (NumberError::Comma, _) => in_set::number(text, error).help(
+            "viết dấu chấm, hoặc đọc hồ sơ với `--numbers vi`",
+            "write a point, or read the case with `--numbers vi`",
+        ),
+        (NumberError::Point, _) => Problem::new(
+            Kind::NotANumber,
+            format!("`{text}` có dấu chấm mà không ngăn cách từng ba chữ số"),
+            format!("`{text}` has a point that does not group by threes"),
+        )
+        .help(
+            "với `--numbers vi` dấu phẩy là dấu thập phân: `0,95`, `1.234,5`",
+            "with `--numbers vi` the comma is the decimal sign: `0,95`, `1.234,5`",
+        ),
+        (NumberError::NotANumber, _) => Problem::new(
+            Kind::WrongValue,
+            format!("`{text}` không phải là số"),
+            format!("`{text}` is not a number"),
+        ),
+        _ => in_set::number(text, error),
+    }
+}
+
+fn wrong_value(text: &str, vi: &str, en: &str) -> Problem {
+    let text = text.trim();
+    Problem::new(Kind::WrongValue, format!("`{text}`: {vi}"), format!("`{text}`: {en}"))
+}
+
+pub(crate) fn rollup_takes_no_value(text: &str) -> Problem {
+    wrong_value(
+        text,
+        "tiêu chí này lấy từ kết quả của đơn vị trực thuộc, không nhận số liệu",
+        "this leaf takes the results of subordinate units, and no value",
+    )
+}
+
+pub(crate) fn unknown_rule_takes_no_value(text: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownRule,
+        format!("`{text}`: tiêu chí này chưa biết cách chấm"),
+        format!("`{text}`: the rule of this leaf is not known"),
+    )
+}
+
+pub(crate) fn percent_where_number(text: &str) -> Problem {
+    wrong_value(text, "ở đây cần một số, không phải tỷ lệ", "a number is asked here, not a percent")
+}
+
+pub(crate) fn not_a_count(text: &str) -> Problem {
+    wrong_value(text, "ở đây cần số nguyên từ 0", "a whole number from 0 on is asked here")
+}
+
+pub(crate) fn answer_shape(text: &str) -> Problem {
+    wrong_value(
+        text,
+        "câu trả lời khảo sát viết như `a=120;b=30`",
+        "survey answers are written like `a=120;b=30`",
+    )
+}
+
+pub(crate) fn unknown_option<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    Problem::new(
+        Kind::UnknownOption,
+        format!("`{word}` không phải phương án nào"),
+        format!("`{word}` is none of the options"),
+    )
+    .suggest(word, known)
+}
+
+pub(crate) fn doubled_item(word: &str) -> Problem {
+    Problem::new(Kind::DoubledItem, format!("`{word}` đứng hai lần"), format!("`{word}` stands twice"))
+}
+
+pub(crate) fn looks_like_a_share(text: &str) -> Problem {
+    Problem::new(
+        Kind::LooksLikeAShare,
+        format!("`{text}` được đọc là {text} %"),
+        format!("`{text}` is read as {text} %"),
+    )
+}
+
+pub(crate) fn negative_percent(text: &str) -> Problem {
+    let text = text.trim();
+    Problem::new(Kind::PercentOutOfRange, format!("`{text}` là tỷ lệ âm"), format!("`{text}` is a negative percent"))
+}
+
+pub(crate) fn percent_above_100(text: &str) -> Problem {
+    let text = text.trim();
+    Problem::new(Kind::PercentOutOfRange, format!("`{text}` vượt 100 %"), format!("`{text}` is above 100 %"))
+}
+
+pub(crate) fn zero_denominator(text: &str) -> Problem {
+    let text = text.trim();
+    Problem::new(
+        Kind::ZeroDenominator,
+        format!("`{text}` có mẫu số 0"),
+        format!("`{text}` has the denominator 0"),
+    )
+}
+
+pub(crate) fn not_applicable_refused(text: &str) -> Problem {
+    Problem::new(
+        Kind::NotApplicableRefused,
+        format!("`{text}`: tiêu chí này không nhận «không phát sinh»"),
+        format!("`{text}`: this leaf does not take n/a"),
+    )
+}
+
+pub(crate) fn branch_refuses(leaves: &[Code]) -> Problem {
+    let list = quoted(leaves.iter().map(Code::as_str));
+    Problem::new(
+        Kind::NotApplicableRefused,
+        format!("các tiêu chí bên dưới không nhận «không phát sinh»: {list}"),
+        format!("leaves below do not take n/a: {list}"),
+    )
+}
+
+pub(crate) fn points_out_of_range(points: &Number, low: &Number, high: Option<&Number>) -> Problem {
+    let high = high.map_or_else(|| "∞".to_owned(), Number::to_string);
+    Problem::new(
+        Kind::PointsOutOfRange,
+        format!("{points} điểm nằm ngoài {low}…{high}"),
+        format!("{points} points lie outside {low}…{high}"),
+    )
+}
+
+pub(crate) fn not_a_step(points: &Number, step: &Number) -> Problem {
+    Problem::new(
+        Kind::NotAStep,
+        format!("{points} không phải bội số của {step}"),
+        format!("{points} is no multiple of {step}"),
+    )
+}
+
+pub(crate) fn empty_cell(column: &str) -> Problem {
+    Problem::new(Kind::EmptyCell, format!("ô `{column}` trống"), format!("the cell `{column}` is empty"))
+}
+
+pub(crate) fn ranked_word(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownWord,
+        format!("`{found}` ở cột `ranked`; cần `yes` hoặc `no`"),
+        format!("`{found}` in the column `ranked`; expected `yes` or `no`"),
+    )
+}
+
+pub(crate) fn doubled_unit(id: &UnitId) -> Problem {
+    Problem::new(
+        Kind::DoubledUnit,
+        format!("đơn vị `{id}` đứng hai lần"),
+        format!("the unit `{id}` stands twice"),
+    )
+}
+
+pub(crate) fn unknown_unit<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    Problem::new(
+        Kind::UnknownUnit,
+        format!("không có đơn vị `{found}`"),
+        format!("there is no unit `{found}`"),
+    )
+    .suggest(found, known)
+}
+
+pub(crate) fn unknown_code<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    in_set::unknown_code(&Code::new(found), known)
+}
+
+pub(crate) fn doubled_row(column: &str) -> Problem {
+    Problem::new(
+        Kind::DoubledRow,
+        format!("`{column}` của đơn vị và mã này đã được cho ở chỗ khác"),
+        format!("`{column}` of this unit and code was given elsewhere already"),
+    )
+}
+
+pub(crate) fn value_at_branch(text: &str) -> Problem {
+    Problem::new(
+        Kind::MisplacedRow,
+        format!("`{text}` ở một nhóm tiêu chí; nhóm chỉ nhận `n/a`"),
+        format!("`{text}` at a branch; a branch takes only `n/a`"),
+    )
+}
+
+pub(crate) fn only_leaves(what: &str) -> Problem {
+    Problem::new(
+        Kind::MisplacedRow,
+        format!("`{what}` ở một nhóm; chỉ tiêu chí lá mới có"),
+        format!("`{what}` at a branch; only leaves have it"),
+    )
+}
+
+pub(crate) fn declared_survey() -> Problem {
+    Problem::new(
+        Kind::DeclaredSurvey,
+        "điểm tự chấm ở tiêu chí khảo sát",
+        "declared points at a survey leaf",
+    )
+}
+
+pub(crate) fn value_or_points(neither: bool) -> Problem {
+    let (vi, en) = if neither { ("không có gì", "neither is given") } else { ("có cả hai", "both are given") };
+    Problem::new(
+        Kind::DecisionShape,
+        format!("kết luận có `value` hoặc `points`; ở đây {vi}"),
+        format!("a decision has a `value` or `points`; {en}"),
+    )
+}
+
+pub(crate) fn bad_round(text: &str) -> Problem {
+    Problem::new(
+        Kind::DecisionShape,
+        format!("vòng `{text}` không phải số nguyên từ 1 đến 99"),
+        format!("the round `{text}` is not a whole number from 1 to 99"),
+    )
+}
+
+pub(crate) fn doubled_round(round: u32) -> Problem {
+    Problem::new(
+        Kind::DoubledRound,
+        format!("đã có kết luận vòng {round}"),
+        format!("there is a decision of round {round} already"),
+    )
+}
+
+pub(crate) fn group_missing() -> Problem {
+    Problem::new(
+        Kind::GroupMissing,
+        "đơn vị này không có khối, các đơn vị khác thì có",
+        "this unit has no group, others have one",
+    )
+}
+
+pub(crate) fn no_units() -> Problem {
+    Problem::new(Kind::NoUnits, "hồ sơ không có đơn vị nào", "the case has no units")
+}
+
+pub(crate) fn unit_without_evidence(id: &UnitId) -> Problem {
+    Problem::new(
+        Kind::UnitWithoutEvidence,
+        format!("đơn vị `{id}` không có số liệu nào"),
+        format!("the unit `{id}` has no evidence"),
+    )
+}
+
+pub(crate) fn leaf_without_evidence(code: &Code) -> Problem {
+    Problem::new(
+        Kind::LeafWithoutEvidence,
+        format!("không đơn vị nào báo cáo `{code}`"),
+        format!("no unit reports `{code}`"),
+    )
+}
+
+pub(crate) fn declared_ignored() -> Problem {
+    Problem::new(
+        Kind::DeclaredIgnored,
+        "điểm tự chấm đứng cạnh «không phát sinh» hoặc `pending`",
+        "declared points stand beside n/a or pending",
+    )
+}
+
+pub(crate) fn declared_differs(declared: &Number, computed: &Number) -> Problem {
+    Problem::new(
+        Kind::DeclaredDiffers,
+        format!("tự chấm {declared}, số liệu cho {computed}"),
+        format!("{declared} declared, the value gives {computed}"),
+    )
+}
+
+pub(crate) fn below_not_applicable() -> Problem {
+    Problem::new(
+        Kind::BelowNotApplicable,
+        "số liệu hoặc kết luận nằm dưới một nhóm «không phát sinh»",
+        "a value, claim or decision stands below a branch that is n/a",
+    )
+}
+
+pub(crate) fn unknown_tier_group<'a>(group: &GroupId, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    Problem::new(
+        Kind::UnknownTierGroup,
+        format!("hồ sơ không có khối `{group}`"),
+        format!("the case has no group `{group}`"),
+    )
+    .suggest(group.as_str(), known)
+}
+
+pub(crate) fn missing_attribute(name: &str) -> Problem {
+    Problem::new(
+        Kind::MissingAttribute,
+        format!("không đơn vị nào có `{name}` để xếp hạng theo"),
+        format!("no unit has `{name}` to rank inside"),
+    )
+}
+
+pub(crate) fn unknown_rules(leaves: &[&Code]) -> Problem {
+    let list = quoted(leaves.iter().map(|code| code.as_str()));
+    Problem::new(
+        Kind::UnknownRule,
+        format!("chưa biết cách chấm: {list}"),
+        format!("the rule is not known: {list}"),
+    )
+}

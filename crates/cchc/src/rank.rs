@@ -1,0 +1,167 @@
+//! Ranks, ties, tiers and the figures of groups (contract section 1, "Rank and tier").
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::criteria::{CriteriaSet, RankingBy, Requirement, Ties, Tier, TierBound};
+use crate::evidence::{Evidence, UnitIndex};
+use crate::number::Number;
+use crate::score::{Scores, UnitScore};
+
+/// Where all units of a case stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standings {
+    /// One a unit, in the order of the case.
+    pub units: Vec<Standing>,
+    /// One a ranking group, in the order of [`Evidence::groups`].
+    pub groups: Vec<GroupSummary>,
+}
+
+/// Where one unit stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its rank in its group; `None` where it is not ranked or has no index.
+    pub rank: Option<usize>,
+    /// Its ranks inside the attributes that the set names in `also`, where it has them.
+    pub ranks: Vec<(String, usize)>,
+    /// Its tier, by its place in the set.
+    pub tier: Option<usize>,
+}
+
+/// The figures of a ranking group, all over exact values and rounded once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupSummary {
+    /// How many units it has, unranked ones included.
+    pub units: usize,
+    /// The mean index.
+    pub mean_index: Option<Number>,
+    /// How many units each tier has, by the tier's place in the set; tiers nobody reached are absent.
+    pub tiers: BTreeMap<usize, usize>,
+    /// The mean percent at each node, in document order.
+    pub mean_percents: Vec<Option<Number>>,
+}
+
+/// Ranks and classifies all units of a case.
+pub fn rank(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standings {
+    let ranker = Ranker { set, evidence, scores };
+    let ranks = ranker.ranks(|_| Some(String::new()));
+    let also: Vec<(&String, Vec<Option<usize>>)> = set
+        .ranking()
+        .also
+        .iter()
+        .map(|name| (name, ranker.ranks(|unit| evidence.unit(unit).attribute(name).map(str::to_owned))))
+        .collect();
+    let units = evidence.unit_indices().map(|unit| {
+        let at = |ranks: &[Option<usize>]| ranks.get(unit.0).copied().flatten();
+        let inside = also.iter().filter_map(|(name, ranks)| Some(((*name).clone(), at(ranks)?)));
+        Standing { rank: at(&ranks), ranks: inside.collect(), tier: ranker.tier(unit) }
+    });
+    let units: Vec<Standing> = units.collect();
+    let groups = (0..evidence.groups().len()).map(|group| ranker.summary(group, &units)).collect();
+    Standings { units, groups }
+}
+
+struct Ranker<'a> {
+    set: &'a CriteriaSet,
+    evidence: &'a Evidence,
+    scores: &'a Scores,
+}
+
+/// What decides between units: the index, then the points of the tie-break nodes; higher is better.
+type Key = (Number, Vec<Number>);
+
+impl Ranker<'_> {
+    fn score(&self, unit: UnitIndex) -> Option<&UnitScore> {
+        self.scores.units.get(unit.0)
+    }
+
+    /// The index that ranks and classifies.
+    fn index(&self, unit: UnitIndex) -> Option<Number> {
+        let index = self.score(unit)?.last.index()?;
+        Some(match self.set.ranking().by {
+            RankingBy::Rounded => index.round(self.set.rounding().of_index()),
+            RankingBy::Exact => index,
+        })
+    }
+
+    fn key(&self, unit: UnitIndex) -> Option<Key> {
+        let index = self.index(unit)?;
+        let last = &self.score(unit)?.last;
+        let points = self.set.ranking().tie_break.iter();
+        let points = points.map(|node| last.node(*node).map(|node| node.points.clone()).unwrap_or_default());
+        Some((index, points.collect()))
+    }
+
+    /// The rank of every unit among those of its group that `inside` gives the same name.
+    fn ranks(&self, inside: impl Fn(UnitIndex) -> Option<String>) -> Vec<Option<usize>> {
+        let mut fields: BTreeMap<(usize, String), Vec<(Reverse<Key>, UnitIndex)>> = BTreeMap::new();
+        for unit in self.evidence.unit_indices().filter(|unit| self.evidence.unit(*unit).ranked) {
+            if let (Some(name), Some(key)) = (inside(unit), self.key(unit)) {
+                let field = fields.entry((self.evidence.group_of(unit), name)).or_default();
+                field.push((Reverse(key), unit));
+            }
+        }
+        let mut ranks = vec![None; self.evidence.units().len()];
+        for mut field in fields.into_values() {
+            field.sort();
+            let (mut rank, mut before) = (0, None);
+            for (position, (key, unit)) in field.iter().enumerate() {
+                if before != Some(key) {
+                    rank = match self.set.ranking().ties {
+                        Ties::Shared => position + 1,
+                        Ties::Dense => rank + 1,
+                    };
+                }
+                before = Some(key);
+                if let Some(slot) = ranks.get_mut(unit.0) {
+                    *slot = Some(rank);
+                }
+            }
+        }
+        ranks
+    }
+
+    fn tier(&self, unit: UnitIndex) -> Option<usize> {
+        let index = self.index(unit)?;
+        let group = &self.evidence.unit(unit).group;
+        self.set.tiers().iter().position(|tier| {
+            let reached = match &tier.bound {
+                None => true,
+                Some(TierBound::From(bound)) => index >= *bound,
+                Some(TierBound::Above(bound)) => index > *bound,
+            };
+            tier.is_for(group) && reached && self.meets(unit, tier)
+        })
+    }
+
+    fn meets(&self, unit: UnitIndex, tier: &Tier) -> bool {
+        let meets = |requirement: &Requirement| {
+            let score = self.score(unit).and_then(|score| score.last.node(requirement.node));
+            // A node that is excluded, or has nothing to reach, passes.
+            score.and_then(|score| score.percent()).is_none_or(|percent| percent >= requirement.percent)
+        };
+        tier.requires.iter().all(meets)
+    }
+
+    fn summary(&self, group: usize, standings: &[Standing]) -> GroupSummary {
+        let members: Vec<UnitIndex> =
+            self.evidence.unit_indices().filter(|unit| self.evidence.group_of(*unit) == group).collect();
+        let scores: Vec<&UnitScore> = members.iter().filter_map(|unit| self.score(*unit)).collect();
+        let rounding = self.set.rounding().of_index();
+        let mean = |values: Vec<Number>| Number::rounded_mean(&values, rounding);
+        let mut tiers = BTreeMap::new();
+        for tier in members.iter().filter_map(|unit| standings.get(unit.0)?.tier) {
+            *tiers.entry(tier).or_insert(0) += 1;
+        }
+        let percents = (0..self.set.nodes().len()).map(|node| {
+            let percent = |score: &&UnitScore| score.last.nodes.get(node)?.as_ref()?.percent();
+            mean(scores.iter().filter_map(percent).collect())
+        });
+        GroupSummary {
+            units: members.len(),
+            mean_index: mean(scores.iter().filter_map(|score| score.last.index()).collect()),
+            tiers,
+            mean_percents: percents.collect(),
+        }
+    }
+}

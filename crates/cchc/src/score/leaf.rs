@@ -1,0 +1,197 @@
+//! The points of a leaf before gates, and what they stand on (contract section 2).
+//!
+//! In this order: the last decision, the rule on the evidence, what the unit declares, nothing.
+
+use super::Options;
+use super::group_figures::AllFigures;
+use crate::criteria::{CriteriaSet, Effect, GroupFigures, LeafIndex, NotApplicable, Rule};
+use crate::evidence::{Evidence, Given, Ruling, UnitIndex, Value};
+use crate::number::Number;
+
+/// What a leaf's points stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeafStatus {
+    /// The rule on the evidence.
+    Scored,
+    /// A decision of the council.
+    Decided,
+    /// The unit's declaration, which no rule has verified.
+    Unverified,
+    /// Nothing: it counts 0.
+    Missing,
+    /// A value or a claim without the documents that are required: it counts 0.
+    Undocumented,
+    /// Nobody has judged it yet: it counts 0.
+    Pending,
+    /// It did not arise and counts its maximum or 0.
+    NotApplicable,
+    /// It did not arise and is out of the sums.
+    Excluded,
+}
+
+/// What became of one leaf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeafScore {
+    /// What the points stand on.
+    pub status: LeafStatus,
+    /// The points as kept, before gates; `None` where the leaf is excluded.
+    pub points: Option<Number>,
+    /// The value behind the points, where there is one.
+    pub value: Option<Value>,
+    /// Whether the council decided the points outright, so that the leaf's own gate does not bind.
+    pub outright: bool,
+}
+
+impl LeafScore {
+    fn without_value(status: LeafStatus, points: Option<Number>) -> LeafScore {
+        LeafScore { status, points, value: None, outright: false }
+    }
+}
+
+/// Between which points a leaf's own limits lie: 0…max, and the rule's own for bonus and penalty.
+pub(crate) fn limits_of_points(set: &CriteriaSet, index: LeafIndex) -> (Option<Number>, Option<Number>) {
+    let leaf = set.leaf(index);
+    match leaf.effect {
+        None => (Some(Number::ZERO), Some(set.node_of(index).max.clone())),
+        Some(Effect::Bonus) => {
+            let high = leaf.rule.awards().high.map(|high| high.max(Number::ZERO));
+            (Some(Number::ZERO), high)
+        }
+        Some(Effect::Penalty) => {
+            let low = leaf.rule.awards().low.map(|low| low.min(Number::ZERO));
+            (low, Some(Number::ZERO))
+        }
+    }
+}
+
+/// Limits what a rule awards to 0…max, a bonus to at least 0, a penalty to at most 0.
+pub(crate) fn limited(set: &CriteriaSet, index: LeafIndex, points: Number) -> Number {
+    match set.leaf(index).effect {
+        None => points.limited(&Number::ZERO, &set.node_of(index).max),
+        Some(Effect::Bonus) => points.max(Number::ZERO),
+        Some(Effect::Penalty) => points.min(Number::ZERO),
+    }
+}
+
+/// The points, as kept, of what was given for a leaf; `None` where that takes the leaf out.
+pub(crate) fn points_of_given(
+    set: &CriteriaSet,
+    index: LeafIndex,
+    given: &Given,
+    figures: &GroupFigures,
+) -> Option<Number> {
+    let leaf = set.leaf(index);
+    let points = match given {
+        Given::Value(value) => limited(set, index, leaf.rule.award(value, figures)),
+        Given::Pending => Number::ZERO,
+        Given::NotApplicable => match leaf.not_applicable {
+            Some(NotApplicable::Full) => set.node_of(index).max.clone(),
+            Some(NotApplicable::Zero) => Number::ZERO,
+            Some(NotApplicable::Exclude) | None => return None,
+        },
+    };
+    Some(set.rounding.kept(points))
+}
+
+/// Everything that the points of one unit depend on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) options: &'a Options,
+    pub(crate) figures: &'a AllFigures,
+    pub(crate) unit: UnitIndex,
+}
+
+impl Context<'_> {
+    /// All leaves after decisions.
+    pub(crate) fn last_leaves(&self) -> Vec<LeafScore> {
+        self.set.leaf_indices().map(|leaf| self.last_leaf(leaf)).collect()
+    }
+
+    /// All leaves as the unit itself claims them.
+    pub(crate) fn own_leaves(&self) -> Vec<LeafScore> {
+        self.set.leaf_indices().map(|leaf| self.own_leaf(leaf)).collect()
+    }
+
+    fn last_leaf(&self, index: LeafIndex) -> LeafScore {
+        if self.left_out(index) {
+            return LeafScore::without_value(LeafStatus::Excluded, None);
+        }
+        if self.evidence.is_out(self.unit, index) {
+            return self.of_given(index, &Given::NotApplicable, LeafStatus::Scored);
+        }
+        match self.evidence.decisions(self.unit, index).last().map(|decision| &decision.ruling) {
+            Some(Ruling::Points(points)) => LeafScore {
+                status: LeafStatus::Decided,
+                points: Some(self.set.rounding.kept(points.clone())),
+                value: None,
+                outright: true,
+            },
+            Some(Ruling::Given(given)) => self.of_given(index, given, LeafStatus::Decided),
+            None => self.undecided_leaf(index),
+        }
+    }
+
+    fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
+        let declared = self.declared(index);
+        let claimed = self.reported(index);
+        let undocumented = self.set.leaf(index).documents_required
+            && self.evidence.claim(self.unit, index).is_none_or(|claim| claim.documents.is_none());
+        match (&claimed, declared) {
+            (Some(Given::Value(_)), _) | (None, Some(_)) if undocumented => {
+                LeafScore::without_value(LeafStatus::Undocumented, Some(Number::ZERO))
+            }
+            (Some(given), _) => self.of_given(index, given, LeafStatus::Scored),
+            (None, Some(points)) => LeafScore::without_value(LeafStatus::Unverified, Some(points)),
+            (None, None) => LeafScore::without_value(LeafStatus::Missing, Some(Number::ZERO)),
+        }
+    }
+
+    fn own_leaf(&self, index: LeafIndex) -> LeafScore {
+        if self.left_out(index) {
+            return LeafScore::without_value(LeafStatus::Excluded, None);
+        }
+        if self.evidence.is_out(self.unit, index) {
+            return self.of_given(index, &Given::NotApplicable, LeafStatus::Scored);
+        }
+        match (self.reported(index), self.declared(index)) {
+            (Some(given @ (Given::NotApplicable | Given::Pending)), _) => {
+                self.of_given(index, &given, LeafStatus::Scored)
+            }
+            (_, Some(points)) => LeafScore::without_value(LeafStatus::Unverified, Some(points)),
+            (Some(given), None) => self.of_given(index, &given, LeafStatus::Scored),
+            (None, None) => LeafScore::without_value(LeafStatus::Missing, Some(Number::ZERO)),
+        }
+    }
+
+    fn left_out(&self, index: LeafIndex) -> bool {
+        self.options.without.contains(&self.set.leaf(index).source)
+    }
+
+    fn declared(&self, index: LeafIndex) -> Option<Number> {
+        let claim = self.evidence.claim(self.unit, index)?;
+        claim.declared.clone().map(|points| self.set.rounding.kept(points))
+    }
+
+    /// What was given for the leaf; for a rollup leaf, what the subordinate units earned for it.
+    fn reported(&self, index: LeafIndex) -> Option<Given> {
+        let given = self.evidence.given(self.unit, index);
+        if given.is_none() && matches!(self.set.leaf(index).rule, Rule::Rollup(_)) {
+            let points = self.options.rollup.get(&(self.unit, index))?;
+            return Some(Given::Value(Value::Points(points.clone())));
+        }
+        given.cloned()
+    }
+
+    fn of_given(&self, index: LeafIndex, given: &Given, status: LeafStatus) -> LeafScore {
+        let figures = self.figures.of_unit(self.evidence, self.unit, index);
+        let points = points_of_given(self.set, index, given, figures);
+        match given {
+            Given::Value(value) => LeafScore { status, points, value: Some(value.clone()), outright: false },
+            Given::Pending => LeafScore::without_value(LeafStatus::Pending, points),
+            Given::NotApplicable if points.is_none() => LeafScore::without_value(LeafStatus::Excluded, None),
+            Given::NotApplicable => LeafScore::without_value(LeafStatus::NotApplicable, points),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Checks of the engine from outside: a second scorer written from the
+//! contract alone, random sets and cases to feed to both, and the comparison.
+
+pub mod compare;
+pub mod csv_case;
+pub mod oracle;
+pub mod random;

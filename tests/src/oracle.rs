@@ -1,0 +1,36 @@
+//! A naive scorer of exact fractions, written straight from the contract.
+//!
+//! It shares no code with the engine and takes the shortest way from a rule's
+//! sentence to its figure, so that a figure on which both agree has been
+//! reached twice. Invalid input makes it panic: only valid sets and cases
+//! are given to it.
+
+pub(crate) mod award;
+pub(crate) mod bounds;
+pub(crate) mod finding;
+mod groups;
+mod input;
+pub(crate) mod json;
+pub(crate) mod model;
+pub mod number;
+mod ranking;
+mod report;
+pub(crate) mod rule;
+mod sources;
+mod tree;
+mod unit;
+
+use serde_json::Value;
+
+/// Scores `case` by `set`, the answer in the shape of the contract's section 3
+/// without what names the run (`engine`, `criteria`, `case`).
+///
+/// `rollup` holds the results of the subordinate units. A figure that neither
+/// the contract nor the reference determines is the text `unspecified`, which
+/// [`crate::compare::differences`] passes over.
+pub fn score(set: &Value, case: &Value, rollup: &[Value]) -> Value {
+    let set = model::CriteriaSet::read(set);
+    let case = input::Case::read(case, rollup, &set);
+    let units = unit::score_all(&set, &case);
+    report::write(&set, &case, &units)
+}
