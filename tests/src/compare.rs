@@ -1,5 +1,6 @@
 //! A result of the engine beside the oracle's answer, figure by figure.
 
+use crate::oracle::number::parse;
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,6 +58,9 @@ impl Differences {
                 continue;
             };
             let place = format!("{place} {id}");
+            if expected["bounds"].get("reached_low").is_some() {
+                self.reached(&place, own, &expected["bounds"]);
+            }
             for key in keys {
                 self.figure(&format!("{place} {key}"), &own[*key], &expected[*key]);
             }
@@ -68,12 +72,26 @@ impl Differences {
     }
 
     fn figure(&mut self, place: &str, own: &Value, expected: &Value) {
-        if *expected == UNSPECIFIED {
+        if *expected == UNSPECIFIED || expected.get("reached_low").is_some() {
             return;
         }
         let (own, expected) = (settled(own), settled(expected));
         if own != expected {
             self.lines.push(format!("{place}: engine {own}, oracle {expected}"));
+        }
+    }
+
+    /// The unit's bounds, or where it has none its index, must not shut out
+    /// what an outcome reaches. `high` is open where it is null.
+    fn reached(&mut self, place: &str, own: &Value, expected: &Value) {
+        let bounds = own.get("bounds").filter(|bounds| !bounds.is_null());
+        let index = &own["index"];
+        let (low, high) = bounds.map_or((index, index), |bounds| (&bounds["low"], &bounds["high"]));
+        let figure = |value: &Value| value.as_str().map(parse);
+        let above = figure(low) > figure(&expected["reached_low"]);
+        let below = figure(high).is_some() && figure(high) < figure(&expected["reached_high"]);
+        if above || below {
+            self.lines.push(format!("{place} bounds: engine {low} to {high}, but outcomes reach {expected}"));
         }
     }
 }

@@ -3,5 +3,6 @@
 
 pub mod compare;
 pub mod csv_case;
+pub mod engine;
 pub mod oracle;
 pub mod random;

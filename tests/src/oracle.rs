@@ -16,6 +16,7 @@ pub mod number;
 mod ranking;
 mod report;
 pub(crate) mod rule;
+mod sampling;
 mod sources;
 mod tree;
 mod unit;
@@ -24,6 +25,10 @@ use serde_json::Value;
 
 /// Scores `case` by `set`, the answer in the shape of the contract's section 3
 /// without what names the run (`engine`, `criteria`, `case`).
+///
+/// Where pending leaves move the figures of a group, a unit's `bounds` are
+/// `{"reached_low", "reached_high"}`: what some outcomes lead to, which the
+/// bounds of the engine must not shut out.
 ///
 /// `rollup` holds the results of the subordinate units. A figure that neither
 /// the contract nor the reference determines is the text `unspecified`, which

@@ -4,13 +4,16 @@
 //! field, one for each unit. Zero is always the simplest choice and a tape
 //! that has run out gives zeros, so that proptest, which drops tapes, shortens
 //! them and lowers their numbers, shrinks a failing case to fewer units,
-//! fewer fields and simpler rules while it stays valid.
+//! fewer fields and simpler rules while it stays valid. [`minimal`] does the
+//! same to the grown case, faster and further: a property does best to switch
+//! proptest's own shrinking off (`max_shrink_iters: 0`) and to call it.
 
 mod case;
 mod evidence;
 mod gates;
 mod literal;
 mod rules;
+mod shrink;
 mod subordinates;
 mod tape;
 mod top;
@@ -21,6 +24,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::{Debug, Formatter, Result};
 use tape::Tape;
+
+pub use shrink::minimal;
 
 /// A valid set, a valid case for it, and results of subordinate units.
 #[derive(Clone)]
@@ -54,8 +59,8 @@ pub struct Tapes {
 /// 1 to 4 fields of up to about 25 leaves together, and 1 to 12 units.
 pub fn random_case() -> impl Strategy<Value = RandomCase> {
     let set = vec(any::<u16>(), 0..240);
-    let fields = vec(vec(any::<u16>(), 0..260), 1..=4);
-    let units = vec(vec(any::<u16>(), 0..320), 1..=12);
+    let fields = vec(vec(any::<u16>(), 0..600), 1..=4);
+    let units = vec(vec(any::<u16>(), 0..400), 1..=12);
     (set, fields, units, any::<u64>())
         .prop_map(|(set, fields, units, layout)| grow(&Tapes { set, fields, units, layout }))
 }

@@ -6,15 +6,20 @@
 
 mod check;
 mod node;
+mod overlay;
+pub(crate) mod points;
 mod read;
+pub use overlay::{extends_file, resolve};
 pub use read::Checked;
 pub(crate) mod reader;
 pub(crate) mod rule;
 mod tiers;
+pub(crate) mod value;
 mod worked;
 
 pub use rule::*;
-pub use tiers::{Ranking, RankingBy, Requirement, Ties, Tier, TierBound};
+pub use tiers::{Ranking, RankingBy, Requirement, Tier, TierBound, Ties};
+pub use value::{Given, Value};
 pub use worked::WorkedCase;
 
 use crate::code::Code;

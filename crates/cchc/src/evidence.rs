@@ -5,15 +5,14 @@
 
 mod builder;
 mod check;
-pub(crate) mod value;
+pub(crate) mod group_figures;
 
 pub use builder::{Cell, DecisionRow, EvidenceBuilder, RowPlace, UnitRow};
-pub use value::{Given, Value};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::{GroupId, UnitId};
-use crate::criteria::{LeafIndex, NodeIndex};
+use crate::criteria::{Given, LeafIndex, NodeIndex};
 use crate::document::Mark;
 use crate::number::Number;
 
@@ -124,13 +123,19 @@ impl Evidence {
     }
 
     /// The unit at an index of this evidence.
-    #[expect(clippy::indexing_slicing, reason = "indices are made by this evidence and stay below its length")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "indices are made by this evidence and stay below its length"
+    )]
     pub fn unit(&self, index: UnitIndex) -> &Unit {
         &self.units[index.0]
     }
 
     /// The place in [`groups`](Self::groups) of a unit's ranking group.
-    #[expect(clippy::indexing_slicing, reason = "indices are made by this evidence and stay below its length")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "indices are made by this evidence and stay below its length"
+    )]
     pub fn group_of(&self, index: UnitIndex) -> usize {
         self.group_of[index.0]
     }

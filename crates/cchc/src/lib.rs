@@ -13,12 +13,12 @@ pub use code::{Code, GroupId, UnitId};
 pub use criteria::*;
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
-    Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, Given, RowPlace, Ruling, Unit, UnitIndex,
-    UnitRow, Value,
+    Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text};
 pub use rank::{GroupSummary, Standing, Standings, rank};
 pub use score::{
-    Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore, score,
+    Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
+    score,
 };

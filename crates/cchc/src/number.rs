@@ -104,7 +104,8 @@ impl Number {
     fn in_units_of(&self, rounding: Rounding) -> IBig {
         let power = IBig::from(10u8).pow(rounding.places as usize);
         let denominator = self.0.denominator();
-        let (quotient, remainder) = (self.0.numerator().abs() * power).div_rem(IBig::from(denominator.clone()));
+        let (quotient, remainder) =
+            (self.0.numerator().abs() * power).div_rem(IBig::from(denominator.clone()));
         let twice = remainder * IBig::from(2u8);
         let up = match twice.cmp(&IBig::from(denominator.clone())) {
             Ordering::Less => false,

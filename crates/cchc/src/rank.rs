@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::criteria::{CriteriaSet, RankingBy, Requirement, Ties, Tier, TierBound};
+use crate::criteria::{CriteriaSet, RankingBy, Requirement, Tier, TierBound, Ties};
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
 use crate::score::{Scores, UnitScore};

@@ -5,10 +5,9 @@
 //! summed, in `sources` they are split by where they come from, in `bounds` open leaves are run through all
 //! they could still earn. Ranks and tiers are in `rank`.
 
-pub(crate) mod bounds;
+mod bounds;
 mod gates;
-pub(crate) mod group_figures;
-pub(crate) mod leaf;
+mod leaf;
 mod sources;
 mod tree;
 
@@ -20,9 +19,9 @@ pub use tree::{NodeScore, TreeScore};
 use std::collections::BTreeMap;
 
 use crate::criteria::{CriteriaSet, LeafIndex, Source};
+use crate::evidence::group_figures::AllFigures;
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
-use group_figures::AllFigures;
 
 /// The version of the arithmetic: it goes up whenever a figure of any set could change.
 pub const SEMANTICS: u32 = 1;

@@ -7,14 +7,20 @@ use super::input::Case;
 use super::model::{CriteriaSet, Leaf, Node, When};
 use super::number::{Exact, power_of_ten, whole};
 use super::rule::{At, Choice, Count, Knot, Rule, Scale, Step};
-use super::tree::{Scores, Standings, sum_up};
-use super::unit::{UnitScore, standings};
+use super::sampling;
+use super::tree::{Standings, sum_up};
+use super::unit::{Findings, UnitScore, standings};
 use num_traits::{Signed, Zero};
 
 pub enum Bounds {
-    /// A pending leaf of the group moves the group's own figures, over which
-    /// trying out a few values proves nothing.
+    /// Something is pending where nothing applies.
     Unspecified,
+    /// A pending leaf of the group moves the group's own figures: what trying
+    /// out some of its values reaches, beyond which the bounds may lie.
+    Reached {
+        low: Exact,
+        high: Exact,
+    },
     Known {
         low: Exact,
         high: Option<Exact>,
@@ -39,28 +45,22 @@ pub fn reach(node: &Node, leaf: &Leaf) -> Option<(Exact, Exact)> {
 
 /// None where nothing is pending.
 pub fn bounds(set: &CriteriaSet, case: &Case, scores: &[UnitScore], place: usize) -> Option<Bounds> {
-    if figures_open(set, case, scores, &case.units[place].group) {
-        return Some(Bounds::Unspecified);
-    }
     let unit = &scores[place];
-    let pending = pending_leaves(set, unit);
-    if pending.is_empty() {
+    let open = figures_open(set, case, scores, &case.units[place].group);
+    if pending_leaves(set, unit).is_empty() && !open {
         return None;
     }
     if unit.last.index().is_none() {
         return Some(Bounds::Unspecified);
     }
-    let reach = |distance: &Exact| {
-        let choices = pending.iter().map(|(node, leaf)| {
-            let findings = outcomes(node, leaf, distance);
-            let standings = worthwhile(set, node, leaf, &findings);
-            (node.code.clone(), standings)
-        });
-        extremes(set, unit, &choices.collect::<Vec<_>>())
-    };
     let far = Exact::from_integer(power_of_ten(150));
-    let (low, high) = reach(&far);
-    let (_, higher) = reach(&(&far * whole(2)));
+    if open {
+        let (low, high) = sampling::reached(set, case, scores, place, &far);
+        return Some(Bounds::Reached { low, high });
+    }
+    let base = standings(set, &unit.findings, &unit.figures);
+    let (low, high) = extremes(set, &unit.findings, &base, &far);
+    let (_, higher) = extremes(set, &unit.findings, &base, &(&far * whole(2)));
     let high = (high == higher).then_some(high);
     Some(Bounds::Known { low, high })
 }
@@ -76,29 +76,37 @@ fn figures_open(set: &CriteriaSet, case: &Case, scores: &[UnitScore], group: &st
 }
 
 fn pending_leaves<'a>(set: &'a CriteriaSet, unit: &UnitScore) -> Vec<(&'a Node, &'a Leaf)> {
-    let leaves = set.leaves().into_iter();
-    leaves.filter(|(node, _)| matches!(unit.findings[&node.code], Finding::Pending)).collect()
+    pending_of(set, &unit.findings)
 }
 
-/// Every combination of the open standings, and the least and greatest index.
-fn extremes(set: &CriteriaSet, unit: &UnitScore, choices: &[(String, Vec<Standing>)]) -> (Exact, Exact) {
-    let mut combinations: Vec<Standings> = vec![standings(set, &unit.findings, &unit.figures)];
-    for (code, open) in choices {
+pub fn pending_of<'a>(set: &'a CriteriaSet, findings: &Findings) -> Vec<(&'a Node, &'a Leaf)> {
+    let leaves = set.leaves().into_iter();
+    leaves.filter(|(node, _)| matches!(findings[&node.code], Finding::Pending)).collect()
+}
+
+/// The least and greatest index over every combination of what the pending
+/// leaves of these findings can award.
+pub fn extremes(
+    set: &CriteriaSet,
+    findings: &Findings,
+    base: &Standings,
+    distance: &Exact,
+) -> (Exact, Exact) {
+    let mut combinations: Vec<Standings> = vec![base.clone()];
+    for (node, leaf) in pending_of(set, findings) {
+        let open = worthwhile(set, node, leaf, &outcomes(node, leaf, distance));
         let mut more = Vec::new();
         for combination in combinations {
-            for standing in open {
+            for standing in &open {
                 let mut next = combination.clone();
-                next.insert(code.clone(), standing.clone());
+                next.insert(node.code.clone(), standing.clone());
                 more.push(next);
             }
         }
         combinations = more;
     }
-    let indices = combinations.iter().map(|open| {
-        let scores: Scores = sum_up(set, open);
-        scores.index().expect("a pending leaf leaves the maximum alone")
-    });
-    let indices: Vec<Exact> = indices.collect();
+    let indices = combinations.iter().map(|open| sum_up(set, open).index());
+    let indices: Vec<Exact> = indices.map(|index| index.expect("a maximum as before")).collect();
     let low = indices.iter().min().expect("a combination").clone();
     let high = indices.iter().max().expect("a combination").clone();
     (low, high)
@@ -162,7 +170,7 @@ fn subsets(items: &[Choice]) -> Vec<Vec<&Choice>> {
 }
 
 /// The ends of what may be reported, the given places in between, in order.
-fn places(scale: Scale, between: impl Iterator<Item = Exact>, distance: &Exact) -> Vec<Exact> {
+pub fn places(scale: Scale, between: impl Iterator<Item = Exact>, distance: &Exact) -> Vec<Exact> {
     let low = if scale.percent { Exact::zero() } else { -distance };
     let high = if scale.percent && !scale.beyond_100 { whole(100) } else { distance.clone() };
     let inside = between.filter(|place| *place > low && *place < high);

@@ -130,12 +130,12 @@ fn parent_of(unit: &Value) -> Option<String> {
 /// A subordinate unit's index, or its percent at a node; none where it has
 /// none (reference item 33).
 fn percent_at(unit: &Value, of: &str) -> Option<Exact> {
-    if of == "index" {
-        return exact_figure(unit, "index");
-    }
     let nodes = list(unit, "criteria");
-    let node = nodes.iter().find(|node| required(node, "code") == of)?;
-    let (points, max) = (exact_figure(node, "points")?, exact_figure(node, "max")?);
+    let scored = match of {
+        "index" => unit,
+        code => nodes.iter().find(|node| required(node, "code") == code)?,
+    };
+    let (points, max) = (exact_figure(scored, "points")?, exact_figure(scored, "max")?);
     (!max.is_zero()).then(|| points / max * whole(100))
 }
 

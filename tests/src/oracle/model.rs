@@ -47,7 +47,7 @@ pub struct Node {
 
 pub enum Kind {
     Inner(Vec<Node>),
-    Leaf(Leaf),
+    Leaf(Box<Leaf>),
 }
 
 pub struct Leaf {
@@ -131,7 +131,7 @@ pub fn leaves_of(node: &Node) -> Vec<(&Node, &Leaf)> {
     nodes
         .into_iter()
         .filter_map(|node| match &node.kind {
-            Kind::Leaf(leaf) => Some((node, leaf)),
+            Kind::Leaf(leaf) => Some((node, leaf.as_ref())),
             Kind::Inner(_) => None,
         })
         .collect()
@@ -145,7 +145,7 @@ impl Node {
         };
         let children = list(node, "criteria");
         let kind = if children.is_empty() {
-            Kind::Leaf(Leaf::read(node, inherited))
+            Kind::Leaf(Box::new(Leaf::read(node, inherited)))
         } else {
             let children = children.iter().map(|child| Self::read(child, &inherited));
             Kind::Inner(children.collect())

@@ -81,6 +81,10 @@ impl Report<'_> {
     fn bounds(&self, bounds: &Bounds) -> Value {
         match bounds {
             Bounds::Unspecified => json!(UNSPECIFIED),
+            Bounds::Reached { low, high } => json!({
+                "reached_low": index_text(self.set, low),
+                "reached_high": index_text(self.set, high),
+            }),
             Bounds::Known { low, high } => json!({
                 "low": index_text(self.set, low),
                 "high": index_figure(self.set, high.as_ref()),

@@ -11,7 +11,7 @@ pub enum Rule {
     Checklist(Vec<Choice>),
     Bands { scale: Scale, steps: Vec<Step> },
     Curve { scale: Scale, knots: Vec<Knot> },
-    Count(Count),
+    Count(Box<Count>),
     Survey(Vec<(String, Exact)>),
     Judged { step: Option<Exact> },
     Rollup { of: String, share: Exact },
@@ -88,7 +88,7 @@ impl Rule {
             "curve" => {
                 Self::Curve { scale: scale(body), knots: list(body, "knots").iter().map(knot).collect() }
             }
-            "count" => Self::Count(count(body)),
+            "count" => Self::Count(Box::new(count(body))),
             "survey" => Self::Survey(answers(body)),
             "judged" => Self::Judged { step: number(body, "step") },
             "rollup" => Self::Rollup { of: required(body, "of"), share: required_number(body, "share") },

@@ -20,26 +20,38 @@ pub struct UnitScore {
 }
 
 pub fn score_all(set: &CriteriaSet, case: &Case) -> Vec<UnitScore> {
-    case.units.iter().map(|unit| score_one(set, case, unit)).collect()
+    let all: Vec<Findings> = case.units.iter().map(|unit| final_findings(set, case, unit)).collect();
+    let units = case.units.iter().zip(&all);
+    units
+        .map(|(unit, findings)| {
+            let members = case.units.iter().zip(&all).filter(|(other, _)| other.group == unit.group);
+            let members: Vec<&Findings> = members.map(|(_, findings)| findings).collect();
+            score_one(set, case, unit, findings, figures_of(set, &members))
+        })
+        .collect()
 }
 
-fn score_one(set: &CriteriaSet, case: &Case, unit: &Unit) -> UnitScore {
-    let figures = group_figures(set, case, &unit.group);
-    let findings = final_findings(set, case, unit);
+fn score_one(
+    set: &CriteriaSet,
+    case: &Case,
+    unit: &Unit,
+    findings: &Findings,
+    figures: GroupFigures,
+) -> UnitScore {
     let claims: Findings = set
         .leaves()
         .into_iter()
         .map(|(node, leaf)| (node.code.clone(), claimed(leaf, case.dossier(&unit.id, &node.code))))
         .collect();
     UnitScore {
-        last: sum_up(set, &standings(set, &findings, &figures)),
+        last: sum_up(set, &standings(set, findings, &figures)),
         own: sum_up(set, &standings(set, &claims, &figures)),
-        findings,
+        findings: findings.clone(),
         figures,
     }
 }
 
-pub fn final_findings(set: &CriteriaSet, case: &Case, unit: &Unit) -> Findings {
+fn final_findings(set: &CriteriaSet, case: &Case, unit: &Unit) -> Findings {
     set.leaves()
         .into_iter()
         .map(|(node, leaf)| (node.code.clone(), finally(leaf, case.dossier(&unit.id, &node.code))))
@@ -59,19 +71,12 @@ pub fn standings(set: &CriteriaSet, findings: &Findings, figures: &GroupFigures)
 }
 
 /// Over the final values of all units of the group, unranked ones included.
-fn group_figures(set: &CriteriaSet, case: &Case, group: &str) -> GroupFigures {
-    let units = case.units.iter().filter(|unit| unit.group == group);
-    let all: Vec<Findings> = units.map(|unit| final_findings(set, case, unit)).collect();
-    let all: Vec<&Findings> = all.iter().collect();
-    figures_of(set, &all)
-}
-
 pub fn figures_of(set: &CriteriaSet, all: &[&Findings]) -> GroupFigures {
     let mut figures = GroupFigures::new();
-    for (node, leaf) in set.leaves() {
+    for (node, _) in set.leaves().into_iter().filter(|(_, leaf)| leaf.rule.needs_figures()) {
         let found = all.iter().filter_map(|findings| findings[&node.code].number());
         let values: Vec<Exact> = found.cloned().collect();
-        if !leaf.rule.needs_figures() || values.is_empty() {
+        if values.is_empty() {
             continue;
         }
         let entry = Figures {

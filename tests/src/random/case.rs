@@ -27,7 +27,8 @@ pub fn case(set: &Value, units: &[Vec<u16>]) -> Value {
             rows.copy(&original, place + 1);
         } else {
             let id = format!("u{}", place + 1);
-            UnitRows { set: &set, tape: &mut tape, unit: id, pending: 0, rows: &mut rows }.fill();
+            let idle = tape.chance(12);
+            UnitRows { set: &set, tape: &mut tape, unit: id, idle, pending: 0, rows: &mut rows }.fill();
         }
         rows.units.push(unit);
     }
@@ -83,6 +84,8 @@ struct UnitRows<'a, 'b, 'c> {
     set: &'c CriteriaSet,
     tape: &'b mut Tape<'a>,
     unit: String,
+    /// A unit that has next to nothing of what the set asks.
+    idle: bool,
     pending: usize,
     rows: &'c mut Rows,
 }
@@ -108,6 +111,10 @@ impl UnitRows<'_, '_, '_> {
 
     fn leaf(&mut self, node: &Node, leaf: &Leaf) {
         let mut row = Map::new();
+        if self.idle && leaf.not_applicable.is_some() && !self.tape.chance(15) {
+            self.nothing(&mut row, node, leaf);
+            return self.push(row, node, leaf);
+        }
         match self.tape.below(24) {
             12 => {}
             13 | 14 => self.declare(&mut row, node, leaf),
@@ -192,7 +199,7 @@ impl UnitRows<'_, '_, '_> {
         let (low, high) = match leaf.effect {
             Effect::Plain => (0, thousandths(&node.max)),
             Effect::Bonus => (0, thousandths(&reach(node, leaf)?.1).clamp(0, 5000)),
-            Effect::Penalty => (thousandths(&reach(node, leaf)?.0).clamp(-5000, 0), 0),
+            Effect::Penalty => (-thousandths(&-reach(node, leaf)?.0).clamp(0, 5000), 0),
         };
         let points = inside(self.tape, low, high);
         Some(text(self.tape, points))

@@ -3,6 +3,7 @@
 
 use super::literal::plain;
 use super::tape::Tape;
+use crate::oracle::number::{Mode, parse_fraction, show};
 use serde_json::{Value, json};
 
 /// One result file with a few units below each unit of the case; none where
@@ -43,7 +44,10 @@ fn subordinate(tape: &mut Tape, id: &str, parent: &str) -> Value {
     });
     if tape.chance(50) {
         let exact = format!("{}/3", tape.between(1, 299));
-        unit["exact"] = json!({"index": exact});
+        let shown = show(&parse_fraction(&exact), 2, Mode::HalfUp);
+        unit["points"] = json!(shown);
+        unit["index"] = json!(shown);
+        unit["exact"] = json!({"points": exact});
     }
     unit
 }

@@ -15,6 +15,7 @@ pub const GROUPS: [&str; 3] = ["Khối xã", "Khối sở; ngành", "Nhóm \"3\"
 pub fn set(tape: &mut Tape, fields: &[Vec<u16>]) -> Value {
     let weighted = tape.chance(8);
     let rollup = tape.chance(15);
+    let optional = tape.chance(20);
     let (mut nodes, mut total) = (Vec::new(), 0);
     for (place, numbers) in fields.iter().enumerate() {
         let mut field_tape = Tape::new(numbers);
@@ -25,10 +26,13 @@ pub fn set(tape: &mut Tape, fields: &[Vec<u16>]) -> Value {
         if weighted {
             node["weight"] = grower.weight();
         }
+        if optional && node.get("not_applicable").is_none() {
+            node["not_applicable"] = json!("exclude");
+        }
         nodes.push(node);
         total += max;
     }
-    if !weighted && tape.chance(25) {
+    if !weighted && tape.chance(40) {
         let mut grower = Grower { tape, budget: 3, rollup: false };
         nodes.push(grower.extra("X", 1));
     }
@@ -41,7 +45,7 @@ pub fn set(tape: &mut Tape, fields: &[Vec<u16>]) -> Value {
         "basis": [{"id": "b", "document": "Quyết định 1"}],
         "total": number(tape, total), "criteria": nodes,
     });
-    if tape.chance(20) {
+    if tape.chance(35) {
         set["uncapped"] = json!(true);
     }
     further(tape, &mut set);

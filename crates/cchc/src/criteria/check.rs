@@ -58,7 +58,12 @@ fn cites(set: &CriteriaSet, node: &Node, reporter: &mut Reporter<'_>) {
 }
 
 /// What must hold among the children of one node, or among the top nodes.
-fn siblings(set: &CriteriaSet, children: &[NodeIndex], parent: Option<NodeIndex>, reporter: &mut Reporter<'_>) {
+fn siblings(
+    set: &CriteriaSet,
+    children: &[NodeIndex],
+    parent: Option<NodeIndex>,
+    reporter: &mut Reporter<'_>,
+) {
     let parent = parent.map(|parent| set.node(parent));
     let first = children.first().map(|child| set.node(*child).mark.clone()).unwrap_or_default();
     let mark = parent.map_or(Mark { line: 0, column: 0, ..first }, |parent| parent.mark.clone());
@@ -117,7 +122,8 @@ fn leaf_alone(set: &CriteriaSet, leaf: &Leaf, node: &Node, reporter: &mut Report
         reporter.report(&node.mark, in_set::better_earns_less());
     }
     if node.best || node.uncapped {
-        reporter.report(&node.mark, in_set::only_above_leaves(if node.best { "combine" } else { "uncapped" }));
+        reporter
+            .report(&node.mark, in_set::only_above_leaves(if node.best { "combine" } else { "uncapped" }));
     }
     finer_than_rounding(set, node, reporter);
 }

@@ -100,15 +100,8 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<Criteria
     })
 }
 
-type Head = (
-    Option<String>,
-    Option<String>,
-    Option<Level>,
-    Option<u32>,
-    Option<Status>,
-    Vec<Basis>,
-    Option<Number>,
-);
+type Head =
+    (Option<String>, Option<String>, Option<Level>, Option<u32>, Option<Status>, Vec<Basis>, Option<Number>);
 
 fn read_head(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Head {
     let id = keys.required("id", reporter).and_then(|id| reporter.text(id));

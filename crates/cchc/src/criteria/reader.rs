@@ -142,7 +142,11 @@ impl<'d> Keys<'d> {
     }
 
     /// The value of a key that must be there.
-    pub(crate) fn required(&mut self, key: &'static str, reporter: &mut Reporter<'_>) -> Option<&'d Document> {
+    pub(crate) fn required(
+        &mut self,
+        key: &'static str,
+        reporter: &mut Reporter<'_>,
+    ) -> Option<&'d Document> {
         let found = self.optional(key);
         if found.is_none() {
             reporter.report(self.mark, in_set::missing_key(key));

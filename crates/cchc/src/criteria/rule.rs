@@ -25,8 +25,8 @@ pub use rollup::{Rollup, RollupOf};
 pub use survey::Survey;
 
 use crate::criteria::reader::{Keys, Reporter};
+use crate::criteria::value::{Given, Value};
 use crate::document::{Content, Document};
-use crate::evidence::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_set};
 

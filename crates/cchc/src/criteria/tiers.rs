@@ -111,11 +111,7 @@ fn read_tier(document: &Document, find: Find<'_>, reporter: &mut Reporter<'_>) -
     Some(Tier { name: name?, bound, group, requires, mark: document.mark.clone() })
 }
 
-fn read_requirement(
-    document: &Document,
-    find: Find<'_>,
-    reporter: &mut Reporter<'_>,
-) -> Option<Requirement> {
+fn read_requirement(document: &Document, find: Find<'_>, reporter: &mut Reporter<'_>) -> Option<Requirement> {
     let mut keys = reporter.map(document)?;
     let node = keys.required("code", reporter).and_then(|code| find(code, reporter));
     let percent = keys.required("percent", reporter).and_then(|percent| reporter.amount(percent));
@@ -145,7 +141,11 @@ impl Tier {
     }
 }
 
-pub(super) fn read_ranking(document: &Document, find: Find<'_>, reporter: &mut Reporter<'_>) -> Option<Ranking> {
+pub(super) fn read_ranking(
+    document: &Document,
+    find: Find<'_>,
+    reporter: &mut Reporter<'_>,
+) -> Option<Ranking> {
     let mut keys = reporter.map(document)?;
     let bys = [("rounded", RankingBy::Rounded), ("exact", RankingBy::Exact)];
     let by = keys.optional("by").and_then(|by| reporter.word(by, &bys)).unwrap_or_default();

@@ -1,13 +1,14 @@
 //! Worked examples (`cases`): what the guidance says a value earns, held against what the rule awards.
 
+use super::points::points_of_given;
 use super::reader::Reporter;
 use super::rule::GroupFigures;
+use super::value::{Given, read_given};
 use super::{CriteriaSet, LeafIndex};
 use crate::document::{Document, Mark};
-use crate::evidence::value::{Given, read_given};
+
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problems, in_set};
-use crate::score::leaf::points_of_given;
 
 /// A worked example.
 #[derive(Clone, Debug, PartialEq, Eq)]

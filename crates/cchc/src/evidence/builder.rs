@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::value::{read_given, says_not_applicable};
-use super::{Decision, Evidence, Given, Ruling, Unit, UnitIndex, check};
+use super::{Decision, Evidence, Ruling, Unit, UnitIndex, check};
 use crate::code::{Code, GroupId, UnitId, tidy};
-use crate::criteria::{Checked, CriteriaSet, LeafIndex, NodeIndex, Source};
+use crate::criteria::points::limits_of_points;
+use crate::criteria::value::{read_given, says_not_applicable};
+use crate::criteria::{Checked, CriteriaSet, Given, LeafIndex, NodeIndex, Source};
 use crate::document::Mark;
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Place, Problem, Problems, in_case};
-use crate::score::leaf::limits_of_points;
 
 /// One cell of a table: its text, and where it stands. An absent cell has an empty text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -287,7 +287,8 @@ impl<'s> EvidenceBuilder<'s> {
 
     /// A decision of the council.
     pub fn decision(&mut self, file: &RowPlace, row: &DecisionRow<'_>) {
-        let (Some(unit), Some(node)) = (self.find_unit(file, row.unit), self.find_node(file, row.code)) else {
+        let (Some(unit), Some(node)) = (self.find_unit(file, row.unit), self.find_node(file, row.code))
+        else {
             return;
         };
         let place = self.place(file, unit, node, row.code);

@@ -1,11 +1,11 @@
 //! What is suspicious about a whole case: gaps, claims that differ, rows that count for nothing.
 
-use super::{Evidence, Given, UnitIndex};
+use super::group_figures::AllFigures;
+use super::{Evidence, UnitIndex};
 use crate::code::Code;
-use crate::criteria::{CriteriaSet, LeafIndex, Rule};
+use crate::criteria::points::points_of_given;
+use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule};
 use crate::problem::{Place, Problems, in_case};
-use crate::score::group_figures::AllFigures;
-use crate::score::leaf::points_of_given;
 
 /// Reports everything suspicious.
 pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
@@ -96,8 +96,7 @@ fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
             problems.push(in_case::missing_attribute(attribute));
         }
     }
-    let unknown: Vec<&Code> =
-        set.unknown_leaves().into_iter().map(|leaf| &set.node_of(leaf).code).collect();
+    let unknown: Vec<&Code> = set.unknown_leaves().into_iter().map(|leaf| &set.node_of(leaf).code).collect();
     if !unknown.is_empty() {
         problems.push(in_case::unknown_rules(&unknown));
     }

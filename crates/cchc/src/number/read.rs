@@ -3,6 +3,9 @@
 //! Deliberately strict: a text is read under the one style that was asked for, and never tried under
 //! another, so `1.234` cannot silently change its size (contract section 2, "Texts").
 
+use dashu_int::UBig;
+use dashu_ratio::RBig;
+
 use super::Number;
 
 /// The most significant digits a number may have (contract section 1).
@@ -159,4 +162,30 @@ impl<'a> Parts<'a> {
         };
         Ok(Number::from_decimal(if self.negative { -coefficient } else { coefficient }, lowest))
     }
+}
+
+impl Number {
+    /// Reads back what [`Number::to_exact_text`] wrote, however long it is: `84.17`, `-1/3`.
+    ///
+    /// Results carry such figures; people's input goes through [`Number::parse`], which limits it.
+    pub fn parse_exact(text: &str) -> Option<Number> {
+        /// Far more than the sums of the largest set come to.
+        const LONGEST: usize = 1_000_000;
+        if text.len() > LONGEST {
+            return None;
+        }
+        match text.split_once('/') {
+            Some((numerator, denominator)) => decimal(numerator)?.checked_div(&decimal(denominator)?),
+            None => decimal(text),
+        }
+    }
+}
+
+/// A plain decimal of any length.
+fn decimal(text: &str) -> Option<Number> {
+    let parts = Parts::of(text).filter(|parts| parts.exponent.is_none())?;
+    let digits: UBig = format!("{}{}", parts.whole, parts.decimals).parse().ok()?;
+    let power = UBig::from(10u8).pow(parts.decimals.len());
+    let number = Number(RBig::from_parts(digits.into(), power));
+    Some(if parts.negative { -&number } else { number })
 }

@@ -97,7 +97,11 @@ pub(crate) fn looks_like_a_share(text: &str) -> Problem {
 
 pub(crate) fn negative_percent(text: &str) -> Problem {
     let text = text.trim();
-    Problem::new(Kind::PercentOutOfRange, format!("`{text}` là tỷ lệ âm"), format!("`{text}` is a negative percent"))
+    Problem::new(
+        Kind::PercentOutOfRange,
+        format!("`{text}` là tỷ lệ âm"),
+        format!("`{text}` is a negative percent"),
+    )
 }
 
 pub(crate) fn percent_above_100(text: &str) -> Problem {
@@ -206,15 +210,12 @@ pub(crate) fn only_leaves(what: &str) -> Problem {
 }
 
 pub(crate) fn declared_survey() -> Problem {
-    Problem::new(
-        Kind::DeclaredSurvey,
-        "điểm tự chấm ở tiêu chí khảo sát",
-        "declared points at a survey leaf",
-    )
+    Problem::new(Kind::DeclaredSurvey, "điểm tự chấm ở tiêu chí khảo sát", "declared points at a survey leaf")
 }
 
 pub(crate) fn value_or_points(neither: bool) -> Problem {
-    let (vi, en) = if neither { ("không có gì", "neither is given") } else { ("có cả hai", "both are given") };
+    let (vi, en) =
+        if neither { ("không có gì", "neither is given") } else { ("có cả hai", "both are given") };
     Problem::new(
         Kind::DecisionShape,
         format!("kết luận có `value` hoặc `points`; ở đây {vi}"),

@@ -105,8 +105,12 @@ pub(crate) fn missing_key(key: &str) -> Problem {
 }
 
 pub(crate) fn unknown_key(key: &str, known: Known<'_>) -> Problem {
-    Problem::new(Kind::UnknownKey, format!("không có khóa `{key}` ở đây"), format!("there is no key `{key}` here"))
-        .suggest(key, known.iter().copied())
+    Problem::new(
+        Kind::UnknownKey,
+        format!("không có khóa `{key}` ở đây"),
+        format!("there is no key `{key}` here"),
+    )
+    .suggest(key, known.iter().copied())
 }
 
 pub(crate) fn unsupported_version(found: &str) -> Problem {
@@ -142,16 +146,16 @@ pub(crate) fn option_below_zero(points: &Number) -> Problem {
 }
 
 pub(crate) fn rule_shape() -> Problem {
-    Problem::new(
-        Kind::RuleShape,
-        "`rule` cần đúng một cách chấm",
-        "`rule` needs exactly one kind",
-    )
+    Problem::new(Kind::RuleShape, "`rule` cần đúng một cách chấm", "`rule` needs exactly one kind")
 }
 
 pub(crate) fn unknown_rule_kind(found: &str, known: Known<'_>) -> Problem {
-    Problem::new(Kind::RuleShape, format!("không có cách chấm `{found}`"), format!("there is no rule `{found}`"))
-        .suggest(found, known.iter().copied())
+    Problem::new(
+        Kind::RuleShape,
+        format!("không có cách chấm `{found}`"),
+        format!("there is no rule `{found}`"),
+    )
+    .suggest(found, known.iter().copied())
 }
 
 pub(crate) fn empty_list() -> Problem {
@@ -215,11 +219,7 @@ pub(crate) fn step_worth() -> Problem {
 }
 
 pub(crate) fn share_of_number() -> Problem {
-    Problem::new(
-        Kind::StepShape,
-        "`share` chỉ dùng với tỷ lệ phần trăm",
-        "`share` goes only with percents",
-    )
+    Problem::new(Kind::StepShape, "`share` chỉ dùng với tỷ lệ phần trăm", "`share` goes only with percents")
 }
 
 pub(crate) fn no_number_knot() -> Problem {
@@ -415,11 +415,7 @@ pub(crate) fn max_finer_than_rounding(max: &Number, rounded: &Number) -> Problem
 }
 
 pub(crate) fn gate_shape() -> Problem {
-    Problem::new(
-        Kind::GateShape,
-        "`when` có một trong `is`, `below`",
-        "`when` has one of `is`, `below`",
-    )
+    Problem::new(Kind::GateShape, "`when` có một trong `is`, `below`", "`when` has one of `is`, `below`")
 }
 
 pub(crate) fn gate_on_branch(code: &Code) -> Problem {
@@ -456,11 +452,7 @@ pub(crate) fn tier_never_reached(name: &str) -> Problem {
 }
 
 pub(crate) fn pending_case() -> Problem {
-    Problem::new(
-        Kind::CaseDiffers,
-        "ví dụ không thể là `pending`",
-        "a worked example cannot be `pending`",
-    )
+    Problem::new(Kind::CaseDiffers, "ví dụ không thể là `pending`", "a worked example cannot be `pending`")
 }
 
 pub(crate) fn case_differs(value: &str, written: &Number, computed: &Number) -> Problem {

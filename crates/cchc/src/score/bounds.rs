@@ -5,11 +5,12 @@
 //! both ways is tried, in all combinations.
 
 use super::gates::holds;
-use super::group_figures::{figures_of, final_amount};
-use super::leaf::{Context, LeafScore, LeafStatus, limited};
+use super::leaf::{Context, LeafScore, LeafStatus};
 use super::tree::sum_up;
-use crate::criteria::{At, CriteriaSet, Curve, GroupFigures, LeafIndex, Rule, When};
-use crate::evidence::{Given, Ruling, UnitIndex, Value};
+use crate::criteria::points::limited;
+use crate::criteria::{At, CriteriaSet, Curve, Given, GroupFigures, LeafIndex, Rule, Value, When};
+use crate::evidence::group_figures::{figures_of, final_amount};
+use crate::evidence::{Ruling, UnitIndex};
 use crate::number::Number;
 
 /// The lowest and the highest index that a unit can still end with, exact.
@@ -69,7 +70,8 @@ impl Search<'_> {
         let far = far * &Number::from_decimal(1, 60);
         let mut candidates: Vec<Vec<LeafScore>> =
             self.open.iter().map(|leaf| self.candidates(*leaf, end, &far)).collect();
-        let combinations = candidates.iter().try_fold(1usize, |product, list| product.checked_mul(list.len()));
+        let combinations =
+            candidates.iter().try_fold(1usize, |product, list| product.checked_mul(list.len()));
         if combinations.is_none_or(|combinations| combinations > MOST_COMBINATIONS) {
             for list in &mut candidates {
                 *list = vec![all_in_one(list, end)];
@@ -78,7 +80,12 @@ impl Search<'_> {
         self.try_all(&mut leaves, &candidates, end)
     }
 
-    fn try_all(&self, leaves: &mut Vec<LeafScore>, candidates: &[Vec<LeafScore>], end: End) -> Option<Number> {
+    fn try_all(
+        &self,
+        leaves: &mut Vec<LeafScore>,
+        candidates: &[Vec<LeafScore>],
+        end: End,
+    ) -> Option<Number> {
         let at = self.open.len() - candidates.len();
         let (Some((list, rest)), Some(open)) = (candidates.split_first(), self.open.get(at)) else {
             return sum_up(self.set, leaves).index();
@@ -140,7 +147,8 @@ impl Search<'_> {
         (0..sets)
             .map(|set| {
                 let chosen = gated.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
-                let mut items: Vec<usize> = chosen.map(|(_, item)| *item).chain(free.iter().copied()).collect();
+                let mut items: Vec<usize> =
+                    chosen.map(|(_, item)| *item).chain(free.iter().copied()).collect();
                 items.sort_unstable();
                 let sum = Number::sum(items.iter().filter_map(|item| points.get(*item)));
                 self.became(leaf, sum, Some(Value::Items(items)))
@@ -182,7 +190,9 @@ impl Search<'_> {
             let fired = fired(&candidate);
             let beats = |one: &(LeafScore, Vec<usize>), other: &(LeafScore, Vec<usize>)| match end {
                 End::Low => one.0.points <= other.0.points && other.1.iter().all(|gate| one.1.contains(gate)),
-                End::High => one.0.points >= other.0.points && one.1.iter().all(|gate| other.1.contains(gate)),
+                End::High => {
+                    one.0.points >= other.0.points && one.1.iter().all(|gate| other.1.contains(gate))
+                }
             };
             let new = (candidate, fired);
             if !kept.iter().any(|old| beats(old, &new)) {
@@ -246,10 +256,8 @@ fn possible_figures(
     let group = context.evidence.group_of(context.unit);
     let others: Vec<UnitIndex> =
         context.evidence.unit_indices().filter(|unit| context.evidence.group_of(*unit) == group).collect();
-    let known: Vec<Number> = others
-        .iter()
-        .filter_map(|unit| final_amount(context.set, context.evidence, *unit, leaf))
-        .collect();
+    let known: Vec<Number> =
+        others.iter().filter_map(|unit| final_amount(context.set, context.evidence, *unit, leaf)).collect();
     let open = others.iter().filter(|unit| is_open(context, **unit, leaf)).count();
     let now = figures_of(&known);
     if open == 0 {
@@ -263,9 +271,9 @@ fn possible_figures(
         let ends = [lowest.as_ref(), Some(&now), highest.as_ref()].map(|ends| ends.map(figure));
         let low = ends.iter().flatten().filter_map(|end| end.as_ref()).min().filter(|_| lowest.is_some());
         let high = ends.iter().flatten().filter_map(|end| end.as_ref()).max().filter(|_| highest.is_some());
-        let inside = critical.iter().filter(|at| {
-            low.is_none_or(|low| low <= **at) && high.is_none_or(|high| **at <= high)
-        });
+        let inside = critical
+            .iter()
+            .filter(|at| low.is_none_or(|low| low <= **at) && high.is_none_or(|high| **at <= high));
         // A figure that can run off without end acts in the end as if its knot were not there.
         let ends = ends.iter().map(|end| end.and_then(Clone::clone));
         ends.chain(inside.map(|at| Some((*at).clone()))).collect()

@@ -1,8 +1,7 @@
 //! Gates: limits on a node that hold when another leaf fails (contract section 1, "Gate").
 
 use super::leaf::LeafScore;
-use crate::criteria::{LeafIndex, Node, When};
-use crate::evidence::Value;
+use crate::criteria::{LeafIndex, Node, Value, When};
 use crate::number::Number;
 
 /// The points of a node after its gates.

@@ -3,9 +3,10 @@
 //! In this order: the last decision, the rule on the evidence, what the unit declares, nothing.
 
 use super::Options;
-use super::group_figures::AllFigures;
-use crate::criteria::{CriteriaSet, Effect, GroupFigures, LeafIndex, NotApplicable, Rule};
-use crate::evidence::{Evidence, Given, Ruling, UnitIndex, Value};
+use crate::criteria::points::points_of_given;
+use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule, Value};
+use crate::evidence::group_figures::AllFigures;
+use crate::evidence::{Evidence, Ruling, UnitIndex};
 use crate::number::Number;
 
 /// What a leaf's points stand on.
@@ -46,51 +47,6 @@ impl LeafScore {
     fn without_value(status: LeafStatus, points: Option<Number>) -> LeafScore {
         LeafScore { status, points, value: None, outright: false }
     }
-}
-
-/// Between which points a leaf's own limits lie: 0…max, and the rule's own for bonus and penalty.
-pub(crate) fn limits_of_points(set: &CriteriaSet, index: LeafIndex) -> (Option<Number>, Option<Number>) {
-    let leaf = set.leaf(index);
-    match leaf.effect {
-        None => (Some(Number::ZERO), Some(set.node_of(index).max.clone())),
-        Some(Effect::Bonus) => {
-            let high = leaf.rule.awards().high.map(|high| high.max(Number::ZERO));
-            (Some(Number::ZERO), high)
-        }
-        Some(Effect::Penalty) => {
-            let low = leaf.rule.awards().low.map(|low| low.min(Number::ZERO));
-            (low, Some(Number::ZERO))
-        }
-    }
-}
-
-/// Limits what a rule awards to 0…max, a bonus to at least 0, a penalty to at most 0.
-pub(crate) fn limited(set: &CriteriaSet, index: LeafIndex, points: Number) -> Number {
-    match set.leaf(index).effect {
-        None => points.limited(&Number::ZERO, &set.node_of(index).max),
-        Some(Effect::Bonus) => points.max(Number::ZERO),
-        Some(Effect::Penalty) => points.min(Number::ZERO),
-    }
-}
-
-/// The points, as kept, of what was given for a leaf; `None` where that takes the leaf out.
-pub(crate) fn points_of_given(
-    set: &CriteriaSet,
-    index: LeafIndex,
-    given: &Given,
-    figures: &GroupFigures,
-) -> Option<Number> {
-    let leaf = set.leaf(index);
-    let points = match given {
-        Given::Value(value) => limited(set, index, leaf.rule.award(value, figures)),
-        Given::Pending => Number::ZERO,
-        Given::NotApplicable => match leaf.not_applicable {
-            Some(NotApplicable::Full) => set.node_of(index).max.clone(),
-            Some(NotApplicable::Zero) => Number::ZERO,
-            Some(NotApplicable::Exclude) | None => return None,
-        },
-    };
-    Some(set.rounding.kept(points))
 }
 
 /// Everything that the points of one unit depend on.

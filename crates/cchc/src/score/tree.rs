@@ -89,19 +89,16 @@ fn combined(
     parent: &Parent<'_>,
     nodes: &[Option<NodeScore>],
 ) -> Option<NodeScore> {
-    let scored: Vec<(&Node, &NodeScore)> = children
-        .iter()
-        .filter_map(|child| Some((set.node(*child), nodes.get(child.0)?.as_ref()?)))
-        .collect();
+    let scored: Vec<(&Node, &NodeScore)> =
+        children.iter().filter_map(|child| Some((set.node(*child), nodes.get(child.0)?.as_ref()?))).collect();
     if scored.is_empty() {
         return None;
     }
     if parent.best {
-        return scored
-            .iter()
-            .map(|(_, score)| &score.points)
-            .max()
-            .map(|points| NodeScore { points: capped(points.clone(), parent, parent.max), max: parent.max.clone() });
+        return scored.iter().map(|(_, score)| &score.points).max().map(|points| NodeScore {
+            points: capped(points.clone(), parent, parent.max),
+            max: parent.max.clone(),
+        });
     }
     if scored.iter().any(|(node, _)| node.weight.is_some()) {
         return weighted(set, &scored, parent);

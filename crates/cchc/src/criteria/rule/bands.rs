@@ -127,22 +127,21 @@ impl Bands {
 
     pub(super) fn awards(&self) -> Awards {
         let mut awards = Vec::new();
-        let mut endless = false;
+        let (mut sinks, mut grows) = (false, false);
         for (step, range) in self.steps.iter().zip(self.ranges()) {
             let Some(range) = range else { continue };
             match (&step.worth, &range.low, &range.high) {
                 (Worth::Points(points), _, _) => awards.push(points.clone()),
-                (worth, low, high) => {
-                    endless |= high.is_none();
+                (worth @ Worth::Share(share), low, high) => {
+                    // Beyond 100 a share goes on without end, down where it is negative.
+                    sinks |= high.is_none() && share.is_negative();
+                    grows |= high.is_none() && share.is_positive();
                     awards.extend([low, high].into_iter().flatten().map(|edge| worth.of(&edge.at)));
                 }
             }
         }
-        let mut awards = Awards::over(awards);
-        if endless {
-            awards.high = None;
-        }
-        awards
+        let awards = Awards::over(awards);
+        Awards { low: awards.low.filter(|_| !sinks), high: awards.high.filter(|_| !grows) }
     }
 
     /// Whether the points neither only rise nor only fall over the scale.
@@ -246,8 +245,10 @@ impl Range {
             Bound::Below(at) => (at, true, false),
         };
         let edge = |closed| Edge { at: at.clone(), closed };
-        let above = Range { low: Some(higher(self.low.clone(), edge(above_closed))), high: self.high.clone() };
-        let below = Range { low: self.low.clone(), high: Some(lower(self.high.clone(), edge(!above_closed))) };
+        let above =
+            Range { low: Some(higher(self.low.clone(), edge(above_closed))), high: self.high.clone() };
+        let below =
+            Range { low: self.low.clone(), high: Some(lower(self.high.clone(), edge(!above_closed))) };
         let (above, below) = (above.filled(), below.filled());
         if takes_above { (above, below) } else { (below, above) }
     }
@@ -255,7 +256,9 @@ impl Range {
     /// The range, unless it holds no value.
     fn filled(self) -> Option<Range> {
         let empty = match (&self.low, &self.high) {
-            (Some(low), Some(high)) => low.at > high.at || (low.at == high.at && !(low.closed && high.closed)),
+            (Some(low), Some(high)) => {
+                low.at > high.at || (low.at == high.at && !(low.closed && high.closed))
+            }
             _ => false,
         };
         (!empty).then_some(self)

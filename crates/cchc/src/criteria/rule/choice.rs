@@ -3,8 +3,8 @@
 use super::options::{self, Choosable};
 use super::{Awards, LeafFrame};
 use crate::criteria::reader::Reporter;
+use crate::criteria::value::{Given, Value};
 use crate::document::Document;
-use crate::evidence::value::{Given, Value};
 use crate::number::Number;
 use crate::problem::{Problem, in_case};
 

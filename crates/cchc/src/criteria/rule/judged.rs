@@ -2,8 +2,8 @@
 
 use super::{Awards, LeafFrame, measure};
 use crate::criteria::reader::Reporter;
+use crate::criteria::value::{Given, Value};
 use crate::document::{Content, Document};
-use crate::evidence::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_case, in_set};
 

@@ -1,7 +1,7 @@
 //! Percents and numbers as evidence: what `bands` and `curve` are measured on.
 
 use crate::criteria::reader::{Keys, Reporter};
-use crate::evidence::value::{Given, Value};
+use crate::criteria::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_case};
 

@@ -4,8 +4,8 @@ use super::options::is_reserved;
 use super::{Awards, LeafFrame, count};
 use crate::code::tidy;
 use crate::criteria::reader::Reporter;
+use crate::criteria::value::{Given, Value};
 use crate::document::{Content, Document};
-use crate::evidence::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_case, in_set};
 

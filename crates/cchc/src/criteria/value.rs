@@ -1,6 +1,6 @@
 //! What one cell of evidence can say.
 
-use crate::criteria::{Leaf, Measure};
+use super::{Leaf, Measure};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_case};
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::criteria::{CriteriaSet, GroupFigures, LeafIndex};
-use crate::evidence::{Evidence, Given, Ruling, UnitIndex, Value};
+use super::{Evidence, Ruling, UnitIndex};
+use crate::criteria::{CriteriaSet, Given, GroupFigures, LeafIndex, Value};
 use crate::number::Number;
 
 /// The figures of all leaves that need them, in all groups.
@@ -26,7 +26,8 @@ impl AllFigures {
                     by_group.entry(evidence.group_of(unit)).or_default().push(amount);
                 }
             }
-            figures.extend(by_group.into_iter().map(|(group, amounts)| ((leaf, group), figures_of(&amounts))));
+            figures
+                .extend(by_group.into_iter().map(|(group, amounts)| ((leaf, group), figures_of(&amounts))));
         }
         AllFigures { figures, none: GroupFigures::default() }
     }

@@ -1,0 +1,31 @@
+//! Results as text for people: ranking tables, scorecards, problems, flat tables.
+//!
+//! Every figure comes ready from `cchc-wire`; this crate chooses words, columns and order, and computes
+//! nothing. It reads no files and writes none: what it answers is text, and whoever asks prints it.
+//!
+//! - [`ranking`]: the table as councils publish it
+//! - [`scorecard`]: one unit, as a tree of points
+//! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
+//! - [`problems`]: what is wrong, with the line it stands in
+//! - [`catalogue`], [`problem_page`]: all the problems there are
+//! - [`verification`]: what differs from a published result
+
+mod catalogue;
+mod collation;
+mod figures;
+mod flat;
+mod problems;
+mod ranking;
+mod scorecard;
+mod table;
+mod verification;
+mod view;
+mod words;
+
+pub use catalogue::{catalogue, problem_page};
+pub use flat::{flat_ranking, flat_scorecard};
+pub use problems::{SourceLine, problems};
+pub use ranking::ranking;
+pub use scorecard::scorecard;
+pub use verification::verification;
+pub use view::{Palette, View};

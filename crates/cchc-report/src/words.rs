@@ -1,0 +1,113 @@
+//! The words of reports, both languages side by side. Messages of problems are not here: they come with
+//! the problems.
+
+use cchc::{Language, Level, Severity, Status};
+
+/// A word or phrase in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    vi: &'static str,
+    en: &'static str,
+}
+
+const fn word(vi: &'static str, en: &'static str) -> Word {
+    Word { vi, en }
+}
+
+impl Word {
+    pub(crate) fn say(self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.vi,
+            Language::English => self.en,
+        }
+    }
+}
+
+pub(crate) const RANKING_TITLE: Word =
+    word("BẢNG XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM", "ADMINISTRATIVE REFORM INDEX, RANKING OF");
+pub(crate) const SCORECARD_TITLE: Word = word("PHIẾU ĐIỂM CHI TIẾT", "SCORECARD");
+pub(crate) const GROUP: Word = word("Khối", "Group");
+
+pub(crate) const RANK: Word = word("Hạng", "Rank");
+pub(crate) const UNIT: Word = word("Đơn vị", "Unit");
+pub(crate) const MAX_POINTS: Word = word("Điểm tối đa", "Maximum");
+pub(crate) const TOTAL_POINTS: Word = word("Tổng điểm", "Total");
+pub(crate) const INDEX: Word = word("Chỉ số (%)", "Index (%)");
+pub(crate) const TIER: Word = word("Xếp loại", "Tier");
+pub(crate) const BOUNDS: Word = word("Chỉ số có thể đạt (%)", "Index may end at (%)");
+pub(crate) const RANK_INSIDE: Word = word("Hạng theo", "Rank by");
+
+pub(crate) const CODE: Word = word("Mã", "Code");
+pub(crate) const NAME: Word = word("Tiêu chí", "Criterion");
+pub(crate) const MAX: Word = word("Tối đa", "Max");
+pub(crate) const SELF: Word = word("Tự chấm", "Self");
+pub(crate) const POINTS: Word = word("Điểm đạt", "Points");
+pub(crate) const LOST: Word = word("Mất", "Lost");
+pub(crate) const NOTE: Word = word("Ghi chú", "Note");
+pub(crate) const WHOLE: Word = word("Tổng", "Total");
+
+pub(crate) const PROBLEM: Word = word("Mã vấn đề", "Problem");
+pub(crate) const SEVERITY: Word = word("Mức", "Severity");
+pub(crate) const MEANING: Word = word("Ý nghĩa và cách sửa", "What it means and how it is mended");
+pub(crate) const HELP: Word = word("gợi ý", "help");
+pub(crate) const UNIT_AT: Word = word("đơn vị", "unit");
+pub(crate) const CODE_AT: Word = word("mã", "code");
+pub(crate) const PUBLISHED: Word = word("Đã công bố", "Published");
+pub(crate) const COMPUTED: Word = word("Tính lại", "Computed");
+pub(crate) const FIGURE: Word = word("Số liệu", "Figure");
+
+pub(crate) fn level(level: Level) -> Word {
+    match level {
+        Level::Ministry => word("Cấp bộ, cơ quan ngang bộ", "Ministries"),
+        Level::Province => word("Cấp tỉnh, thành phố", "Provinces"),
+        Level::Department => word("Cấp sở, ban, ngành", "Departments of a province"),
+        Level::District => word("Cấp huyện", "Districts"),
+        Level::Commune => word("Cấp xã", "Communes"),
+        Level::Internal => word("Nội bộ cơ quan", "Units inside one agency"),
+    }
+}
+
+/// What a set's status means for whoever reads the table.
+pub(crate) fn status(status: Status) -> Word {
+    match status {
+        Status::Official => word("bộ tiêu chí theo đúng văn bản", "criteria as the document has them"),
+        Status::Partial => word(
+            "bộ tiêu chí mới có một phần số liệu của văn bản – không phải kết quả chính thức",
+            "criteria only partly from the document – not an official result",
+        ),
+        Status::Illustrative => word(
+            "bộ tiêu chí minh họa – không phải số liệu chính thức",
+            "illustrative criteria – not official figures",
+        ),
+    }
+}
+
+pub(crate) fn severity(severity: Severity) -> Word {
+    match severity {
+        Severity::Error => word("lỗi", "error"),
+        Severity::Warning => word("cảnh báo", "warning"),
+    }
+}
+
+/// The heading over the points of a source, by the source's word in results.
+pub(crate) fn source(source: &str) -> Word {
+    match source {
+        "appraisal" => word("Điểm thẩm định", "Appraised"),
+        "survey" => word("Điểm khảo sát", "Survey"),
+        _ => word("Điểm từ nguồn khác", "External"),
+    }
+}
+
+/// What a leaf's status means, by its word in results.
+pub(crate) fn leaf_status(status: &str) -> Word {
+    match status {
+        "decided" => word("hội đồng kết luận", "decided"),
+        "unverified" => word("tự chấm, chưa thẩm định", "declared, not verified"),
+        "missing" => word("thiếu số liệu", "missing"),
+        "undocumented" => word("thiếu tài liệu", "undocumented"),
+        "pending" => word("chờ thẩm định", "pending"),
+        "not_applicable" => word("không phát sinh", "not applicable"),
+        "excluded" => word("không áp dụng", "excluded"),
+        _ => word("?", "?"),
+    }
+}

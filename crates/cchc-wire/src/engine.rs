@@ -1,0 +1,89 @@
+//! One engine a criteria set, prepared once, answering many requests.
+
+use cchc::{
+    CriteriaSet, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score,
+};
+
+use crate::publish::Publication;
+use crate::result::ResultFile;
+use crate::{digest, rollup};
+
+/// A prepared criteria set.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    set: CriteriaSet,
+    digest: String,
+}
+
+/// What a scoring run is asked beside its evidence.
+#[derive(Clone, Debug, Default)]
+pub struct ScoreRequest {
+    /// Sources to leave out, so that the index is that of the others alone, rescaled.
+    pub without: Vec<Source>,
+    /// Results of subordinate units, for rollup leaves.
+    pub rollup: Vec<ResultFile>,
+}
+
+/// A result, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// The result.
+    pub result: ResultFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
+}
+
+impl Engine {
+    /// Prepares a set.
+    pub fn new(set: CriteriaSet) -> Engine {
+        let digest = digest::of_set(&set);
+        Engine { set, digest }
+    }
+
+    /// The set.
+    pub fn set(&self) -> &CriteriaSet {
+        &self.set
+    }
+
+    /// SHA-256 of the canonical JSON of the set.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Scores, ranks and classifies all units of a case that was checked against this engine's set.
+    ///
+    /// # Errors
+    /// Rollup results that lack what a rule asks for.
+    pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
+        let mut warnings = Problems::default();
+        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        let options = Options { without: request.without.clone(), rollup };
+        let scores = score(&self.set, evidence, &options);
+        let standings = rank(&self.set, evidence, &scores);
+        let publication = Publication {
+            set: &self.set,
+            evidence,
+            scores: &scores,
+            standings: &standings,
+            without: &request.without,
+            set_digest: &self.digest,
+            case_digest: &digest::of_case(&self.set, evidence),
+        };
+        let result = publication.result();
+        for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
+            warnings.push(nothing_applies().at(Place::default().unit(&unit.0.id)));
+        }
+        Ok(Scored { result, warnings })
+    }
+}
+
+fn nothing_applies() -> Problem {
+    Problem::new(
+        Kind::NothingApplicable,
+        "không tiêu chí nào áp dụng cho đơn vị này",
+        "nothing applies to this unit",
+    )
+}
