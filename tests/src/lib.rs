@@ -4,5 +4,7 @@
 pub mod compare;
 pub mod csv_case;
 pub mod engine;
+pub mod files;
 pub mod oracle;
 pub mod random;
+pub mod readers;

@@ -3,8 +3,7 @@
 //! Widths are those that letters take on the screen, so that Vietnamese in either Unicode form stands
 //! straight. What stands in the cells is decided by whoever makes the table.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::view::harmless;
@@ -13,6 +12,14 @@ use crate::view::harmless;
 const WIDEST_TEXT: u16 = 64;
 /// Below this a table is not squeezed further: it would be a column of syllables.
 const NARROWEST: u16 = 60;
+
+/// Lines above, below and under the headings; none between columns or rows.
+const RULED: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +51,7 @@ impl Table {
     /// The table as lines, with a final line break.
     pub(crate) fn lay_out(&self, width: Option<u16>) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY);
-        table.style_mut().row_separator = None;
+        table.load_style(RULED);
         table.set_header(self.columns.iter().map(|(heading, holds)| cell(heading, *holds)));
         for row in &self.rows {
             let cells = row.iter().zip(&self.columns);

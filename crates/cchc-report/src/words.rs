@@ -111,3 +111,52 @@ pub(crate) fn leaf_status(status: &str) -> Word {
         _ => word("?", "?"),
     }
 }
+
+/// The name of a figure, by its key in results: `bounds.low`, `by_source.survey.points`.
+pub(crate) fn figure_key(key: &str, language: Language) -> String {
+    let said = match key {
+        "index" => word("chỉ số", "index"),
+        "points" => word("điểm", "points"),
+        "self" => word("điểm tự chấm", "self score"),
+        "max" => word("điểm tối đa", "maximum"),
+        "rank" => word("hạng", "rank"),
+        "tier" => word("xếp loại", "tier"),
+        "name" => word("tên", "name"),
+        "group" => word("khối", "group"),
+        "parent" => word("đơn vị cấp trên", "parent"),
+        "lost" => word("điểm mất", "lost points"),
+        "conceded" => word("điểm tự nhận mất", "conceded"),
+        "cut" => word("điểm bị cắt", "cut"),
+        "status" => word("trạng thái", "status"),
+        "units" => word("số đơn vị", "number of units"),
+        "mean_index" => word("chỉ số trung bình", "mean index"),
+        "mean_percent" => word("tỷ lệ trung bình (%)", "mean percent"),
+        "bounds.low" => word("chỉ số thấp nhất có thể", "lowest index"),
+        "bounds.high" => word("chỉ số cao nhất có thể", "highest index"),
+        "counts.missing" => word("số tiêu chí thiếu số liệu", "missing"),
+        "counts.unverified" => word("số tiêu chí chưa thẩm định", "unverified"),
+        "counts.pending" => word("số tiêu chí chờ thẩm định", "pending"),
+        "counts.undocumented" => word("số tiêu chí thiếu tài liệu", "undocumented"),
+        "unit" => word("đơn vị chỉ có ở một bên", "unit on one side only"),
+        "code" => word("mã chỉ có ở một bên", "code on one side only"),
+        "criteria.id" => word("bộ tiêu chí", "criteria set"),
+        "criteria.year" => word("năm của bộ tiêu chí", "year of the set"),
+        "without" => word("nguồn điểm bị bỏ", "sources left out"),
+        other => return keyed(other, language),
+    };
+    said.say(language).to_owned()
+}
+
+/// Figures under keys of their own: a source, a tier, an attribute.
+fn keyed(key: &str, language: Language) -> String {
+    let parts: Vec<&str> = key.split('.').collect();
+    match parts.as_slice() {
+        ["by_source", name, "points"] => source(name).say(language).to_lowercase(),
+        ["by_source", name, "max"] => {
+            format!("{} ({})", source(name).say(language), MAX.say(language)).to_lowercase()
+        }
+        ["tiers", name @ ..] => format!("{} {}", TIER.say(language).to_lowercase(), name.join(".")),
+        ["ranks", name @ ..] => format!("{} {}", RANK_INSIDE.say(language).to_lowercase(), name.join(".")),
+        _ => key.to_owned(),
+    }
+}

@@ -1,7 +1,7 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
 use cchc::{
-    CriteriaSet, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score,
+    CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score,
 };
 
 use crate::publish::Publication;
@@ -40,6 +40,15 @@ impl Engine {
         Engine { set, digest }
     }
 
+    /// Reads, checks and prepares a set; what was suspicious in it comes along.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the set, warnings included.
+    pub fn read(document: &Document) -> Result<(Engine, Problems), Problems> {
+        let checked = CriteriaSet::read(document)?;
+        Ok((Engine::new(checked.value), checked.warnings))
+    }
+
     /// The set.
     pub fn set(&self) -> &CriteriaSet {
         &self.set
@@ -60,6 +69,7 @@ impl Engine {
         if warnings.has_errors() {
             return Err(warnings);
         }
+        let case_digest = digest::of_case(&self.set, evidence, &rollup);
         let options = Options { without: request.without.clone(), rollup };
         let scores = score(&self.set, evidence, &options);
         let standings = rank(&self.set, evidence, &scores);
@@ -70,7 +80,7 @@ impl Engine {
             standings: &standings,
             without: &request.without,
             set_digest: &self.digest,
-            case_digest: &digest::of_case(&self.set, evidence),
+            case_digest: &case_digest,
         };
         let result = publication.result();
         for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {

@@ -1,12 +1,49 @@
 //! The contract as types: criteria sets, cases and results in JSON, and [`Engine`], the one door through
 //! which every host asks. Reading files is not here; `cchc-files` does it.
+//!
+//! - [`set`]: a criteria set as it is written, and the normal form of a checked one;
+//! - [`case`]: a case in one JSON, and how it becomes evidence;
+//! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
+//! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
+//! - [`schema`]: JSON Schemas of the three files.
 
+mod call;
+mod canonical;
+pub mod case;
 mod digest;
+mod document;
 mod engine;
+mod problem;
 mod publish;
 mod result;
 mod rollup;
+mod schema;
+pub mod set;
+mod verify;
+mod written;
 
+pub use call::{Answer, CheckRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use document::document;
 pub use engine::{Engine, ScoreRequest, Scored};
+pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;
+pub use schema::{SchemaKind, schema};
+pub use verify::{Difference, Verification, verify};
+pub use written::{Flag, FormatVersion, KnotPlace, Numeral, Written};
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The JSON value of one of this crate's types.
+pub(crate) fn value(of: &impl Serialize) -> Value {
+    // Only maps with keys that are no strings make this fail, and there are none.
+    serde_json::to_value(of).unwrap_or_default()
+}
+
+/// The JSON text of one of this crate's types, with a final line break.
+pub(crate) fn pretty(of: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(of).unwrap_or_default();
+    text.push('\n');
+    text
+}

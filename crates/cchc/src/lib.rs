@@ -16,6 +16,7 @@ pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
+pub use problem::in_file as file_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text};
 pub use rank::{GroupSummary, Standing, Standings, rank};
 pub use score::{

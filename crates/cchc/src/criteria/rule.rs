@@ -18,6 +18,7 @@ pub use bands::{Band, Bands, Bound, Worth};
 pub use choice::{Checklist, Choice};
 pub use count::Count;
 pub use curve::{At, Curve, Knot};
+pub(crate) use curve::{Side, Spot, Spots};
 pub use judged::Judged;
 pub use measure::{Measure, MeasureKind, Scale};
 pub use options::Choosable;

@@ -145,9 +145,10 @@ impl<'s> EvidenceBuilder<'s> {
             *first = Some(row.group.mark(file));
         }
         let index = UnitIndex(self.evidence.units.len());
-        if self.ids.insert(id.clone(), index).is_some() {
+        if self.ids.contains_key(&id) {
             return self.problems.push(in_case::doubled_unit(&id).at(place));
         }
+        self.ids.insert(id.clone(), index);
         let groups = &mut self.evidence.groups;
         let group_index = *self.groups.entry(group.clone()).or_insert_with(|| {
             groups.push(group.clone());

@@ -49,6 +49,9 @@ catalogue! {
     FileNotRead "file-not-read" Error
         "Không đọc được tệp. Kiểm tra đường dẫn, quyền đọc, và tệp có đang mở ở chương trình khác không."
         "The file cannot be read. Check the path, the permissions, and whether another program holds it.";
+    FileNotWritten "file-not-written" Error
+        "Không ghi được tệp. Kiểm tra thư mục, quyền ghi, dung lượng đĩa, và tệp có đang mở ở chương trình khác không."
+        "The file cannot be written. Check the folder, the permissions, the space, and whether another program holds it.";
     FileTooLarge "file-too-large" Error
         "Tệp lớn hơn giới hạn an toàn. Tách tệp, hoặc kiểm tra xem có đúng tệp cần đọc không."
         "The file is larger than the safe limit. Split it, or check that it is the file you meant.";

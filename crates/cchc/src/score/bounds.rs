@@ -8,7 +8,9 @@ use super::gates::holds;
 use super::leaf::{Context, LeafScore, LeafStatus};
 use super::tree::sum_up;
 use crate::criteria::points::limited;
-use crate::criteria::{At, CriteriaSet, Curve, Given, GroupFigures, LeafIndex, Rule, Value, When};
+use crate::criteria::{
+    At, CriteriaSet, Curve, Given, GroupFigures, LeafIndex, Rule, Side, Spot, Spots, Value, When,
+};
 use crate::evidence::group_figures::{figures_of, final_amount};
 use crate::evidence::{Ruling, UnitIndex};
 use crate::number::Number;
@@ -230,9 +232,9 @@ fn moved_by_others(context: &Context<'_>, leaves: &[LeafScore]) -> Vec<(LeafInde
         let Some(Value::Measure(measure)) = leaves.get(leaf.0).and_then(|leaf| leaf.value.as_ref()) else {
             continue;
         };
-        let possible = possible_figures(context, leaf, curve, &measure.amount);
-        let points = possible.iter().map(|figures| {
-            let award = curve.award(&measure.amount, figures);
+        let possible = possible_spots(context, leaf, curve, &measure.amount);
+        let points = possible.iter().map(|spots| {
+            let award = curve.award_at(&measure.amount, spots);
             context.set.rounding.kept(limited(context.set, leaf, award))
         });
         let points: Vec<Number> = points.collect();
@@ -245,56 +247,80 @@ fn moved_by_others(context: &Context<'_>, leaves: &[LeafScore]) -> Vec<(LeafInde
     moved
 }
 
-/// The group figures at which the points of a value can be least or most: between them the lines of a curve
-/// only rise or only fall.
-fn possible_figures(
-    context: &Context<'_>,
-    leaf: LeafIndex,
-    curve: &Curve,
-    amount: &Number,
-) -> Vec<GroupFigures> {
+/// The places of group knots at which the points of a value can be least or most: at the ends of what the
+/// figures can be, at number knots and beside them. In between, the lines of a curve only rise or only fall.
+fn possible_spots(context: &Context<'_>, leaf: LeafIndex, curve: &Curve, amount: &Number) -> Vec<Spots> {
     let group = context.evidence.group_of(context.unit);
-    let others: Vec<UnitIndex> =
+    let members: Vec<UnitIndex> =
         context.evidence.unit_indices().filter(|unit| context.evidence.group_of(*unit) == group).collect();
-    let known: Vec<Number> =
-        others.iter().filter_map(|unit| final_amount(context.set, context.evidence, *unit, leaf)).collect();
-    let open = others.iter().filter(|unit| is_open(context, **unit, leaf)).count();
-    let now = figures_of(&known);
+    let known = members.iter().filter_map(|unit| final_amount(context.set, context.evidence, *unit, leaf));
+    let known: Vec<Number> = known.collect();
+    let open = members.iter().filter(|unit| is_open(context, **unit, leaf)).count();
     if open == 0 {
-        return vec![now];
+        return Vec::new();
     }
-    let at = |end: Option<Number>| end.map(|end| figures_of(&[known.clone(), vec![end; open]].concat()));
-    let (lowest, highest) = (at(curve.scale.lowest()), at(curve.scale.highest()));
+    let with_all_at = |end: Number| figures_of(&[known.clone(), vec![end; open]].concat());
+    let range = FigureRange {
+        now: figures_of(&known),
+        lowest: curve.scale.lowest().map(with_all_at),
+        highest: curve.scale.highest().map(with_all_at),
+    };
     let critical: Vec<&Number> =
         curve.knots.iter().filter_map(|knot| knot.at.value()).chain([amount]).collect();
-    let choices = |figure: fn(&GroupFigures) -> &Option<Number>| -> Vec<Option<Number>> {
-        let ends = [lowest.as_ref(), Some(&now), highest.as_ref()].map(|ends| ends.map(figure));
-        let low = ends.iter().flatten().filter_map(|end| end.as_ref()).min().filter(|_| lowest.is_some());
-        let high = ends.iter().flatten().filter_map(|end| end.as_ref()).max().filter(|_| highest.is_some());
-        let inside = critical
-            .iter()
-            .filter(|at| low.is_none_or(|low| low <= **at) && high.is_none_or(|high| **at <= high));
-        // A figure that can run off without end acts in the end as if its knot were not there.
-        let ends = ends.iter().map(|end| end.and_then(Clone::clone));
-        ends.chain(inside.map(|at| Some((*at).clone()))).collect()
+    let spots = |at: At, figure: Figure| match curve.knots.iter().any(|knot| knot.at == at) {
+        true => range.spots(figure, &critical),
+        false => vec![None],
     };
-    let uses = |at: &At| curve.knots.iter().any(|knot| knot.at == *at);
-    let list = |at: At, figure: fn(&GroupFigures) -> &Option<Number>| {
-        if uses(&at) { choices(figure) } else { vec![None] }
-    };
-    let highs = list(At::Highest, |figures| &figures.highest);
-    let lows = list(At::Lowest, |figures| &figures.lowest);
-    let means = list(At::Mean, |figures| &figures.mean);
+    let highs = spots(At::Highest, |figures| &figures.highest);
+    let lows = spots(At::Lowest, |figures| &figures.lowest);
+    let means = spots(At::Mean, |figures| &figures.mean);
     let mut possible = Vec::new();
     for highest in &highs {
         for lowest in &lows {
             for mean in &means {
                 let (highest, lowest, mean) = (highest.clone(), lowest.clone(), mean.clone());
-                possible.push(GroupFigures { highest, lowest, mean });
+                possible.push(Spots { highest, lowest, mean });
             }
         }
     }
     possible
+}
+
+type Figure = fn(&GroupFigures) -> &Option<Number>;
+
+/// Between which figures a group can end.
+struct FigureRange {
+    /// With the values that are known.
+    now: GroupFigures,
+    /// With every open value at the foot of the scale; `None` where it has none.
+    lowest: Option<GroupFigures>,
+    /// With every open value at the top.
+    highest: Option<GroupFigures>,
+}
+
+impl FigureRange {
+    /// Where the knot at one figure can stand: at the ends, and at and beside critical numbers between.
+    fn spots(&self, figure: Figure, critical: &[&Number]) -> Vec<Option<Spot>> {
+        let ends = [self.lowest.as_ref(), Some(&self.now), self.highest.as_ref()];
+        let ends: Vec<&Number> = ends.into_iter().flatten().filter_map(|end| figure(end).as_ref()).collect();
+        let low = ends.iter().min().filter(|_| self.lowest.is_some());
+        let high = ends.iter().max().filter(|_| self.highest.is_some());
+        let mut spots: Vec<Option<Spot>> =
+            ends.iter().map(|at| Some(Spot { at: (*at).clone(), side: Side::At })).collect();
+        for at in critical {
+            let (room_below, room_above) =
+                (low.is_none_or(|low| low < at), high.is_none_or(|high| at < high));
+            let inside = low.is_none_or(|low| low <= at) && high.is_none_or(|high| at <= high);
+            let sides = [(room_below, Side::Below), (true, Side::At), (room_above, Side::Above)];
+            let reached = sides.into_iter().filter(|(room, _)| *room && inside);
+            spots.extend(reached.map(|(_, side)| Some(Spot { at: (*at).clone(), side })));
+        }
+        // A figure that can run off without end acts in the end as if its knot were not there.
+        if low.is_none() || high.is_none() {
+            spots.push(None);
+        }
+        spots
+    }
 }
 
 fn is_open(context: &Context<'_>, unit: UnitIndex, leaf: LeafIndex) -> bool {

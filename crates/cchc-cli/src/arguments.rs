@@ -1,0 +1,174 @@
+//! The arguments of every command. Their texts, in both languages, are in `help_texts`; what the commands
+//! do with them is in `commands`.
+
+use std::path::PathBuf;
+
+use cchc::{Language, NumberStyle, Source};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::help_texts;
+
+#[derive(Debug, Parser)]
+#[command(name = "cchc", version, disable_help_subcommand = true, disable_help_flag = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"])]
+    pub(crate) lang: Option<String>,
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckArguments),
+    Score(ScoreArguments),
+    Verify(VerifyArguments),
+    Problems(ProblemsArguments),
+    Schema(SchemaArguments),
+    Completions(CompletionsArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[arg(value_name = "SET", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArguments {
+    #[arg(value_name = "SET")]
+    pub(crate) set: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub(crate) case: PathBuf,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[arg(long, value_name = "UNIT", conflicts_with_all = ["group", "only"])]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Vec<String>,
+    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
+    pub(crate) without: Vec<SourceWord>,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[arg(value_name = "RESULT")]
+    pub(crate) result: PathBuf,
+    #[arg(value_name = "SET")]
+    pub(crate) set: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub(crate) case: PathBuf,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How a case is read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    #[arg(long, value_name = "STYLE", default_value = "point")]
+    pub(crate) numbers: NumbersWord,
+    #[arg(long, value_name = "RESULT")]
+    pub(crate) rollup: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProblemsArguments {
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: SchemaWord,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScoreFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NumbersWord {
+    Point,
+    Vi,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SourceWord {
+    Appraisal,
+    Survey,
+    External,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaWord {
+    Set,
+    Case,
+    Result,
+}
+
+impl From<NumbersWord> for NumberStyle {
+    fn from(word: NumbersWord) -> NumberStyle {
+        match word {
+            NumbersWord::Point => NumberStyle::Point,
+            NumbersWord::Vi => NumberStyle::Vietnamese,
+        }
+    }
+}
+
+impl From<SourceWord> for Source {
+    fn from(word: SourceWord) -> Source {
+        match word {
+            SourceWord::Appraisal => Source::Appraisal,
+            SourceWord::Survey => Source::Survey,
+            SourceWord::External => Source::External,
+        }
+    }
+}
+
+/// The whole command, its texts in a language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    help_texts::speak(Arguments::command(), language)
+}
+
+/// The arguments of this process.
+pub(crate) fn read(language: Language) -> Result<Arguments, clap::Error> {
+    let mut command = command(language);
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}

@@ -1,0 +1,28 @@
+//! One module a command; each reads its inputs, asks the crates beside, and prints the answer.
+
+mod check;
+mod completions;
+mod problems;
+mod schema;
+mod score;
+mod verify;
+
+use cchc::Language;
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::Outcome;
+use crate::session::Session;
+
+/// Runs the command that was called.
+pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
+    let mut session = Session::new(language, arguments.quiet);
+    let outcome = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, &mut session),
+        Command::Score(arguments) => score::run(arguments, &mut session),
+        Command::Verify(arguments) => verify::run(arguments, &mut session),
+        Command::Problems(arguments) => problems::run(arguments, &mut session),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments, language),
+    };
+    outcome.unwrap_or_else(|stop| session.stopped(stop))
+}

@@ -1,0 +1,123 @@
+//! The example of a problem: a small set, and a case where it takes one, that has just this problem.
+//!
+//! The files are those of `fixtures/invalid`. They are laid into a temporary folder and read as a user's
+//! would be, so that what is shown is what is really said.
+
+use std::path::Path;
+
+use cchc::{Checked, Kind, Mark, NumberStyle, Problem, Problems};
+use cchc_report::View;
+use cchc_wire::{Engine, ResultFile, ScoreRequest};
+use include_dir::{Dir, include_dir};
+
+static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../fixtures/invalid");
+
+/// How many lines of a file are shown.
+const MOST_LINES: usize = 40;
+/// How many of its problems are shown.
+const MOST_PROBLEMS: usize = 5;
+
+/// An example and what is said of it.
+pub(super) struct Example {
+    /// Name and text of each file; `None` for one that is no text.
+    files: Vec<(String, Option<&'static str>)>,
+    problems: Vec<Problem>,
+}
+
+/// The example of a problem, where there is one.
+pub(super) fn of(kind: Kind) -> Option<Example> {
+    let folder = EXAMPLES.get_dir(kind.name())?;
+    let mut files = Vec::new();
+    collect(folder, folder.path(), &mut files);
+    let place = tempfile::tempdir().ok()?;
+    lay_out(folder, place.path()).ok()?;
+    let said = read(&place.path().join(folder.path())).into_iter().filter(|problem| problem.kind == kind);
+    let base = place.path().join(folder.path());
+    let problems = said.take(MOST_PROBLEMS).map(|problem| named_from(&base, problem)).collect();
+    Some(Example { files, problems })
+}
+
+fn collect(folder: &'static Dir<'_>, base: &Path, files: &mut Vec<(String, Option<&'static str>)>) {
+    for file in folder.files() {
+        let name = file.path().strip_prefix(base).unwrap_or(file.path());
+        files.push((name.to_string_lossy().replace('\\', "/"), file.contents_utf8()));
+    }
+    for folder in folder.dirs() {
+        collect(folder, base, files);
+    }
+}
+
+fn lay_out(folder: &Dir<'_>, place: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(place.join(folder.path()))?;
+    folder.extract(place)
+}
+
+/// Everything that is said of a set, and of the case beside it.
+fn read(folder: &Path) -> Problems {
+    let set = ["set.yaml", "set.yml", "set.json", "set.txt"].map(|name| folder.join(name));
+    let set = set.iter().find(|file| file.exists());
+    let set = cchc_files::load_set(set.unwrap_or(&folder.join("set.yaml")));
+    match set {
+        Err(problems) => problems,
+        Ok(Checked { value: set, mut warnings }) => {
+            for name in ["case", "case.json"] {
+                let case = folder.join(name);
+                if case.exists() {
+                    warnings.extend(scored(folder, &case, &set).unwrap_or_else(|problems| problems));
+                }
+            }
+            warnings
+        }
+    }
+}
+
+fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problems, Problems> {
+    let Checked { value: evidence, mut warnings } =
+        cchc_files::load_case(case, set, NumberStyle::Point)?.evidence;
+    let rollup = std::fs::read_to_string(folder.join("rollup.json")).ok();
+    let rollup = rollup.and_then(|text| ResultFile::from_json(&text).ok());
+    let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
+    warnings.extend(Engine::new(set.clone()).score(&evidence, &request)?.warnings);
+    Ok(warnings)
+}
+
+/// The same problem, its file named as in the example.
+fn named_from(base: &Path, mut problem: Problem) -> Problem {
+    let mark = &problem.place.mark;
+    let file = mark.file.as_deref().map(|file| Path::new(file).strip_prefix(base).unwrap_or(Path::new(file)));
+    let file = file.map(|file| file.to_string_lossy().replace('\\', "/").into());
+    problem.place.mark = Mark { file, ..*mark };
+    problem
+}
+
+impl Example {
+    /// The files, then what is said of them.
+    pub(super) fn text(&self, [example, said]: [&str; 2], view: View) -> String {
+        let mut text = String::new();
+        for (name, content) in self.files.iter().filter_map(|(name, content)| Some((name, (*content)?))) {
+            text.push_str(&format!("\n{example}: {name}\n"));
+            for line in content.lines().take(MOST_LINES) {
+                text.push_str(&format!("    {}\n", line.trim_start_matches('\u{feff}')));
+            }
+            if content.lines().nth(MOST_LINES).is_some() {
+                text.push_str("    …\n");
+            }
+        }
+        if !self.problems.is_empty() {
+            let mut source = |file: &str, line: u32| self.line(file, line);
+            let shown = cchc_report::problems(&self.problems, &mut source, view);
+            text.push_str(&format!("\n{said}:\n{}", indented(&shown)));
+        }
+        text
+    }
+
+    fn line(&self, file: &str, line: u32) -> Option<String> {
+        let (_, content) = self.files.iter().find(|(name, _)| name == file)?;
+        let position = usize::try_from(line).ok()?.checked_sub(1)?;
+        (*content)?.lines().nth(position).map(str::to_owned)
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}\n")).collect()
+}

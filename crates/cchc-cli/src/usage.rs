@@ -1,0 +1,75 @@
+//! What clap has to say: help and versions to the output, a wrong call in the language of the run.
+
+use std::io::{IsTerminal, Write};
+
+use cchc::Language;
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::exit::Outcome;
+use crate::output;
+
+/// Prints what clap answered instead of arguments.
+pub(crate) fn report(error: &Error, language: Language) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = if std::io::stdout().is_terminal() {
+                error.render().ansi().to_string()
+            } else {
+                error.render().to_string()
+            };
+            let _ = output::print(&text);
+            Outcome::Fine
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(std::io::stderr(), "{}", error.render());
+            Outcome::Usage
+        }
+        _ => {
+            let text = match language {
+                Language::Vietnamese => in_vietnamese(error).unwrap_or_else(|| error.render().to_string()),
+                Language::English => error.render().to_string(),
+            };
+            let _ = write!(std::io::stderr(), "{text}");
+            Outcome::Usage
+        }
+    }
+}
+
+fn in_vietnamese(error: &Error) -> Option<String> {
+    let named = |kind| error.get(kind).map(words);
+    let argument = named(ContextKind::InvalidArg);
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn hay tham số `{}` ở đây", argument?),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {}", argument?),
+        ErrorKind::MissingSubcommand => "thiếu lệnh".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            format!("`{}` không dùng cùng với `{}`", argument?, named(ContextKind::PriorArg)?)
+        }
+        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", named(ContextKind::InvalidSubcommand)?),
+        ErrorKind::InvalidValue => match named(ContextKind::InvalidValue)? {
+            value if value.is_empty() => format!("`{}` cần một giá trị", argument?),
+            value => format!("`{}` không nhận `{value}`", argument?),
+        },
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{}` nhận sai số giá trị", argument?)
+        }
+        _ => return None,
+    };
+    let mut text = format!("lỗi: {said}\n");
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    if let Some(near) = near.into_iter().find_map(named) {
+        text.push_str(&format!("  gợi ý: có phải là `{near}`?\n"));
+    } else if let Some(valid) = named(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
+        text.push_str(&format!("  gợi ý: có thể dùng {valid}\n"));
+    }
+    text.push_str("\nXem cách dùng: thêm --help\n");
+    Some(text)
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(words) => words.join(", "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Which column of a table is which: found by the heading, doubled and unnamed ones refused. What is done
+//! with further columns is for each table to say.
+
+use cchc::{Mark, Place, Problems, file_problems};
+
+use super::table::{Heading, Table};
+
+/// The places of the columns that a table knows, and of those it does not.
+pub(super) struct Columns<const N: usize> {
+    /// The places of the known columns, in the order in which they were asked for.
+    pub(super) known: [Option<usize>; N],
+    /// The places of all other columns that have a name of their own.
+    pub(super) further: Vec<usize>,
+}
+
+impl<const N: usize> Columns<N> {
+    /// Finds columns by their headings; `None` where one of the first `required` is not there.
+    pub(super) fn find(
+        table: &Table<'_>,
+        names: [&str; N],
+        required: usize,
+        problems: &mut Problems,
+    ) -> Option<Columns<N>> {
+        let headings = &table.headings;
+        let own = |name: &str| headings.iter().position(|heading| heading.name == name);
+        let known = names.map(own);
+        let mut complete = true;
+        for (name, _) in names.iter().zip(known).take(required).filter(|(_, place)| place.is_none()) {
+            let others = headings.iter().map(|heading| heading.name.as_str());
+            let others = others.filter(|heading| !names.contains(heading));
+            let problem = file_problems::missing_column(name, others);
+            problems.push(problem.at(heading_place(table, headings.first())));
+            complete = false;
+        }
+        let mut further = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for (place, heading) in headings.iter().enumerate() {
+            if heading.name.is_empty() {
+                let problem = file_problems::column_without_name(place + 1);
+                problems.push(problem.at(heading_place(table, Some(heading))));
+            } else if !seen.insert(heading.name.as_str()) {
+                let problem = file_problems::doubled_column(&heading.name);
+                problems.push(problem.at(heading_place(table, Some(heading))));
+            } else if !known.contains(&Some(place)) {
+                further.push(place);
+            }
+        }
+        complete.then_some(Columns { known, further })
+    }
+
+    /// Refuses all further columns.
+    pub(super) fn refuse_further(&self, table: &Table<'_>, names: [&str; N], problems: &mut Problems) {
+        for heading in self.further.iter().filter_map(|place| table.headings.get(*place)) {
+            let problem = file_problems::unknown_column(&heading.name, &names);
+            problems.push(problem.at(heading_place(table, Some(heading))));
+        }
+    }
+}
+
+/// The place of a heading.
+pub(super) fn heading_place(table: &Table<'_>, heading: Option<&Heading>) -> Place {
+    let cell = heading.map(Heading::cell).unwrap_or_default();
+    Place::at(&Mark { file: table.file.clone(), line: cell.line, column: cell.column })
+}

@@ -1,0 +1,132 @@
+//! Rows of cells go to the builder, whatever file they come from. Empty ids and rows given twice are found
+//! here; all else is the builder's to judge.
+
+use std::collections::HashMap;
+
+use cchc::code::nearest;
+use cchc::{
+    Cell, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Problem, Problems, RowPlace, UnitIndex,
+    UnitRow, file_problems,
+};
+
+/// Columns of `units.csv` that mean something and may be absent.
+const OPTIONAL_OF_UNITS: [&str; 4] = ["parent", "region", "ranked", "was"];
+
+/// The rows of one file, on their way to the builder.
+pub(super) struct Feed<'b, 's> {
+    builder: &'b mut EvidenceBuilder<'s>,
+    file: RowPlace,
+    /// The lines of the rows seen so far.
+    rows: HashMap<(UnitIndex, NodeIndex), u32>,
+    wide_rows: HashMap<UnitIndex, u32>,
+    failed: usize,
+}
+
+impl<'b, 's> Feed<'b, 's> {
+    pub(super) fn new(builder: &'b mut EvidenceBuilder<'s>, file: RowPlace) -> Feed<'b, 's> {
+        Feed { builder, file, rows: HashMap::new(), wide_rows: HashMap::new(), failed: 0 }
+    }
+
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.builder.report(problem);
+    }
+
+    pub(super) fn report_all(&mut self, problems: Problems) {
+        problems.into_iter().for_each(|problem| self.builder.report(problem));
+    }
+
+    /// Whether so many rows failed that further ones could not be reported.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.failed > Problems::MOST
+    }
+
+    /// Warns of a column that is kept as an attribute and looks like one that means something.
+    pub(super) fn attribute(&mut self, name: &str, place: Place, taken: impl Fn(&str) -> bool) {
+        let free = OPTIONAL_OF_UNITS.into_iter().filter(|known| !taken(known));
+        if let Some(known) = nearest(name, free).filter(|known| *known != name) {
+            self.report(file_problems::near_column_name(name, known).at(place));
+        }
+    }
+
+    pub(super) fn unit(&mut self, row: &UnitRow<'_>) {
+        self.builder.unit(&self.file, row);
+    }
+
+    /// A row of `evidence.csv`: unit, code, value, declared, documents, note.
+    pub(super) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
+        let [unit, code, value, declared, documents, note] = cells;
+        let Some((unit_index, node)) = self.find(unit, code) else { return };
+        // The same cell may come from two files in different columns (reference 14), not from two rows.
+        if let Some(line) = self.rows.insert((unit_index, node), unit.line) {
+            return self.report_again(line, code);
+        }
+        self.builder.value(&self.file, unit_index, node, value);
+        self.builder.declared(&self.file, unit_index, node, declared);
+        self.builder.remarks(&self.file, unit_index, node, documents, note);
+    }
+
+    pub(super) fn decision(&mut self, row: &DecisionRow<'_>) {
+        if self.find(row.unit, row.code).is_some() {
+            self.builder.decision(&self.file, row);
+        }
+    }
+
+    /// The node of a column of a wide table.
+    pub(super) fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
+        self.builder.find_node(&self.file, heading)
+    }
+
+    /// The unit of a row of a wide table, if it stands there for the first time.
+    pub(super) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
+        let index = self.find_unit(unit)?;
+        if let Some(line) = self.wide_rows.insert(index, unit.line) {
+            self.report_again(line, unit);
+            return None;
+        }
+        Some(index)
+    }
+
+    pub(super) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+        self.builder.value(&self.file, unit, node, cell);
+    }
+
+    pub(super) fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+        self.builder.declared(&self.file, unit, node, cell);
+    }
+
+    fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> Option<(UnitIndex, NodeIndex)> {
+        let unit = self.find_unit(unit);
+        let node = if self.is_filled("code", code) { self.builder.find_node(&self.file, code) } else { None };
+        if node.is_none() {
+            self.failed += 1;
+        }
+        Some((unit?, node?))
+    }
+
+    fn find_unit(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {
+        let found =
+            if self.is_filled("unit", cell) { self.builder.find_unit(&self.file, cell) } else { None };
+        if found.is_none() {
+            self.failed += 1;
+        }
+        found
+    }
+
+    fn is_filled(&mut self, column: &str, cell: Cell<'_>) -> bool {
+        let filled = !cell.text.trim().is_empty();
+        if !filled {
+            let place = self.place(cell);
+            self.report(file_problems::empty_cell(column).at(place));
+        }
+        filled
+    }
+
+    fn report_again(&mut self, line: u32, cell: Cell<'_>) {
+        let place = self.place(cell);
+        self.report(file_problems::row_again(line).at(place));
+    }
+
+    fn place(&self, cell: Cell<'_>) -> Place {
+        Place::at(&Mark { file: self.file.clone(), line: cell.line, column: cell.column })
+    }
+}

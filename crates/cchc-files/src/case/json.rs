@@ -1,0 +1,174 @@
+//! A case as one JSON (reference 36): the same rows as the tables, with the columns as keys. Rows become
+//! documents one at a time, so that a large case costs little beside its own text.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use cchc::{
+    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Place, Problems, UnitRow, file_problems,
+};
+
+use super::feed::Feed;
+use crate::doubled::report_doubled;
+use crate::json::JsonReader;
+use crate::limits::Limits;
+use crate::set::one;
+use crate::text::{read_text, shown};
+
+const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
+const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
+const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
+const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
+
+/// Reads the case of a JSON file.
+pub(super) fn read(
+    path: &Path,
+    builder: &mut EvidenceBuilder<'_>,
+    limits: &Limits,
+) -> Result<Vec<PathBuf>, Problems> {
+    let name = shown(path);
+    let text = read_text(path, limits.case_bytes).map_err(one)?;
+    let mut reader = JsonReader::new(&name, &text, limits);
+    let mut feed = Feed::new(builder, Some(name.as_str().into()));
+    let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
+    let Some([_, units, evidence, decisions]) = sections else {
+        return Err(reader.problems);
+    };
+    let mut attributes = HashSet::new();
+    for_each_row(units, &mut reader, &mut feed, |row, feed, _| feed_unit(row, feed, &mut attributes));
+    for_each_row(evidence, &mut reader, &mut feed, |row, feed, problems| {
+        refuse_further(row, &EVIDENCE, problems);
+        feed.evidence(cells(row, EVIDENCE));
+    });
+    for_each_row(decisions, &mut reader, &mut feed, |row, feed, problems| {
+        refuse_further(row, &DECISIONS, problems);
+        let [unit, code, round, value, points, reason, by, on] = cells(row, DECISIONS);
+        feed.decision(&DecisionRow { unit, code, round, value, points, reason, by, on });
+    });
+    feed.report_all(reader.problems);
+    Ok(vec![path.to_owned()])
+}
+
+type Sections<'t> = [Option<&'t str>; 4];
+
+/// The raw values of the sections; `None` where this is no case that can be read.
+fn read_sections<'t>(root: &'t str, reader: &mut JsonReader<'t>) -> Option<Sections<'t>> {
+    let mark = reader.mark(root);
+    if !root.starts_with('{') {
+        report_shape(
+            &reader.read(root, 1),
+            "một bảng khóa: giá trị",
+            "keys with values",
+            &mut reader.problems,
+        );
+        return None;
+    }
+    let mut sections = [None; 4];
+    let mut keys = Vec::new();
+    for (key, value) in reader.entries(root) {
+        let entry = Entry {
+            key: reader.string(key.get()),
+            mark: reader.mark(key.get()),
+            value: Document { mark: mark.clone(), content: Content::Nothing },
+        };
+        match sections.iter_mut().zip(SECTIONS).find(|(_, name)| *name == entry.key) {
+            Some((section, _)) => *section = Some(value.get()).filter(|value| *value != "null"),
+            None => {
+                let problem = file_problems::unknown_key(&entry.key, &SECTIONS);
+                reader.problems.push(problem.at(Place::at(&entry.mark)));
+            }
+        }
+        keys.push(entry);
+    }
+    report_doubled(&keys, &mut reader.problems);
+    let [version, units, ..] = sections;
+    for (key, _) in [("cchc", version), ("units", units)].iter().filter(|(_, value)| value.is_none()) {
+        reader.problems.push(file_problems::missing_key(key).at(Place::at(&mark)));
+    }
+    let version = version.map(|version| reader.read(version, 2));
+    if let Some(version) = version.filter(|version| version.text() != Some("1")) {
+        let problem = file_problems::unsupported_version(version.text().unwrap_or("?"));
+        reader.problems.push(problem.at(Place::at(&version.mark)));
+    }
+    (!reader.problems.has_errors()).then_some(sections)
+}
+
+/// Reads the rows of a section, one document at a time.
+fn for_each_row<'t>(
+    section: Option<&'t str>,
+    reader: &mut JsonReader<'t>,
+    feed: &mut Feed<'_, '_>,
+    mut row: impl FnMut(&Document, &mut Feed<'_, '_>, &mut Problems),
+) {
+    let Some(section) = section else { return };
+    if !section.starts_with('[') {
+        let document = reader.read(section, 2);
+        return report_shape(&document, "một danh sách", "a list", &mut reader.problems);
+    }
+    for raw in reader.list(section) {
+        if feed.is_hopeless() {
+            break;
+        }
+        let document = reader.read(raw.get(), 3);
+        if check_row(&document, &mut reader.problems) {
+            row(&document, feed, &mut reader.problems);
+        }
+        feed.report_all(std::mem::take(&mut reader.problems));
+    }
+}
+
+/// Whether a row has keys; values that are no scalars are reported and read as empty.
+fn check_row(row: &Document, problems: &mut Problems) -> bool {
+    let Content::Map(entries) = &row.content else {
+        report_shape(row, "một bảng khóa: giá trị", "keys with values", problems);
+        return false;
+    };
+    for value in entries.iter().map(|entry| &entry.value) {
+        if matches!(value.content, Content::List(_) | Content::Map(_)) {
+            report_shape(value, "một đoạn chữ hoặc số", "a text or number", problems);
+        }
+    }
+    true
+}
+
+fn feed_unit(row: &Document, feed: &mut Feed<'_, '_>, seen: &mut HashSet<String>) {
+    let [unit, name, group, ranked, was] = cells(row, UNITS);
+    let attributes: Vec<&Entry> =
+        entries(row).iter().filter(|entry| !UNITS.contains(&entry.key.as_str())).collect();
+    for entry in &attributes {
+        if seen.insert(entry.key.clone()) {
+            feed.attribute(&entry.key, Place::at(&entry.mark), |known| row.get(known).is_some());
+        }
+    }
+    let attributes = attributes.iter().map(|entry| (entry.key.as_str(), cell(&entry.value))).collect();
+    feed.unit(&UnitRow { unit, name, group, ranked, was, attributes });
+}
+
+fn refuse_further(row: &Document, known: &[&str], problems: &mut Problems) {
+    for entry in entries(row).iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        problems.push(file_problems::unknown_key(&entry.key, known).at(Place::at(&entry.mark)));
+    }
+}
+
+fn entries(row: &Document) -> &[Entry] {
+    match &row.content {
+        Content::Map(entries) => entries,
+        _ => &[],
+    }
+}
+
+/// The cells of a row; an absent key has an empty one, at the beginning of the row.
+fn cells<'r, const N: usize>(row: &'r Document, keys: [&str; N]) -> [Cell<'r>; N] {
+    keys.map(|key| match row.get(key) {
+        Some(value) => cell(value),
+        None => Cell { text: "", line: row.mark.line, column: row.mark.column },
+    })
+}
+
+fn cell(value: &Document) -> Cell<'_> {
+    Cell { text: value.text().unwrap_or_default(), line: value.mark.line, column: value.mark.column }
+}
+
+fn report_shape(found: &Document, vi: &str, en: &str, problems: &mut Problems) {
+    problems.push(file_problems::wrong_shape(found, vi, en).at(Place::at(&found.mark)));
+}

@@ -1,0 +1,161 @@
+//! A CSV text cut into a heading and rows of cells, each with its line. The separator is the one under
+//! which the heading names the column that every table has. What columns mean is not known here.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use cchc::code::tidy;
+use cchc::{Cell, Mark, Place, Problem, RowPlace, file_problems};
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::places::{Places, line_ends};
+
+/// Stands behind the text. A quote that is never closed swallows it, and so is noticed.
+const END: &str = "\n\u{1f}\n";
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// A table being read.
+pub(super) struct Table<'t> {
+    text: &'t str,
+    reader: csv::Reader<std::io::Chain<&'t [u8], &'static [u8]>>,
+    record: StringRecord,
+    places: Places<'t>,
+    /// The file, for the places of cells.
+    pub(super) file: RowPlace,
+    /// The headings, composed and without surrounding spaces.
+    pub(super) headings: Vec<Heading>,
+}
+
+/// One heading.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) name: String,
+    line: u32,
+    column: u32,
+}
+
+impl Heading {
+    /// The heading as a cell.
+    pub(super) fn cell(&self) -> Cell<'_> {
+        Cell { text: &self.name, line: self.line, column: self.column }
+    }
+}
+
+/// One row, or what is wrong with it.
+pub(super) enum Next<'r> {
+    Row(Row<'r>),
+    Problem(Problem),
+    End,
+}
+
+impl<'t> Table<'t> {
+    /// Reads the heading; `None` where there is none. `column` is the one by which the separator is known.
+    pub(super) fn open(name: &str, text: &'t str, column: &str) -> Option<Table<'t>> {
+        let mut reader = cut(text, separator(text, column));
+        let mut record = StringRecord::new();
+        reader.read_record(&mut record).ok().filter(|found| *found)?;
+        let file: Arc<str> = name.into();
+        let places = Places::new(file.clone(), text.as_bytes());
+        let mut table = Table { text, reader, record, places, file: Some(file), headings: Vec::new() };
+        let start = table.start();
+        if start >= text.len() {
+            return None;
+        }
+        let row = Row::new(&table.record, table.places.line_and_column(start).0);
+        table.headings = (0..table.record.len())
+            .map(|column| row.cell(column))
+            .map(|cell| Heading { name: tidy(cell.text), line: cell.line, column: cell.column })
+            .collect();
+        Some(table)
+    }
+
+    /// The next row that holds anything.
+    pub(super) fn next_row(&mut self) -> Next<'_> {
+        loop {
+            if !matches!(self.reader.read_record(&mut self.record), Ok(true)) {
+                return Next::End;
+            }
+            let start = self.start();
+            if start >= self.text.len() {
+                return Next::End;
+            }
+            let line = self.places.line_and_column(start).0;
+            let swallowed = self.reader.position().byte() > self.text.len() as u64 + 1;
+            if swallowed {
+                return Next::Problem(file_problems::open_quote().at(self.place(line)));
+            }
+            if self.record.iter().all(|cell| cell.trim().is_empty()) {
+                // Spreadsheets leave such rows below a table.
+                continue;
+            }
+            let (found, expected) = (self.record.len(), self.headings.len());
+            if found != expected {
+                return Next::Problem(file_problems::row_shape(found, expected).at(self.place(line)));
+            }
+            return Next::Row(Row::new(&self.record, line));
+        }
+    }
+
+    fn place(&self, line: u32) -> Place {
+        Place::at(&Mark { file: self.file.clone(), line, column: 1 })
+    }
+
+    /// Where the record begins; the cutter counts line ends and empty lines before it as its own.
+    fn start(&self) -> usize {
+        let offset = self.record.position().map_or(0, csv::Position::byte);
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
+        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
+        offset + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+    }
+}
+
+fn cut(text: &str, separator: u8) -> csv::Reader<std::io::Chain<&[u8], &'static [u8]>> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes().chain(END.as_bytes()))
+}
+
+/// The separator that makes the heading name `column`; where none does, the one that makes most cells.
+fn separator(text: &str, column: &str) -> u8 {
+    let headings = SEPARATORS.map(|separator| {
+        let mut heading = StringRecord::new();
+        // A heading that cannot be cut has no cells, and another separator wins.
+        let _ = cut(text, separator).read_record(&mut heading);
+        let named = heading.iter().any(|cell| tidy(cell) == column);
+        (named, heading.len(), std::cmp::Reverse(separator))
+    });
+    headings.into_iter().max().map_or(b',', |(.., separator)| separator.0)
+}
+
+/// A row of cells.
+pub(super) struct Row<'r> {
+    record: &'r StringRecord,
+    line: u32,
+    /// Whether cells hold line ends, which move the cells behind them down.
+    broken: bool,
+}
+
+impl<'r> Row<'r> {
+    fn new(record: &'r StringRecord, line: u32) -> Row<'r> {
+        Row { record, line, broken: record.as_slice().contains(['\n', '\r']) }
+    }
+
+    /// The line in which the row begins.
+    pub(super) fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// A cell by its place from 0.
+    pub(super) fn cell(&self, place: usize) -> Cell<'r> {
+        let text = self.record.get(place).unwrap_or_default();
+        let line = if self.broken { self.line_of(place) } else { self.line };
+        Cell { text, line, column: u32::try_from(place + 1).unwrap_or(u32::MAX) }
+    }
+
+    fn line_of(&self, place: usize) -> u32 {
+        let before = self.record.iter().take(place).map(line_ends).fold(0, u32::saturating_add);
+        self.line.saturating_add(before)
+    }
+}

@@ -1,0 +1,160 @@
+//! The five tables of a case: which columns each has, and how its rows become cells for the feed. How text
+//! is cut into rows is in `table`, what is done with the cells in `feed`.
+
+use cchc::{
+    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, Problems, UnitIndex, UnitRow, file_problems,
+};
+
+use super::columns::{Columns, heading_place};
+use super::feed::Feed;
+use super::table::{Next, Row, Table};
+
+const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
+const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
+const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
+
+/// What is read into, and against what.
+pub(super) struct Target<'b, 's> {
+    pub(super) builder: &'b mut EvidenceBuilder<'s>,
+    pub(super) set: &'s CriteriaSet,
+    /// Whether the units are known; without them no other row means anything.
+    pub(super) has_units: bool,
+}
+
+/// Reads the table of a file by its name.
+pub(super) fn read(table: &str, file: &str, text: &str, target: &mut Target<'_, '_>) {
+    let columns: &[&str] = match table {
+        "units.csv" => &["unit", "name", "group"],
+        "evidence.csv" | "decisions.csv" => &["unit", "code"],
+        _ => &["unit"],
+    };
+    let Some(opened) = Table::open(file, text, "unit") else {
+        let place = crate::set::at_file(file);
+        return target.builder.report(file_problems::no_heading(columns).at(place));
+    };
+    let mut feed = Feed::new(target.builder, opened.file.clone());
+    match table {
+        "units.csv" => target.has_units = read_units(opened, &mut feed),
+        "evidence.csv" => read_evidence(opened, &mut feed, target.has_units),
+        "decisions.csv" => read_decisions(opened, &mut feed, target.has_units),
+        "declared-wide.csv" => read_wide(opened, &mut feed, target.has_units, target.set, Wide::Declared),
+        _ => read_wide(opened, &mut feed, target.has_units, target.set, Wide::Values),
+    }
+}
+
+/// Whether the table could be read at all.
+fn read_units(table: Table<'_>, feed: &mut Feed<'_, '_>) -> bool {
+    let mut problems = Problems::default();
+    let columns = Columns::find(&table, UNITS, 3, &mut problems);
+    feed.report_all(problems);
+    let Some(Columns { known, further }) = columns else { return false };
+    let named = |name: &str| table.headings.iter().any(|heading| heading.name == name);
+    for heading in further.iter().filter_map(|place| table.headings.get(*place)) {
+        feed.attribute(&heading.name, heading_place(&table, Some(heading)), named);
+    }
+    let names: Vec<(usize, String)> =
+        further.iter().filter_map(|place| Some((*place, table.headings.get(*place)?.name.clone()))).collect();
+    for_each_row(table, feed, |row, feed| {
+        let [unit, name, group, ranked, was] = cells(row, &known);
+        let attributes = names.iter().map(|(place, name)| (name.as_str(), row.cell(*place))).collect();
+        feed.unit(&UnitRow { unit, name, group, ranked, was, attributes });
+    });
+    true
+}
+
+fn read_evidence(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool) {
+    let Some(known) = known_columns(&table, EVIDENCE, feed) else { return };
+    if has_units {
+        for_each_row(table, feed, |row, feed| feed.evidence(cells(row, &known)));
+    }
+}
+
+fn read_decisions(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool) {
+    let Some(known) = known_columns(&table, DECISIONS, feed) else { return };
+    let [_, _, _, value, points, ..] = known;
+    if value.or(points).is_none() {
+        let place = heading_place(&table, table.headings.first());
+        return feed.report(file_problems::no_column_of(&["value", "points"]).at(place));
+    }
+    if has_units {
+        for_each_row(table, feed, |row, feed| {
+            let [unit, code, round, value, points, reason, by, on] = cells(row, &known);
+            feed.decision(&DecisionRow { unit, code, round, value, points, reason, by, on });
+        });
+    }
+}
+
+/// Columns of a table with `unit` and `code` that has no others than these.
+fn known_columns<const N: usize>(
+    table: &Table<'_>,
+    names: [&str; N],
+    feed: &mut Feed<'_, '_>,
+) -> Option<[Option<usize>; N]> {
+    let mut problems = Problems::default();
+    let columns = Columns::find(table, names, 2, &mut problems);
+    if let Some(columns) = &columns {
+        columns.refuse_further(table, names, &mut problems);
+    }
+    feed.report_all(problems);
+    columns.map(|columns| columns.known)
+}
+
+/// What the cells of a wide table hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wide {
+    Values,
+    Declared,
+}
+
+fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &CriteriaSet, wide: Wide) {
+    let mut problems = Problems::default();
+    let columns = Columns::find(&table, ["unit"], 1, &mut problems);
+    feed.report_all(problems);
+    let Some(Columns { known: [Some(unit)], further }) = columns else { return };
+    let mut nodes: Vec<(usize, NodeIndex)> = Vec::new();
+    for place in further {
+        let Some(heading) = table.headings.get(place) else { continue };
+        let Some(node) = feed.column(heading.cell()) else { continue };
+        if wide == Wide::Declared && set.node(node).leaf.is_none() {
+            let problem = file_problems::column_of_branch(&heading.name);
+            feed.report(problem.at(heading_place(&table, Some(heading))));
+        } else {
+            nodes.push((place, node));
+        }
+    }
+    if has_units {
+        for_each_row(table, feed, |row, feed| {
+            let Some(unit) = feed.wide_row(row.cell(unit)) else { return };
+            nodes.iter().for_each(|(place, node)| feed_wide(wide, feed, unit, *node, row.cell(*place)));
+        });
+    }
+}
+
+fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+    match wide {
+        Wide::Values => feed.value(unit, node, cell),
+        Wide::Declared => feed.declared(unit, node, cell),
+    }
+}
+
+fn for_each_row(
+    mut table: Table<'_>,
+    feed: &mut Feed<'_, '_>,
+    mut row: impl FnMut(&Row<'_>, &mut Feed<'_, '_>),
+) {
+    while !feed.is_hopeless() {
+        match table.next_row() {
+            Next::Row(found) => row(&found, feed),
+            Next::Problem(problem) => feed.report(problem),
+            Next::End => return,
+        }
+    }
+}
+
+/// The cells of the known columns; an absent column has empty ones, at the beginning of the row.
+fn cells<'r, const N: usize>(row: &Row<'r>, places: &[Option<usize>; N]) -> [Cell<'r>; N] {
+    places.map(|place| match place {
+        Some(place) => row.cell(place),
+        None => Cell { text: "", line: row.line(), column: 1 },
+    })
+}

@@ -1,0 +1,35 @@
+//! Files in, the engine's own things out: criteria sets from YAML and JSON, cases from CSV and JSON, with
+//! the place of every value, so that a problem can name file, line and column.
+//!
+//! In the order of use: [`load_set`], [`load_case`], [`write_whole`]. Beneath them, text that is already in
+//! memory becomes a document by [`document_from_yaml`] and [`document_from_json`].
+//!
+//! What values mean is not decided here: the engine reads documents and cells, and reports what is wrong
+//! with them. Nothing here computes, and nothing reads results.
+//!
+//! ```no_run
+//! use cchc::NumberStyle;
+//! use cchc_files::{load_case, load_set};
+//!
+//! let set = load_set("criteria/district-can-tho.yaml".as_ref())?;
+//! let case = load_case("fixtures/can-tho-districts-2022".as_ref(), &set.value, NumberStyle::Point)?;
+//! let units = case.evidence.value.units().len();
+//! # Ok::<(), cchc::Problems>(())
+//! ```
+
+mod case;
+mod doubled;
+mod json;
+mod limits;
+mod places;
+mod set;
+mod text;
+mod write;
+mod yaml;
+
+pub use case::{LoadedCase, load_case, load_case_within};
+pub use json::{document_from_json, document_from_json_within};
+pub use limits::Limits;
+pub use set::{load_document, load_document_within, load_set, load_set_within};
+pub use write::write_whole;
+pub use yaml::{document_from_yaml, document_from_yaml_within};

@@ -1,0 +1,32 @@
+//! How much is read before a file is refused: so large that no honest file meets a limit, so small that no
+//! hostile one exhausts the machine. What is done at a limit is said where it is met.
+
+/// The limits within which files are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file of a criteria set.
+    pub set_bytes: u64,
+    /// Bytes of one file of a case.
+    pub case_bytes: u64,
+    /// Levels of a document.
+    pub depth: usize,
+    /// Parts of a YAML document (maps, lists, keys, scalars), those repeated by aliases included.
+    pub parts: usize,
+    /// Bytes of all texts of a YAML document, those repeated by aliases included.
+    pub text_bytes: usize,
+    /// Files in a chain of `extends`.
+    pub links: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            set_bytes: 16 << 20,
+            case_bytes: 512 << 20,
+            depth: 64,
+            parts: 200_000,
+            text_bytes: 64 << 20,
+            links: 16,
+        }
+    }
+}

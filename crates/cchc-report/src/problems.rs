@@ -1,0 +1,114 @@
+//! Problems as people read them: the place, the code, what was found, the line it stands in, what to do.
+//!
+//! The texts come with the problems. Which line of a file that is, whoever can read the file says.
+
+use cchc::{Language, Place, Problem, Severity};
+use unicode_width::UnicodeWidthChar;
+
+use crate::view::{Tone, View, harmless};
+use crate::words;
+
+/// Tells a line of a file, counted from 1; `None` where it cannot be read.
+pub type SourceLine<'a> = dyn FnMut(&str, u32) -> Option<String> + 'a;
+
+/// How much of a long line is shown, in letters.
+const LONGEST_LINE: usize = 100;
+
+/// All problems, those of one file together, each file in the order in which it first appears.
+pub fn problems<'p>(
+    problems: impl IntoIterator<Item = &'p Problem>,
+    source: &mut SourceLine<'_>,
+    view: View,
+) -> String {
+    let problems: Vec<&Problem> = problems.into_iter().collect();
+    let mut files: Vec<Option<&str>> = Vec::new();
+    for problem in &problems {
+        if !files.contains(&file(problem)) {
+            files.push(file(problem));
+        }
+    }
+    let mut text = String::new();
+    for name in files {
+        for problem in problems.iter().filter(|problem| file(problem) == name) {
+            text.push_str(&one(problem, source, view));
+        }
+    }
+    text
+}
+
+fn file(problem: &Problem) -> Option<&str> {
+    problem.place.mark.file.as_deref()
+}
+
+fn one(problem: &Problem, source: &mut SourceLine<'_>, view: View) -> String {
+    let language = view.language;
+    let tone = match problem.severity() {
+        Severity::Error => Tone::Error,
+        Severity::Warning => Tone::Warning,
+    };
+    let label = format!("{}[{}]", words::severity(problem.severity()).say(language), problem.kind.name());
+    let label = view.palette.paint(tone, &label);
+    let message = harmless(problem.message.in_language(language));
+    let (place, subject) = (place(&problem.place), subject(&problem.place, language));
+    let mut text = format!("{place}{label}{subject}: {message}\n");
+    text.push_str(&excerpt(&problem.place, source, tone, view));
+    if let Some(help) = &problem.help {
+        let label = view.palette.paint(Tone::Help, words::HELP.say(language));
+        text.push_str(&format!("  {label}: {}\n", harmless(help.in_language(language))));
+    }
+    text
+}
+
+/// "units.csv:3:1: ", as editors follow it.
+fn place(place: &Place) -> String {
+    let mark = &place.mark;
+    let Some(file) = &mark.file else { return String::new() };
+    match (mark.line, mark.column) {
+        (0, _) => format!("{}: ", harmless(file)),
+        (line, 0) => format!("{}:{line}: ", harmless(file)),
+        (line, column) => format!("{}:{line}:{column}: ", harmless(file)),
+    }
+}
+
+/// " đơn vị phong-dien, mã 3.2.1"
+fn subject(place: &Place, language: Language) -> String {
+    let unit = place.unit.as_ref().map(|unit| format!("{} {unit}", words::UNIT_AT.say(language)));
+    let code = place.code.as_ref().map(|code| format!("{} {code}", words::CODE_AT.say(language)));
+    let parts: Vec<String> = unit.into_iter().chain(code).collect();
+    if parts.is_empty() { String::new() } else { format!(" {}", harmless(&parts.join(", "))) }
+}
+
+/// The line of the file with a caret under the column, where the line can be read.
+fn excerpt(place: &Place, source: &mut SourceLine<'_>, tone: Tone, view: View) -> String {
+    let mark = &place.mark;
+    let Some(file) = mark.file.as_deref().filter(|_| mark.line > 0) else { return String::new() };
+    let Some(line) = source(file, mark.line) else { return String::new() };
+    let line = harmless(line.trim_end());
+    if line.trim().is_empty() {
+        return String::new();
+    }
+    let column = usize::try_from(mark.column).unwrap_or(usize::MAX).max(1) - 1;
+    let (shown, before) = window(&line, column);
+    let number = mark.line.to_string();
+    let bar = view.palette.paint(Tone::Quiet, &format!("{number} |"));
+    let mut text = format!("  {bar} {shown}\n");
+    if mark.column > 0 {
+        let blank = view.palette.paint(Tone::Quiet, &format!("{} |", " ".repeat(number.len())));
+        text.push_str(&format!("  {blank} {}{}\n", " ".repeat(before), view.palette.paint(tone, "^")));
+    }
+    text
+}
+
+/// The part of a line around a column, and how far its place is from the start on the screen.
+fn window(line: &str, column: usize) -> (String, usize) {
+    let start = column.saturating_sub(LONGEST_LINE * 2 / 3);
+    let rest: Vec<char> = line.chars().skip(start).take(LONGEST_LINE + 1).collect();
+    let cut = rest.len() > LONGEST_LINE;
+    let mut shown = String::from(if start > 0 { "…" } else { "" });
+    shown.extend(rest.iter().take(LONGEST_LINE));
+    if cut {
+        shown.push('…');
+    }
+    let widths = rest.iter().take(column - start).map(|letter| letter.width().unwrap_or(0));
+    (shown, widths.sum::<usize>() + usize::from(start > 0))
+}

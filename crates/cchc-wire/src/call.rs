@@ -1,0 +1,204 @@
+//! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
+//! converts back; no binding holds logic of its own.
+
+use cchc::{Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Problem, Problems, Source};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::case::{CaseFile, feed_json};
+use crate::engine::{Engine, ScoreRequest, Scored};
+use crate::problem::{ProblemReport, reports};
+use crate::result::ResultFile;
+use crate::set;
+use crate::verify::{Verification, verify};
+
+/// What an engine is asked. The set is the engine's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "cchc request")]
+pub enum Request {
+    /// Is this case in order?
+    Check(CheckRequest),
+    /// What do the units of this case get?
+    Score(ScoreCaseRequest),
+    /// Do the figures of this published result follow from this case?
+    Verify(VerifyRequest),
+}
+
+/// A case to check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+}
+
+/// A case to score.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreCaseRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+    /// Sources to leave out, so that the index is that of the others alone, rescaled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<set::Source>,
+    /// Results of subordinate units, for rollup leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollup: Vec<ResultFile>,
+}
+
+/// A published result to compute again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+    /// Results of subordinate units, for rollup leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollup: Vec<ResultFile>,
+    /// The published result; the sources that it leaves out are left out again.
+    pub published: ResultFile,
+}
+
+/// What an engine answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "cchc answer")]
+pub struct Answer {
+    /// Whether what was asked could be done: no problem is an error.
+    pub ok: bool,
+    /// The result of `score`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultFile>,
+    /// What `verify` found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Verification>,
+    /// All problems, errors and warnings.
+    pub problems: Vec<ProblemReport>,
+}
+
+impl From<&CaseFile> for Value {
+    fn from(case: &CaseFile) -> Value {
+        crate::value(case)
+    }
+}
+
+impl Answer {
+    fn of(problems: &Problems) -> Answer {
+        Answer { ok: !problems.has_errors(), problems: reports(problems), ..Answer::default() }
+    }
+}
+
+impl Engine {
+    /// Answers a request.
+    ///
+    /// ```
+    /// use cchc_wire::{Engine, Request, document};
+    /// use serde_json::json;
+    ///
+    /// let set = json!({
+    ///     "cchc": 1, "id": "s", "title": "S", "level": "internal", "year": 2024,
+    ///     "status": "illustrative", "total": 10,
+    ///     "criteria": [{"code": "1", "name": "A", "max": 10, "rule": {"judged": {}}}],
+    /// });
+    /// let (engine, _) = Engine::read(&document(&set)).unwrap();
+    /// let request = json!({"score": {"case": {
+    ///     "cchc": 1,
+    ///     "units": [{"unit": "a", "name": "A"}],
+    ///     "evidence": [{"unit": "a", "code": "1", "value": "8.5"}],
+    /// }}});
+    /// let answer = engine.call(&serde_json::from_value::<Request>(request).unwrap());
+    /// assert_eq!(answer.result.unwrap().units[0].index.as_deref(), Some("85.00"));
+    /// ```
+    pub fn call(&self, request: &Request) -> Answer {
+        match request {
+            Request::Check(request) => match self.evidence(&request.case) {
+                Ok(evidence) => Answer::of(&evidence.warnings),
+                Err(problems) => Answer::of(&problems),
+            },
+            Request::Score(request) => match self.scored(&request.case, &request.without, &request.rollup) {
+                Ok(scored) => Answer { result: Some(scored.result), ..Answer::of(&scored.warnings) },
+                Err(problems) => Answer::of(&problems),
+            },
+            Request::Verify(request) => self.verified(request),
+        }
+    }
+
+    /// Answers a request in JSON with an answer in JSON, for hosts that hand over text.
+    pub fn call_json(&self, request: &str) -> String {
+        let answer = match serde_json::from_str(request) {
+            Ok(request) => self.call(&request),
+            Err(error) => {
+                let mut problems = Problems::default();
+                problems.push(not_a_request(&error));
+                Answer::of(&problems)
+            }
+        };
+        crate::pretty(&answer)
+    }
+
+    fn verified(&self, request: &VerifyRequest) -> Answer {
+        let words = request.published.without.iter();
+        let without = words.map(|word| serde_json::from_value(word.as_str().into()).ok());
+        let Some(without) = without.collect::<Option<Vec<set::Source>>>() else {
+            let mut problems = Problems::default();
+            problems.push(unknown_source(&request.published.without));
+            return Answer::of(&problems);
+        };
+        match self.scored(&request.case, &without, &request.rollup) {
+            Ok(scored) => Answer {
+                verification: Some(verify(&request.published, &scored.result)),
+                ..Answer::of(&scored.warnings)
+            },
+            Err(problems) => Answer::of(&problems),
+        }
+    }
+
+    fn evidence(&self, case: &Value) -> Result<Checked<Evidence>, Problems> {
+        let mut builder = EvidenceBuilder::new(self.set(), NumberStyle::Point);
+        feed_json(case, &mut builder);
+        builder.finish()
+    }
+
+    fn scored(&self, case: &Value, without: &[set::Source], rollup: &[ResultFile]) -> Result<Scored, Problems> {
+        let Checked { value: evidence, mut warnings } = self.evidence(case)?;
+        let without = without.iter().map(|source| Source::from(*source)).collect();
+        let scored = self.score(&evidence, &ScoreRequest { without, rollup: rollup.to_vec() });
+        match scored {
+            Ok(scored) => {
+                warnings.extend(scored.warnings);
+                Ok(Scored { result: scored.result, warnings })
+            }
+            Err(problems) => {
+                warnings.extend(problems);
+                Err(warnings)
+            }
+        }
+    }
+}
+
+fn not_a_request(error: &serde_json::Error) -> Problem {
+    let syntax = error.is_syntax() || error.is_eof();
+    let problem = Problem::new(
+        if syntax { Kind::Syntax } else { Kind::WrongShape },
+        format!("không đọc được yêu cầu: {error}"),
+        format!("the request cannot be read: {error}"),
+    );
+    problem.help(
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}` hoặc `{\"verify\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}` or `{\"verify\": …}`",
+    )
+}
+
+fn unknown_source(words: &[String]) -> Problem {
+    let words = words.join(", ");
+    Problem::new(
+        Kind::UnknownWord,
+        format!("kết quả đã công bố bỏ một nguồn không có: {words}"),
+        format!("the published result leaves out a source that there is none of: {words}"),
+    )
+    .help("có thể dùng: `appraisal`, `survey`, `external`", "known here: `appraisal`, `survey`, `external`")
+}

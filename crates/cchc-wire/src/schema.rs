@@ -1,0 +1,52 @@
+//! JSON Schemas (draft 2020-12) of the three files, for editors and for programs that check before they ask.
+//!
+//! A schema sees shapes and words; sums, gates and units are checked by the engine alone.
+
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use crate::case::CaseFile;
+use crate::result::ResultFile;
+use crate::set::CriteriaSet;
+
+/// Which file a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaKind {
+    /// A criteria set.
+    Set,
+    /// A case in one JSON.
+    Case,
+    /// A result.
+    Result,
+}
+
+impl SchemaKind {
+    /// All kinds.
+    pub const ALL: [SchemaKind; 3] = [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result];
+
+    /// The kind's word, which names its file: `set.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            SchemaKind::Set => "set",
+            SchemaKind::Case => "case",
+            SchemaKind::Result => "result",
+        }
+    }
+}
+
+/// The JSON Schema of a file.
+///
+/// ```
+/// use cchc_wire::{SchemaKind, schema};
+/// assert_eq!(schema(SchemaKind::Set)["title"], "cchc criteria set");
+/// ```
+pub fn schema(kind: SchemaKind) -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = match kind {
+        SchemaKind::Set => generator.into_root_schema_for::<CriteriaSet>(),
+        SchemaKind::Case => generator.into_root_schema_for::<CaseFile>(),
+        SchemaKind::Result => generator.into_root_schema_for::<ResultFile>(),
+    };
+    schema.insert("$id".into(), format!("urn:cchc:1:{}", kind.name()).into());
+    schema.into()
+}

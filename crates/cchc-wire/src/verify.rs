@@ -1,0 +1,138 @@
+//! A published result held against one computed again: which figures differ, and whether set, case and
+//! arithmetic are the same.
+//!
+//! Figures are compared as text: a published `84.1` is not the `84.10` that follows from the set's rounding.
+//! A null and an absent key are the same. `engine`, and the `exact` fractions beside figures, are no figures
+//! and are not compared; neither is the order of units, groups and nodes.
+
+mod pairs;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::result::{GroupNodeResult, GroupResult, NodeResult, ResultFile, UnitResult};
+use pairs::{Place, Sheet};
+
+/// What a comparison found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "cchc verification")]
+pub struct Verification {
+    /// Whether every figure is the same.
+    pub same: bool,
+    /// Whether both name the same criteria set, by its digest.
+    pub same_criteria: bool,
+    /// Whether both name the same case, by its digest.
+    pub same_case: bool,
+    /// Whether both were made with the same version of the arithmetic.
+    pub same_semantics: bool,
+    /// Every difference: of the whole first, then by unit, then by group, in the published order.
+    pub differences: Vec<Difference>,
+}
+
+/// One thing that differs. With neither unit nor group it concerns the whole result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// The id of the unit it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The ranking group it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The code of the node it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Which figure: its key in the result, with `.` before a key inside (`bounds.low`,
+    /// `by_source.survey.points`); `unit`, `group` or `code` where the whole entry is on one side only.
+    pub figure: String,
+    /// What the published result says; null where it says nothing.
+    pub published: Option<String>,
+    /// What was computed; null where that says nothing.
+    pub computed: Option<String>,
+}
+
+/// Compares a published result with one computed again.
+pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
+    let mut sheet = Sheet::default();
+    whole(&mut sheet, published, computed);
+    let units = (published.units.as_slice(), computed.units.as_slice());
+    sheet.entries(&Place::Whole, "unit", units, |unit| unit.id.clone(), unit);
+    let groups = (published.groups.as_slice(), computed.groups.as_slice());
+    sheet.entries(&Place::Whole, "group", groups, |group| group.group.clone(), group);
+    Verification {
+        same: sheet.differences.is_empty(),
+        same_criteria: published.criteria.digest == computed.criteria.digest,
+        same_case: published.case.digest == computed.case.digest,
+        same_semantics: published.semantics == computed.semantics,
+        differences: sheet.differences,
+    }
+}
+
+fn whole(sheet: &mut Sheet, published: &ResultFile, computed: &ResultFile) {
+    let mut compare = |figure: &str, of: fn(&ResultFile) -> String| {
+        sheet.figure(&Place::Whole, figure, Some(of(published)), Some(of(computed)));
+    };
+    compare("criteria.id", |result| result.criteria.id.clone());
+    compare("criteria.year", |result| result.criteria.year.to_string());
+    compare("without", |result| {
+        let mut sources = result.without.clone();
+        sources.sort_unstable();
+        sources.join(";")
+    });
+}
+
+fn unit(sheet: &mut Sheet, _: &Place, published: &UnitResult, computed: &UnitResult) {
+    let place = Place::Unit(published.id.clone());
+    let mut compare = |figure: &str, of: fn(&UnitResult) -> Option<String>| {
+        sheet.figure(&place, figure, of(published), of(computed));
+    };
+    compare("name", |unit| Some(unit.name.clone()));
+    compare("group", |unit| Some(unit.group.clone()));
+    compare("parent", |unit| unit.parent.clone());
+    compare("index", |unit| unit.index.clone());
+    compare("points", |unit| unit.points.clone());
+    compare("self", |unit| unit.own.clone());
+    compare("max", |unit| Some(unit.max.clone()));
+    compare("rank", |unit| unit.rank.map(|rank| rank.to_string()));
+    compare("tier", |unit| unit.tier.clone());
+    compare("bounds.low", |unit| unit.bounds.as_ref().map(|bounds| bounds.low.clone()));
+    compare("bounds.high", |unit| unit.bounds.as_ref().and_then(|bounds| bounds.high.clone()));
+    compare("counts.missing", |unit| Some(unit.counts.missing.to_string()));
+    compare("counts.unverified", |unit| Some(unit.counts.unverified.to_string()));
+    compare("counts.pending", |unit| Some(unit.counts.pending.to_string()));
+    compare("counts.undocumented", |unit| Some(unit.counts.undocumented.to_string()));
+    sheet.keyed(&place, "ranks", "", (&published.ranks, &computed.ranks), |rank| rank.to_string());
+    let sources = (&published.by_source, &computed.by_source);
+    sheet.keyed(&place, "by_source", ".points", sources, |part| part.points.clone());
+    sheet.keyed(&place, "by_source", ".max", sources, |part| part.max.clone());
+    let nodes = (published.criteria.as_slice(), computed.criteria.as_slice());
+    sheet.entries(&place, "code", nodes, |node| node.code.clone(), node);
+}
+
+fn node(sheet: &mut Sheet, place: &Place, published: &NodeResult, computed: &NodeResult) {
+    let place = place.at_code(&published.code);
+    let mut compare = |figure: &str, of: fn(&NodeResult) -> Option<&str>| {
+        sheet.texts(&place, figure, of(published), of(computed));
+    };
+    compare("points", |node| node.points.as_deref());
+    compare("max", |node| node.max.as_deref());
+    compare("self", |node| node.own.figure());
+    compare("lost", |node| node.lost.as_deref());
+    compare("conceded", |node| node.conceded.as_deref());
+    compare("cut", |node| node.cut.as_deref());
+    compare("status", |node| node.status.as_deref());
+}
+
+fn group(sheet: &mut Sheet, _: &Place, published: &GroupResult, computed: &GroupResult) {
+    let place = Place::Group(published.group.clone());
+    sheet.figure(&place, "units", Some(published.units.to_string()), Some(computed.units.to_string()));
+    sheet.texts(&place, "mean_index", published.mean_index.as_deref(), computed.mean_index.as_deref());
+    sheet.keyed(&place, "tiers", "", (&published.tiers, &computed.tiers), |units| units.to_string());
+    let nodes = (published.criteria.as_slice(), computed.criteria.as_slice());
+    sheet.entries(&place, "code", nodes, |node| node.code.clone(), mean);
+}
+
+fn mean(sheet: &mut Sheet, place: &Place, published: &GroupNodeResult, computed: &GroupNodeResult) {
+    let place = place.at_code(&published.code);
+    let means = (published.mean_percent.as_deref(), computed.mean_percent.as_deref());
+    sheet.texts(&place, "mean_percent", means.0, means.1);
+}

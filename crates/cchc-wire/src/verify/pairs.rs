@@ -1,0 +1,119 @@
+//! Pairing the entries of two results, and writing down what differs.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::Difference;
+
+/// What a figure belongs to.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    Whole,
+    Unit(String),
+    Group(String),
+    UnitNode(String, String),
+    GroupNode(String, String),
+}
+
+impl Place {
+    /// The place of a node in the list that stands here.
+    pub(super) fn at_code(&self, code: &str) -> Place {
+        match self {
+            Place::Unit(unit) | Place::UnitNode(unit, _) => Place::UnitNode(unit.clone(), code.to_owned()),
+            Place::Group(group) | Place::GroupNode(group, _) => {
+                Place::GroupNode(group.clone(), code.to_owned())
+            }
+            Place::Whole => Place::Whole,
+        }
+    }
+
+    /// The place of an entry that only one side has.
+    fn entry(&self, kind: &str, name: &str) -> Place {
+        match (self, kind) {
+            (Place::Whole, "unit") => Place::Unit(name.to_owned()),
+            (Place::Whole, _) => Place::Group(name.to_owned()),
+            (place, _) => place.at_code(name),
+        }
+    }
+
+    fn difference(&self, figure: &str, published: Option<String>, computed: Option<String>) -> Difference {
+        let (unit, group, code) = match self.clone() {
+            Place::Whole => (None, None, None),
+            Place::Unit(unit) => (Some(unit), None, None),
+            Place::Group(group) => (None, Some(group), None),
+            Place::UnitNode(unit, code) => (Some(unit), None, Some(code)),
+            Place::GroupNode(group, code) => (None, Some(group), Some(code)),
+        };
+        Difference { unit, group, code, figure: figure.to_owned(), published, computed }
+    }
+}
+
+/// What differs so far.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Sheet {
+    /// Compares a figure, exactly as text.
+    pub(super) fn texts(&mut self, place: &Place, figure: &str, published: Option<&str>, computed: Option<&str>) {
+        if published != computed {
+            let (published, computed) = (published.map(str::to_owned), computed.map(str::to_owned));
+            self.differences.push(place.difference(figure, published, computed));
+        }
+    }
+
+    /// The same for a figure that is not held as text.
+    pub(super) fn figure(
+        &mut self,
+        place: &Place,
+        figure: &str,
+        published: Option<String>,
+        computed: Option<String>,
+    ) {
+        self.texts(place, figure, published.as_deref(), computed.as_deref());
+    }
+
+    /// Compares the figures of two maps, key by key.
+    pub(super) fn keyed<T>(
+        &mut self,
+        place: &Place,
+        map: &str,
+        inside: &str,
+        (published, computed): (&IndexMap<String, T>, &IndexMap<String, T>),
+        text: impl Fn(&T) -> String,
+    ) {
+        let added = computed.keys().filter(|key| !published.contains_key(*key));
+        for key in published.keys().chain(added) {
+            let side = |side: &IndexMap<String, T>| side.get(key).map(&text);
+            self.figure(place, &format!("{map}.{key}{inside}"), side(published), side(computed));
+        }
+    }
+
+    /// Pairs the entries of two lists by name, and compares each pair; an entry that has no partner, or
+    /// stands twice, is a difference itself.
+    pub(super) fn entries<T>(
+        &mut self,
+        place: &Place,
+        kind: &str,
+        (published, computed): (&[T], &[T]),
+        name: impl Fn(&T) -> String,
+        compare: impl Fn(&mut Sheet, &Place, &T, &T),
+    ) {
+        let mut left: BTreeMap<String, &T> = computed.iter().map(|entry| (name(entry), entry)).collect();
+        for entry in published {
+            let name = name(entry);
+            match left.remove(&name) {
+                Some(partner) => compare(self, place, entry, partner),
+                None => self.texts(&place.entry(kind, &name), kind, Some(&name), None),
+            }
+        }
+        for entry in computed {
+            let name = name(entry);
+            if left.contains_key(&name) {
+                self.texts(&place.entry(kind, &name), kind, None, Some(&name));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! One request, one answer, in plain data.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod support;
+
+use cchc_wire::{Answer, ReportedSeverity, Request};
+use serde_json::{Value, json};
+
+fn ask(request: Value) -> Answer {
+    support::engine(&support::every_rule()).call(&serde_json::from_value::<Request>(request).unwrap())
+}
+
+fn codes(answer: &Answer) -> Vec<&str> {
+    answer.problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+fn case() -> Value {
+    json!({"cchc": 1, "units": [{"unit": "a", "name": "A"}], "evidence": [
+        {"unit": "a", "code": "1.1", "value": "co"},
+        {"unit": "a", "code": "7", "value": 8.50},
+    ]})
+}
+
+#[test]
+fn a_case_is_checked() {
+    let answer = ask(json!({"check": {"case": case()}}));
+    assert!(answer.ok);
+    assert!(answer.problems.iter().all(|problem| problem.severity == ReportedSeverity::Warning));
+    assert!(answer.result.is_none() && answer.verification.is_none());
+}
+
+#[test]
+fn a_case_is_scored_and_verified() {
+    let answer = ask(json!({"score": {"case": case()}}));
+    let result = answer.result.unwrap();
+    assert_eq!(result.units[0].points.as_deref(), Some("18.50"));
+    let mut published = serde_json::to_value(&result).unwrap();
+    let answer = ask(json!({"verify": {"case": case(), "published": published}}));
+    assert!(answer.ok && answer.verification.unwrap().same);
+    published["units"][0]["points"] = json!("18.60");
+    let answer = ask(json!({"verify": {"case": case(), "published": published}}));
+    let found = answer.verification.unwrap().differences;
+    assert_eq!((found.len(), found[0].figure.as_str()), (1, "points"));
+}
+
+#[test]
+fn sources_that_were_left_out_are_left_out_again() {
+    let (set, name) = support::FIXTURES[0];
+    let engine = support::engine(&support::set(set));
+    let case = support::case(name);
+    let request = json!({"score": {"case": case, "without": ["survey"]}});
+    let answer = engine.call(&serde_json::from_value(request).unwrap());
+    let mut published = serde_json::to_value(answer.result.unwrap()).unwrap();
+    assert_eq!(published["without"], json!(["survey"]));
+    let request = json!({"verify": {"case": case, "published": published}});
+    let answer = engine.call(&serde_json::from_value(request).unwrap());
+    assert!(answer.verification.unwrap().same);
+    published["without"] = json!(["surveys"]);
+    let request = json!({"verify": {"case": case, "published": published}});
+    let answer = engine.call(&serde_json::from_value(request).unwrap());
+    assert_eq!((answer.ok, codes(&answer)), (false, vec!["unknown-word"]));
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_case_is_named_at_once() {
+    let wrong = json!({"cchc": 1, "evidences": [], "units": [
+        {"unit": "a", "name": "A", "regoin": "x"}, "b", {"unit": {}, "name": "C"},
+    ], "evidence": [
+        {"unit": "a", "code": "1.1", "valeu": "co"},
+        {"unit": "a", "code": "1.1", "value": "co"},
+        {"unit": "a", "value": "co"},
+        {"unit": "d", "code": "9"},
+        {"unit": "a", "code": "1.2", "value": "x"},
+    ], "decisions": 5});
+    let answer = ask(json!({"check": {"case": wrong}}));
+    assert!(!answer.ok);
+    assert_eq!(codes(&answer), [
+        "unknown-key", "near-column-name", "wrong-shape", "wrong-shape", "empty-cell", "unknown-column",
+        "doubled-row", "missing-key", "unknown-unit", "unknown-code", "unknown-option", "wrong-shape",
+    ]);
+    let row = answer.problems.iter().find(|problem| problem.code == "doubled-row").unwrap();
+    assert_eq!((row.unit.as_deref(), row.criterion.as_deref()), (Some("a"), Some("1.1")));
+    let key = &answer.problems[0];
+    assert_eq!(key.help.as_ref().unwrap().en, "did you mean `evidence`?");
+    assert!(!key.message.vi.is_empty());
+}
+
+#[test]
+fn another_version_is_refused() {
+    for version in [json!(2), json!("1.0"), json!({}), Value::Null] {
+        let answer = ask(json!({"check": {"case": {"cchc": version}}}));
+        assert_eq!(codes(&answer), ["unsupported-version"]);
+    }
+    assert_eq!(codes(&ask(json!({"check": {"case": {}}}))), ["missing-key", "missing-key", "no-units"]);
+    assert_eq!(codes(&ask(json!({"check": {"case": []}})))[0], "wrong-shape");
+}
+
+#[test]
+fn text_in_text_out() {
+    let engine = support::engine(&support::every_rule());
+    let answer = |request: &str| -> Answer { serde_json::from_str(&engine.call_json(request)).unwrap() };
+    let good = answer(&json!({"score": {"case": case()}}).to_string());
+    assert!(good.ok && good.result.is_some());
+    assert_eq!(codes(&answer("{")), ["syntax"]);
+    assert_eq!(codes(&answer("{\"guess\": {}}")), ["wrong-shape"]);
+    assert_eq!(codes(&answer("{\"score\": {}}")), ["wrong-shape"]);
+    // Numbers never pass through binary floating point, as deep in a request as they may stand.
+    let exact = r#"{"score": {"case": {"cchc": 1, "units": [{"unit": "a", "name": "A"}], "evidence": [
+        {"unit": "a", "code": "3", "value": 49.999999999999999999999}]}}}"#;
+    assert_eq!(answer(exact).result.unwrap().units[0].node("3").unwrap().points.as_deref(), Some("0.00"));
+}

@@ -1,0 +1,312 @@
+//! What is said of files before anyone asks what they mean: one function a message, in both languages.
+//!
+//! Readers outside this crate use these, so that all hosts say the same words. What is said of the
+//! contents is in the rooms beside this one.
+
+use super::{Kind, Problem, in_case, in_set, quoted};
+use crate::code::nearest;
+use crate::document::{Document, Mark};
+
+/// A file cannot be read, for a reason that the system gives.
+pub fn not_read(path: &str, vi: &str, en: &str) -> Problem {
+    Problem::new(
+        Kind::FileNotRead,
+        format!("không đọc được `{path}`: {vi}"),
+        format!("cannot read `{path}`: {en}"),
+    )
+}
+
+/// A file cannot be written, for a reason that the system gives.
+pub fn not_written(path: &str, vi: &str, en: &str) -> Problem {
+    Problem::new(
+        Kind::FileNotWritten,
+        format!("không ghi được `{path}`: {vi}"),
+        format!("cannot write `{path}`: {en}"),
+    )
+}
+
+/// A file is larger than what is read safely.
+pub fn too_large(path: &str, limit: u64) -> Problem {
+    let megabytes = limit.div_ceil(1 << 20);
+    Problem::new(
+        Kind::FileTooLarge,
+        format!("`{path}` lớn hơn giới hạn {megabytes} MB"),
+        format!("`{path}` is larger than the limit of {megabytes} MB"),
+    )
+}
+
+/// Bytes that are not UTF-8.
+pub fn not_utf8(byte: u8) -> Problem {
+    Problem::new(
+        Kind::NotUtf8,
+        format!("byte `0x{byte:02X}` ở đây không phải văn bản UTF-8"),
+        format!("the byte `0x{byte:02X}` here is not UTF-8 text"),
+    )
+    .help(
+        "lưu lại tệp bằng UTF-8; trong Excel chọn «CSV UTF-8»",
+        "save the file again as UTF-8; in Excel choose \"CSV UTF-8\"",
+    )
+}
+
+/// A file whose ending tells no format that is read here.
+pub fn unknown_format(path: &str, expected: &[&str]) -> Problem {
+    let list = quoted(expected.iter().copied());
+    Problem::new(
+        Kind::UnknownFormat,
+        format!("không nhận ra định dạng của `{path}`; cần {list}"),
+        format!("the format of `{path}` is not known; expected {list}"),
+    )
+}
+
+/// A table of a case given alone: its folder is what is read.
+pub fn give_the_folder(path: &str) -> Problem {
+    unknown_format(path, &[".json"]).help(
+        "với các bảng CSV, đưa thư mục chứa chúng",
+        "for CSV tables, give the folder in which they stand",
+    )
+}
+
+/// Text that is no YAML or JSON, in words that the parser found.
+pub fn syntax(format: &str, vi: &str, en: &str) -> Problem {
+    Problem::new(Kind::Syntax, format!("sai cú pháp {format}: {vi}"), format!("not valid {format}: {en}"))
+}
+
+/// A key that stands twice in one map.
+pub fn doubled_key(key: &str, first: &Mark) -> Problem {
+    let (line, column) = (first.line, first.column);
+    Problem::new(
+        Kind::DoubledKey,
+        format!("khóa `{key}` đứng hai lần; lần đầu ở dòng {line}, cột {column}"),
+        format!("the key `{key}` stands twice; first in line {line}, column {column}"),
+    )
+}
+
+/// `{points: 0,5}`, which YAML reads as two keys.
+pub fn comma_between_keys(whole: &str, decimals: &str) -> Problem {
+    Problem::new(
+        Kind::DecimalComma,
+        format!("`{whole},{decimals}` có dấu phẩy; số thập phân viết bằng dấu chấm"),
+        format!("`{whole},{decimals}` has a comma; decimals are written with a point"),
+    )
+    .help(format!("viết `{whole}.{decimals}`"), format!("write `{whole}.{decimals}`"))
+}
+
+/// A document with too many levels.
+pub fn too_deep(levels: usize) -> Problem {
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("tài liệu sâu quá {levels} tầng"),
+        format!("the document is more than {levels} levels deep"),
+    )
+}
+
+/// A document with too many parts.
+pub fn too_many_parts(parts: usize) -> Problem {
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("tài liệu có quá {parts} phần, kể cả phần lặp lại bằng bí danh"),
+        format!("the document has more than {parts} parts, those repeated by aliases included"),
+    )
+}
+
+/// A document whose texts are too long together.
+pub fn too_much_text(bytes: usize) -> Problem {
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("chữ trong tài liệu dài quá {bytes} byte, kể cả phần lặp lại bằng bí danh"),
+        format!("the texts of the document exceed {bytes} bytes, those repeated by aliases included"),
+    )
+}
+
+/// A folder without a file that it must have.
+pub fn missing_file(folder: &str, name: &str) -> Problem {
+    Problem::new(
+        Kind::MissingFile,
+        format!("thư mục `{folder}` thiếu `{name}`"),
+        format!("the folder `{folder}` has no `{name}`"),
+    )
+}
+
+/// A file that has nearly a name that is read.
+pub fn near_file_name(found: &str, known: &str) -> Problem {
+    Problem::new(
+        Kind::NearFileName,
+        format!("`{found}` gần giống `{known}` và không được đọc"),
+        format!("`{found}` is nearly `{known}` and is not read"),
+    )
+    .help(
+        format!("đổi tên thành `{known}`, hoặc chuyển tệp đi nơi khác"),
+        format!("rename it to `{known}`, or move it away"),
+    )
+}
+
+/// A table beside the case that is none of its files.
+pub fn unknown_file(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownFile,
+        format!("`{found}` không thuộc hồ sơ và không được đọc"),
+        format!("`{found}` is no file of a case and is not read"),
+    )
+}
+
+/// A row whose number of cells differs from the heading's.
+pub fn row_shape(found: usize, expected: usize) -> Problem {
+    Problem::new(
+        Kind::RowShape,
+        format!("dòng có {found} ô; dòng tiêu đề có {expected}"),
+        format!("the row has {found} cells; the heading has {expected}"),
+    )
+}
+
+/// A quote that is opened and never closed.
+pub fn open_quote() -> Problem {
+    Problem::new(
+        Kind::RowShape,
+        "dấu nháy mở ở dòng này không được đóng đến hết tệp",
+        "a quote opened in this row is not closed before the end of the file",
+    )
+}
+
+/// A table without a column that it must have.
+pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a str>) -> Problem {
+    let problem = Problem::new(
+        Kind::MissingColumn,
+        format!("bảng thiếu cột `{column}`"),
+        format!("the table has no column `{column}`"),
+    );
+    match nearest(column, headings) {
+        Some(near) => {
+            problem.help(format!("đổi tên cột `{near}`?"), format!("is the column `{near}` meant to be it?"))
+        }
+        None => problem,
+    }
+}
+
+/// A table that has none of the columns of which it needs one.
+pub fn no_column_of(columns: &[&str]) -> Problem {
+    let list = quoted(columns.iter().copied());
+    Problem::new(
+        Kind::MissingColumn,
+        format!("bảng cần ít nhất một trong các cột {list}"),
+        format!("the table needs at least one of the columns {list}"),
+    )
+}
+
+/// An empty table, without even a heading.
+pub fn no_heading(columns: &[&str]) -> Problem {
+    let list = quoted(columns.iter().copied());
+    Problem::new(
+        Kind::MissingColumn,
+        format!("tệp trống; cần dòng tiêu đề có {list}"),
+        format!("the file is empty; expected a heading with {list}"),
+    )
+}
+
+/// A column that means nothing in its table.
+pub fn unknown_column(found: &str, known: &[&str]) -> Problem {
+    Problem::new(
+        Kind::UnknownColumn,
+        format!("không có cột `{found}` trong bảng này"),
+        format!("there is no column `{found}` in this table"),
+    )
+    .suggest(found, known.iter().copied())
+}
+
+/// A column whose heading is empty.
+pub fn column_without_name(position: usize) -> Problem {
+    Problem::new(
+        Kind::UnknownColumn,
+        format!("cột thứ {position} không có tên"),
+        format!("column {position} has no name"),
+    )
+}
+
+/// A column of a branch in a table that has columns of leaves.
+pub fn column_of_branch(code: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownColumn,
+        format!("cột `{code}` là một nhóm; ở đây mỗi cột là một tiêu chí lá"),
+        format!("the column `{code}` is a branch; here every column is a leaf"),
+    )
+}
+
+/// A column that stands twice.
+pub fn doubled_column(name: &str) -> Problem {
+    Problem::new(
+        Kind::DoubledColumn,
+        format!("cột `{name}` đứng hai lần"),
+        format!("the column `{name}` stands twice"),
+    )
+}
+
+/// A column of attributes that has nearly the name of one that means something.
+pub fn near_column_name(found: &str, known: &str) -> Problem {
+    Problem::new(
+        Kind::NearColumnName,
+        format!("cột `{found}` được giữ làm thuộc tính; nó gần giống `{known}`"),
+        format!("the column `{found}` is kept as an attribute; it is nearly `{known}`"),
+    )
+    .help(format!("nếu là cột ấy, viết `{known}`"), format!("if it is that one, write `{known}`"))
+}
+
+/// A unit and code, or a unit of a wide table, that stood in an earlier row.
+pub fn row_again(line: u32) -> Problem {
+    Problem::new(
+        Kind::DoubledRow,
+        format!("đã có ở dòng {line}"),
+        format!("it stands in line {line} already"),
+    )
+}
+
+/// A cell that must be filled and is not.
+pub fn empty_cell(column: &str) -> Problem {
+    in_case::empty_cell(column)
+}
+
+/// A format version that is not read.
+pub fn unsupported_version(found: &str) -> Problem {
+    in_set::unsupported_version(found)
+}
+
+/// A key that must be there.
+pub fn missing_key(key: &str) -> Problem {
+    in_set::missing_key(key)
+}
+
+/// A key that means nothing where it stands.
+pub fn unknown_key(key: &str, known: &[&str]) -> Problem {
+    in_set::unknown_key(key, known)
+}
+
+/// A value of another shape than the one named in both languages.
+pub fn wrong_shape(found: &Document, vi: &str, en: &str) -> Problem {
+    in_set::wrong_shape(found, vi, en)
+}
+
+/// A set that extends itself, through the files named.
+pub fn extends_circle(files: &[&str]) -> Problem {
+    let chain = files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(" → ");
+    Problem::new(
+        Kind::ExtendsShape,
+        format!("`extends` đi vòng: {chain}"),
+        format!("`extends` goes in a circle: {chain}"),
+    )
+}
+
+/// A chain of extending sets that is too long.
+pub fn extends_chain(links: usize) -> Problem {
+    Problem::new(
+        Kind::ExtendsShape,
+        format!("chuỗi `extends` dài quá {links} tệp"),
+        format!("the chain of `extends` is longer than {links} files"),
+    )
+}
+
+/// A path that `extends` does not take.
+pub fn extends_path(found: &str) -> Problem {
+    Problem::new(
+        Kind::ExtendsShape,
+        format!("`{found}`: cần đường dẫn tương đối tới tệp .yaml, .yml hoặc .json, viết bằng dấu `/`"),
+        format!("`{found}`: expected a relative path of a .yaml, .yml or .json file, written with `/`"),
+    )
+}

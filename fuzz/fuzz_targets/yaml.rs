@@ -1,0 +1,4 @@
+//! Bytes from strangers to the reader of yaml.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cchc_tests::readers::yaml(bytes));

@@ -1,0 +1,120 @@
+//! One fixture a problem: each folder of `fixtures/invalid` brings out the problem it is named for, with a
+//! message in both languages that someone has read.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cchc::{CATALOGUE, Kind, NumberStyle, Problem, Problems};
+use cchc_tests::files::at_root;
+use cchc_wire::{Engine, ResultFile, ScoreRequest};
+
+/// Everything that `check` and `score` say of a folder with a set and perhaps a case.
+fn problems_of(folder: &Path) -> Vec<Problem> {
+    match run(folder) {
+        Ok(problems) | Err(problems) => problems.into_iter().collect(),
+    }
+}
+
+fn run(folder: &Path) -> Result<Problems, Problems> {
+    let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "set");
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let set = entries.into_iter().find(named).unwrap_or_else(|| folder.join("set.yaml"));
+    let checked = cchc_files::load_set(&set)?;
+    let mut problems = checked.warnings;
+    let engine = Engine::new(checked.value);
+    let case = folder.join("case");
+    if !case.exists() {
+        return Ok(problems);
+    }
+    let loaded = cchc_files::load_case(&case, engine.set(), NumberStyle::Point)?;
+    problems.extend(loaded.evidence.warnings);
+    let rollup = fs::read_to_string(folder.join("rollup.json")).ok();
+    let rollup = rollup.map(|text| ResultFile::from_json(&text).expect("a result"));
+    let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
+    problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);
+    Ok(problems)
+}
+
+fn said(problem: &Problem) -> String {
+    let mark = &problem.place.mark;
+    let file = mark.file.as_deref().unwrap_or("-");
+    let file = file.rsplit_once("invalid/").map_or(file, |(_, inside)| inside);
+    let mut text = format!("{:?} {} {file}:{}:{}", problem.severity(), problem.kind.name(), mark.line, mark.column);
+    if let Some(unit) = &problem.place.unit {
+        write!(text, " unit {unit}").expect("text");
+    }
+    if let Some(code) = &problem.place.code {
+        write!(text, " code {code}").expect("text");
+    }
+    for message in [&problem.message.vi, &problem.message.en] {
+        write!(text, "\n  {message}").expect("text");
+    }
+    if let Some(help) = &problem.help {
+        write!(text, "\n  = {}\n  = {}", help.vi, help.en).expect("text");
+    }
+    text
+}
+
+/// Problems that a folder cannot hold: they are brought about here.
+const MADE: [Kind; 2] = [Kind::FileTooLarge, Kind::FileNotWritten];
+
+#[test]
+fn every_problem_has_a_fixture_that_brings_it_out() {
+    for kind in CATALOGUE.iter().filter(|kind| !MADE.contains(kind)) {
+        let folder = at_root("fixtures/invalid").join(kind.name());
+        assert!(folder.exists(), "no fixture for {}", kind.name());
+        let problems = problems_of(&folder);
+        let found: Vec<&str> = problems.iter().map(|problem| problem.kind.name()).collect();
+        assert!(found.contains(&kind.name()), "{} brings out {found:?}", kind.name());
+    }
+}
+
+#[test]
+fn every_fixture_is_of_a_problem() {
+    for entry in fs::read_dir(at_root("fixtures/invalid")).expect("fixtures") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a name");
+        assert!(CATALOGUE.iter().any(|kind| kind.name() == name), "{name} is no problem");
+    }
+}
+
+#[test]
+fn messages_are_as_read() {
+    for kind in CATALOGUE.iter().filter(|kind| !MADE.contains(kind)) {
+        let problems = problems_of(&at_root("fixtures/invalid").join(kind.name()));
+        let shown = problems.iter().take(5).map(said).collect::<Vec<_>>().join("\n");
+        insta::assert_snapshot!(kind.name(), shown);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_unread() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("set.yaml");
+    let file = fs::File::create(&path).expect("a file");
+    file.set_len(17 * 1024 * 1024).expect("a size");
+    let problems = cchc_files::load_set(&path).expect_err("refused");
+    assert!(problems.iter().any(|problem| problem.kind == Kind::FileTooLarge));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let problems = cchc_files::write_whole(&folder.path().join("missing/out.json"), b"{}").expect_err("refused");
+    assert!(problems.iter().any(|problem| problem.kind == Kind::FileNotWritten));
+}
+
+#[test]
+fn a_run_names_all_its_errors() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let set = "cchc: 1\nid: x\ntitle: x\nlevel: distrct\nyear: 24\nstatus: illustrative\ntotal: 2\ncriteria:\n  \
+               - {code: a, name: A, max: 1, rule: {choice: {x: 2}}}\n  - {code: a, name: B, max: '0,5', rule: unknown}\n";
+    let path = folder.path().join("set.yaml");
+    fs::write(&path, set).expect("a set");
+    let problems = cchc_files::load_set(&path).expect_err("refused");
+    let found: Vec<&str> = problems.iter().map(|problem| problem.kind.name()).collect();
+    let expected = ["unknown-word", "number-out-of-range", "option-over-max", "decimal-comma", "doubled-code"];
+    for kind in expected {
+        assert!(found.contains(&kind), "{kind} is not among {found:?}");
+    }
+}

@@ -1,0 +1,155 @@
+//! What must hold whatever the set and the case.
+
+use std::fs;
+
+use cchc::NumberStyle;
+use cchc_tests::oracle::number::{Exact, parse};
+use cchc_tests::random::{RandomCase, random_case};
+use cchc_tests::{csv_case, engine, files};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn result(set: &Value, case: &Value, rollup: &[Value]) -> Value {
+    engine::score(set, case, rollup).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+}
+
+/// A set of one leaf of 10 points with this rule, and the points that two values earn.
+fn points_of(rule: &Value, values: [&str; 2]) -> [Exact; 2] {
+    let leaf = json!({"code": "1", "name": "Một", "max": "10", "rule": rule});
+    let set = json!({"cchc": "1", "id": "x", "title": "x", "level": "commune", "year": "2026",
+        "status": "illustrative", "total": "10", "rounding": {"points": "9"}, "criteria": [leaf]});
+    let units = json!([{"unit": "a", "name": "A", "group": ""}, {"unit": "b", "name": "B", "group": ""}]);
+    let evidence = json!([{"unit": "a", "code": "1", "value": values[0]}, {"unit": "b", "code": "1", "value": values[1]}]);
+    let result = result(&set, &json!({"cchc": 1, "units": units, "evidence": evidence}), &[]);
+    [0, 1].map(|unit: usize| parse(result["units"][unit]["points"].as_str().expect("points")))
+}
+
+/// Rising numbers, in tenths.
+fn rising(count: usize, most: u32) -> impl Strategy<Value = Vec<u32>> {
+    proptest::collection::btree_set(0..=most, count).prop_map(|numbers| numbers.into_iter().collect())
+}
+
+fn tenths(number: u32) -> String {
+    format!("{}.{}", number / 10, number % 10)
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn a_better_value_never_lowers_rising_bands(
+        edges in rising(4, 999), points in rising(5, 100), low in 0u32..=1000, more in 0u32..=1000,
+    ) {
+        let steps = edges.iter().zip(points.iter().skip(1)).rev();
+        let mut steps: Vec<Value> =
+            steps.map(|(edge, points)| json!({"above": tenths(*edge), "points": tenths(*points)})).collect();
+        steps.push(json!({"points": tenths(points[0])}));
+        let rule = json!({"bands": {"of": "percent", "steps": steps}});
+        let high = (low + more).min(1000);
+        let [worse, better] = points_of(&rule, [&tenths(low), &tenths(high)]);
+        prop_assert!(worse <= better);
+    }
+
+    #[test]
+    fn a_better_value_never_lowers_a_rising_curve(
+        places in rising(4, 1000), points in rising(4, 100), low in 0u32..=1000, more in 0u32..=1000,
+    ) {
+        let knots = places.iter().zip(&points);
+        let knots: Vec<Value> =
+            knots.map(|(at, points)| json!({"at": tenths(*at), "points": tenths(*points)})).collect();
+        let rule = json!({"curve": {"of": "percent", "knots": knots}});
+        let high = (low + more).min(1000);
+        let [worse, better] = points_of(&rule, [&tenths(low), &tenths(high)]);
+        prop_assert!(worse <= better);
+    }
+
+    #[test]
+    fn more_of_what_is_counted_never_lowers_a_rising_count(
+        each in 0u32..=30, over in 0u32..=20, per in 1u32..=7, low in 0u32..=300, more in 0u32..=300,
+    ) {
+        let rule = json!({"count": {"each": tenths(each), "over": over, "per": per, "at_most": "10"}});
+        let [worse, better] = points_of(&rule, [&low.to_string(), &(low + more).to_string()]);
+        prop_assert!(worse <= better);
+    }
+
+    #[test]
+    fn excluded_leaves_move_the_maximum_and_not_the_percent(
+        maxima in proptest::collection::vec(1u32..=40, 2..8), out in proptest::collection::vec(any::<bool>(), 8),
+        percent in 0u32..=1000,
+    ) {
+        let sum: u32 = maxima.iter().sum();
+        let leaves: Vec<Value> = maxima.iter().enumerate().map(|(index, max)| {
+            let share = json!({"bands": {"of": "percent", "steps": [{"share": tenths(*max)}]}});
+            json!({"code": index.to_string(), "name": "Lá", "max": tenths(*max), "not_applicable": "exclude", "rule": share})
+        }).collect();
+        let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
+            "total": tenths(sum), "rounding": {"index": 9}, "criteria": leaves});
+        let units = json!([{"unit": "all", "name": "A", "group": ""}, {"unit": "some", "name": "B", "group": ""}]);
+        // The first leaf stays, so that something applies.
+        let stays = |index: usize| index == 0 || !out[index];
+        let evidence: Vec<Value> = (0..maxima.len()).flat_map(|index| {
+            let value = if stays(index) { tenths(percent) } else { "n/a".to_owned() };
+            [json!({"unit": "all", "code": index.to_string(), "value": tenths(percent)}),
+             json!({"unit": "some", "code": index.to_string(), "value": value})]
+        }).collect();
+        let result = result(&set, &json!({"cchc": 1, "units": units, "evidence": evidence}), &[]);
+        let [all, some] = [&result["units"][0], &result["units"][1]];
+        prop_assert_eq!(&all["index"], &some["index"]);
+        let left: u32 = maxima.iter().enumerate().filter(|(index, _)| stays(*index)).map(|(_, max)| max).sum();
+        prop_assert_eq!(parse(some["max"].as_str().expect("a maximum")), parse(&tenths(left)));
+    }
+}
+
+/// The case with its rows turned around; units stay in their order where `units` is false.
+fn turned_around(case: &Value, units: bool) -> Value {
+    let mut turned = case.clone();
+    for key in ["units", "evidence", "decisions"] {
+        if (key != "units" || units)
+            && let Some(rows) = turned.get_mut(key).and_then(Value::as_array_mut)
+        {
+            rows.reverse();
+        }
+    }
+    turned
+}
+
+fn by_id(result: &Value) -> Vec<(String, Value)> {
+    let units = result["units"].as_array().expect("units").iter();
+    let mut units: Vec<_> = units.map(|unit| (unit["id"].to_string(), unit.clone())).collect();
+    units.sort_by(|left, right| left.0.cmp(&right.0));
+    units
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn the_order_of_rows_changes_nothing(random in random_case()) {
+        let RandomCase { set, case, rollup, .. } = &random;
+        let straight = result(set, case, rollup);
+        prop_assert_eq!(&straight, &result(set, &turned_around(case, false), rollup));
+        let turned = result(set, &turned_around(case, true), rollup);
+        prop_assert_eq!(by_id(&straight), by_id(&turned));
+    }
+
+    #[test]
+    fn a_folder_of_tables_says_what_one_json_says(random in random_case()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let set = folder.path().join("set.json");
+        fs::write(&set, random.set.to_string()).expect("a set");
+        let case = folder.path().join("case.json");
+        fs::write(&case, random.case.to_string()).expect("a case");
+        let tables = csv_case::write(&random.set, &random.case, random.layout);
+        let style = if tables.numbers_vi { NumberStyle::Vietnamese } else { NumberStyle::Point };
+        let tables_folder = folder.path().join("case");
+        fs::create_dir(&tables_folder).expect("a folder");
+        tables.save(&tables_folder).expect("tables");
+        let score = |case, style| files::score_at(&set, case, style).unwrap_or_else(|problems| panic!("{problems}"));
+        let (one, other) = (score(&case, NumberStyle::Point), score(&tables_folder, style));
+        prop_assert_eq!(one.to_json(), other.to_json());
+    }
+}

@@ -1,0 +1,122 @@
+//! The house stays as ARCHITECTURE.md draws it: arrows point one way, files stay small, nothing but the
+//! product is spoken of.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// All files below a folder with one of the endings.
+fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if path.is_dir() && !["target", ".git"].contains(&name.as_str()) {
+            found.extend(files(&path, endings));
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What each crate may depend on; dependencies of tests and examples may look back.
+const CRATES: [(&str, &[&str]); 5] = [
+    ("cchc", &[]),
+    ("cchc-wire", &["cchc"]),
+    ("cchc-files", &["cchc", "cchc-wire"]),
+    ("cchc-report", &["cchc", "cchc-wire"]),
+    ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-report"]),
+];
+
+#[test]
+fn crates_depend_one_way() {
+    let allowed: BTreeMap<_, _> = CRATES.into_iter().collect();
+    for entry in fs::read_dir(root().join("crates")).expect("the crates") {
+        let folder = entry.expect("a crate").path();
+        let name = folder.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+        let dependencies = manifest.split("\n[dependencies]").nth(1).unwrap_or_default();
+        let dependencies = dependencies.split("\n[").next().unwrap_or_default();
+        for line in dependencies.lines() {
+            let dependency = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            if dependency.starts_with("cchc") {
+                let allowed = allowed.get(name.as_str()).unwrap_or_else(|| panic!("{name} is not drawn"));
+                assert!(allowed.contains(&dependency), "{name} must not depend on {dependency}");
+            }
+        }
+    }
+}
+
+/// The rooms of the engine, in the order of the pipeline; each may look only at those before it.
+const ROOMS: [&str; 8] = ["number", "code", "document", "problem", "criteria", "evidence", "score", "rank"];
+
+#[test]
+fn rooms_of_the_engine_look_one_way() {
+    let source = root().join("crates/cchc/src");
+    let mut seen = 0;
+    for path in files(&source, &[".rs"]) {
+        let inside = path.strip_prefix(&source).expect("inside").to_string_lossy().into_owned();
+        let room = inside.split(['/', '.']).next().unwrap_or_default().to_owned();
+        let Some(own) = ROOMS.iter().position(|name| *name == room) else {
+            assert_eq!(room, "lib", "{inside} is in no room");
+            continue;
+        };
+        let text = fs::read_to_string(&path).expect("a source file");
+        for reference in text.split("crate::").skip(1) {
+            let other = reference.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+            if let Some(other) = ROOMS.iter().position(|name| Some(*name) == other) {
+                assert!(other <= own, "{inside} looks at {}", ROOMS[other]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "the rooms were not found");
+}
+
+#[test]
+fn files_stay_small() {
+    for folder in ["crates", "tests", "benches"] {
+        for path in files(&root().join(folder), &[".rs"]) {
+            let lines = fs::read_to_string(&path).expect("a source file").lines().count();
+            assert!(lines <= 500, "{} has {lines} lines", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_room_says_what_it_is_for() {
+    for path in files(&root().join("crates"), &[".rs"]) {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let documented = text.starts_with("//!") || text.starts_with("#![doc");
+        assert!(documented, "{} has no header", path.display());
+    }
+}
+
+#[test]
+fn no_figure_is_a_binary_float() {
+    for folder in ["crates", "tests"] {
+        for path in files(&root().join(folder), &[".rs"]) {
+            let text = fs::read_to_string(&path).expect("a source file");
+            for word in [concat!("f", "64"), concat!("f", "32")] {
+                assert!(!text.contains(word), "{} has {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_but_the_product_is_spoken_of() {
+    let words = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/tm", "p/"), concat!("artif", "actory")];
+    for path in files(&root(), &[".rs", ".md", ".toml", ".yaml", ".csv", ".json", ".lock", "test", "run"]) {
+        let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+        for word in words {
+            assert!(!text.contains(word), "{} has `{word}`", path.display());
+        }
+    }
+}
