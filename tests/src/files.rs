@@ -12,7 +12,8 @@ pub fn at_root(path: &str) -> PathBuf {
 
 /// The result of a case by a set, both named from the root of the repository.
 pub fn score(set: &str, case: &str) -> ResultFile {
-    score_at(&at_root(set), &at_root(case), NumberStyle::Point).unwrap_or_else(|problems| panic!("{problems}"))
+    score_at(&at_root(set), &at_root(case), NumberStyle::Point)
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The result of a case by a set.

@@ -12,7 +12,10 @@ fn refused_with_reason<T>(answer: Result<T, Problems>) -> Option<T> {
     match answer {
         Ok(value) => Some(value),
         Err(problems) => {
-            assert!(problems.iter().any(|problem| problem.severity() == Severity::Error), "refused without a reason");
+            assert!(
+                problems.iter().any(|problem| problem.severity() == Severity::Error),
+                "refused without a reason"
+            );
             None
         }
     }

@@ -16,7 +16,8 @@ fn config(cases: u32) -> ProptestConfig {
 /// A real file in which some bytes were replaced, doubled or cut out.
 fn mangled(path: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
     let real = fs::read(at_root(path)).expect("a real file");
-    let change = (any::<Index>(), 0u8..3, prop_oneof![any::<u8>(), Just(b'\n'), Just(b':'), Just(b','), Just(b'"')]);
+    let change =
+        (any::<Index>(), 0u8..3, prop_oneof![any::<u8>(), Just(b'\n'), Just(b':'), Just(b','), Just(b'"')]);
     proptest::collection::vec(change, 1..6).prop_map(move |changes| {
         let mut bytes = real.clone();
         for (index, kind, byte) in changes {

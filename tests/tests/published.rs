@@ -14,7 +14,8 @@ fn number(text: &Option<String>) -> Exact {
 
 fn can_tho() -> (ResultFile, Value) {
     let result = score("criteria/district-can-tho.yaml", "fixtures/can-tho-districts-2022");
-    let facts = std::fs::read_to_string(at_root("fixtures/can-tho-districts-2022/facts.json")).expect("facts");
+    let facts =
+        std::fs::read_to_string(at_root("fixtures/can-tho-districts-2022/facts.json")).expect("facts");
     (result, serde_json::from_str(&facts).expect("JSON"))
 }
 
@@ -50,7 +51,8 @@ fn can_tho_field_means_are_as_published() {
     let means: Vec<(&str, Exact)> =
         fields.map(|node| (node.code.as_str(), number(&node.mean_percent))).collect();
     assert_eq!(means.len(), 8);
-    let below: Vec<&str> = means.iter().filter(|(_, mean)| *mean < parse("80")).map(|(code, _)| *code).collect();
+    let below: Vec<&str> =
+        means.iter().filter(|(_, mean)| *mean < parse("80")).map(|(code, _)| *code).collect();
     assert_eq!(below, ["7"], "only digital government lies below 80 %");
     let others = || means.iter().filter(|(code, _)| *code != "7").map(|(_, mean)| mean);
     assert_eq!(others().min(), Some(&parse("80.27")));

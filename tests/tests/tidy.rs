@@ -112,7 +112,8 @@ fn no_figure_is_a_binary_float() {
 
 #[test]
 fn nothing_but_the_product_is_spoken_of() {
-    let words = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/tm", "p/"), concat!("artif", "actory")];
+    let words =
+        [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/tm", "p/"), concat!("artif", "actory")];
     for path in files(&root(), &[".rs", ".md", ".toml", ".yaml", ".csv", ".json", ".lock", "test", "run"]) {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
         for word in words {

@@ -11,6 +11,7 @@ use crate::help_texts;
 
 #[derive(Debug, Parser)]
 #[command(name = "cchc", version, disable_help_subcommand = true, disable_help_flag = true)]
+#[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"])]
     pub(crate) lang: Option<String>,

@@ -223,10 +223,12 @@ fn dress(command: Command, texts: &Texts, language: Language) -> Command {
         let version = clap::Arg::new("version").long("version").short('V').action(clap::ArgAction::Version);
         command = command.arg(version);
     }
-    for Argument(id, value, about) in texts.arguments {
+    // What every command has stands below what is its own.
+    let first = if texts.name.is_empty() { 100 } else { 0 };
+    for (order, Argument(id, value, about)) in texts.arguments.iter().enumerate() {
         command = command.mut_arg(id, |argument| {
             let heading = if argument.is_positional() { positionals } else { options };
-            let argument = argument.help(say(*about, language)).help_heading(heading);
+            let argument = argument.help(say(*about, language)).help_heading(heading).display_order(first + order);
             if !argument.get_action().takes_values() {
                 return argument;
             }

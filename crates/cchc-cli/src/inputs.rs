@@ -14,8 +14,11 @@ use crate::session::Session;
 
 /// Reads a criteria set, and the sets it extends.
 pub(crate) fn set(path: &Path, session: &Session) -> Result<Checked<CriteriaSet>, Problems> {
-    session.has_read(path);
-    let set = cchc_files::load_set(path)?;
+    let set = cchc_files::load_set(path);
+    if path.is_file() {
+        session.has_read(path);
+    }
+    let set = set?;
     let marks = set.value.nodes().iter().filter_map(|node| node.mark.file.as_deref());
     let others: BTreeSet<&str> = marks.filter(|file| Path::new(file) != path).collect();
     for file in others {

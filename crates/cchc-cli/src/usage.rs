@@ -61,7 +61,7 @@ fn in_vietnamese(error: &Error) -> Option<String> {
     if let Some(near) = near.into_iter().find_map(named) {
         text.push_str(&format!("  gợi ý: có phải là `{near}`?\n"));
     } else if let Some(valid) = named(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
-        text.push_str(&format!("  gợi ý: có thể dùng {valid}\n"));
+        text.push_str(&format!("  gợi ý: có thể dùng `{valid}`\n"));
     }
     text.push_str("\nXem cách dùng: thêm --help\n");
     Some(text)
@@ -69,7 +69,7 @@ fn in_vietnamese(error: &Error) -> Option<String> {
 
 fn words(value: &ContextValue) -> String {
     match value {
-        ContextValue::Strings(words) => words.join(", "),
+        ContextValue::Strings(words) => words.join("`, `"),
         other => other.to_string(),
     }
 }

@@ -146,6 +146,9 @@ impl<'t> JsonReader<'t> {
 
     /// The parser tells a line, and a column in bytes.
     fn offset_of(&self, error: &serde_json::Error) -> usize {
+        if error.is_eof() {
+            return self.text.trim_end().len();
+        }
         let lines = self.text.split_inclusive('\n').take(error.line().saturating_sub(1));
         let before: usize = lines.map(str::len).sum();
         (before + error.column().saturating_sub(1)).min(self.text.len())

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use cchc::{Checked, CriteriaSet, Document, Mark, Place, Problem, Problems, file_problems};
+use cchc::{Checked, CriteriaSet, Document, Kind, Mark, Place, Problem, Problems, file_problems};
 
 use crate::json::document_from_json_within;
 use crate::limits::Limits;
@@ -55,10 +55,14 @@ pub fn load_document_within(path: &Path, limits: &Limits) -> Result<Document, Pr
 /// The resolved document and what was suspicious on the way.
 fn resolved(path: &Path, limits: &Limits) -> Result<Checked<Document>, Problems> {
     let mut problems = Problems::default();
-    let chain = read_chain(path, limits, &mut problems);
-    let mut documents = chain.into_iter().rev();
+    let mut chain = Chain { limits, visited: Vec::new(), documents: Vec::new() };
+    if let Err(others) = chain.read(path, &mut problems) {
+        problems.extend(others);
+    }
+    let mut documents = chain.documents.into_iter().rev();
     let mut whole = documents.next();
     for extending in documents {
+        // What extends a set that is not there cannot be judged.
         if problems.has_errors() {
             break;
         }
@@ -71,54 +75,50 @@ fn resolved(path: &Path, limits: &Limits) -> Result<Checked<Document>, Problems>
 }
 
 /// The document of a file, of the one it extends, and so on.
-fn read_chain(path: &Path, limits: &Limits, problems: &mut Problems) -> Vec<Document> {
-    let mut chain = Vec::new();
-    let mut visited: Vec<(PathBuf, String)> = Vec::new();
-    let mut next = Some((path.to_owned(), None::<Mark>));
-    while let Some((path, asked)) = next.take() {
-        let place = asked.as_ref().map(Place::at);
-        let found = one_more(&path, &mut visited, limits)
-            .map_err(|problem| match &place {
-                Some(place) => problem.at(place.clone()),
-                None => problem,
-            })
-            .map_err(one)
-            .and_then(|()| read_document(&path, place, limits));
-        let document = match found {
-            Ok(document) => document,
-            Err(others) => {
-                problems.extend(others);
-                break;
+struct Chain<'l> {
+    limits: &'l Limits,
+    /// What each file really is, and its name.
+    visited: Vec<(PathBuf, String)>,
+    documents: Vec<Document>,
+}
+
+impl Chain<'_> {
+    fn read(&mut self, path: &Path, problems: &mut Problems) -> Result<(), Problems> {
+        let mut next = Some((path.to_owned(), None::<Place>));
+        while let Some((path, asked)) = next.take() {
+            self.visit(&path).map_err(|problem| one(problem.at(asked.clone().unwrap_or_default())))?;
+            let document = read_document(&path, asked, self.limits)?;
+            if let Some((file, mark)) = cchc::extends_file(&document, problems) {
+                let place = Place::at(&mark);
+                match beside(&path, &file) {
+                    Some(base) => next = Some((base, Some(place))),
+                    None => problems.push(file_problems::extends_path(&file).at(place)),
+                }
             }
-        };
-        if let Some((file, mark)) = cchc::extends_file(&document, problems) {
-            match beside(&path, &file) {
-                Some(base) => next = Some((base, Some(mark))),
-                None => problems.push(file_problems::extends_path(&file).at(Place::at(&mark))),
-            }
+            self.documents.push(document);
         }
-        chain.push(document);
+        Ok(())
     }
-    chain
+
+    /// Notes that a file is read, unless it was read before or the chain is too long.
+    fn visit(&mut self, path: &Path) -> Result<(), Problem> {
+        // Where the system cannot say what the path really is, reading it fails too.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let name = shown(path);
+        if let Some(start) = self.visited.iter().position(|(other, _)| *other == real) {
+            let circle = self.visited.iter().skip(start).map(|(_, name)| name.as_str());
+            let circle: Vec<&str> = circle.chain([name.as_str()]).collect();
+            return Err(file_problems::extends_circle(&circle));
+        }
+        if self.visited.len() >= self.limits.links {
+            return Err(file_problems::extends_chain(self.limits.links));
+        }
+        self.visited.push((real, name));
+        Ok(())
+    }
 }
 
-/// Notes that a file is read, unless it was read before or the chain is too long.
-fn one_more(path: &Path, visited: &mut Vec<(PathBuf, String)>, limits: &Limits) -> Result<(), Problem> {
-    // Where the system cannot say what the path really is, reading it fails too.
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let name = shown(path);
-    if let Some(start) = visited.iter().position(|(other, _)| *other == real) {
-        let circle = visited.iter().skip(start).map(|(_, name)| name.as_str());
-        let circle: Vec<&str> = circle.chain([name.as_str()]).collect();
-        return Err(file_problems::extends_circle(&circle));
-    }
-    if visited.len() >= limits.links {
-        return Err(file_problems::extends_chain(limits.links));
-    }
-    visited.push((real, name));
-    Ok(())
-}
-
+/// The document of one file; `asked` is where another one names it.
 fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Result<Document, Problems> {
     let name = shown(path);
     let Some(format) = Format::of(path) else {
@@ -128,7 +128,7 @@ fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Result<D
     };
     let text = read_text(path, limits.set_bytes).map_err(|problem| match asked {
         // A file that is not there is the fault of whoever asked for it.
-        Some(place) if problem.kind == cchc::Kind::FileNotRead => one(problem.at(place)),
+        Some(place) if problem.kind == Kind::FileNotRead => one(problem.at(place)),
         _ => one(problem),
     })?;
     match format {

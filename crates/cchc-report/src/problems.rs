@@ -2,6 +2,8 @@
 //!
 //! The texts come with the problems. Which line of a file that is, whoever can read the file says.
 
+mod cells;
+
 use cchc::{Language, Place, Problem, Severity};
 use unicode_width::UnicodeWidthChar;
 
@@ -51,7 +53,7 @@ fn one(problem: &Problem, source: &mut SourceLine<'_>, view: View) -> String {
     let message = harmless(problem.message.in_language(language));
     let (place, subject) = (place(&problem.place), subject(&problem.place, language));
     let mut text = format!("{place}{label}{subject}: {message}\n");
-    text.push_str(&excerpt(&problem.place, source, tone, view));
+    text.push_str(&excerpt(&problem.place, source, tone, view).unwrap_or_default());
     if let Some(help) = &problem.help {
         let label = view.palette.paint(Tone::Help, words::HELP.say(language));
         text.push_str(&format!("  {label}: {}\n", harmless(help.in_language(language))));
@@ -78,25 +80,37 @@ fn subject(place: &Place, language: Language) -> String {
     if parts.is_empty() { String::new() } else { format!(" {}", harmless(&parts.join(", "))) }
 }
 
-/// The line of the file with a caret under the column, where the line can be read.
-fn excerpt(place: &Place, source: &mut SourceLine<'_>, tone: Tone, view: View) -> String {
+/// The line of the file with a caret under the column; nothing where the line cannot be read.
+fn excerpt(place: &Place, source: &mut SourceLine<'_>, tone: Tone, view: View) -> Option<String> {
     let mark = &place.mark;
-    let Some(file) = mark.file.as_deref().filter(|_| mark.line > 0) else { return String::new() };
-    let Some(line) = source(file, mark.line) else { return String::new() };
-    let line = harmless(line.trim_end());
-    if line.trim().is_empty() {
-        return String::new();
+    let file = mark.file.as_deref().filter(|_| mark.line > 0)?;
+    let line = source(file, mark.line)?;
+    let line = line.trim_end();
+    if line.is_empty() {
+        return None;
     }
-    let column = usize::try_from(mark.column).unwrap_or(usize::MAX).max(1) - 1;
-    let (shown, before) = window(&line, column);
+    let column = usize::try_from(mark.column).ok()?.checked_sub(1);
+    let caret = if is_table(file) {
+        let heading = source(file, 1)?;
+        column.and_then(|cell| cells::start(line, &heading, cell))
+    } else {
+        column
+    };
+    let (shown, before) = window(&harmless(line), caret.unwrap_or(0));
     let number = mark.line.to_string();
     let bar = view.palette.paint(Tone::Quiet, &format!("{number} |"));
     let mut text = format!("  {bar} {shown}\n");
-    if mark.column > 0 {
+    if caret.is_some() {
         let blank = view.palette.paint(Tone::Quiet, &format!("{} |", " ".repeat(number.len())));
         text.push_str(&format!("  {blank} {}{}\n", " ".repeat(before), view.palette.paint(tone, "^")));
     }
-    text
+    Some(text)
+}
+
+/// Columns of tables are counted in cells, those of other files in letters.
+fn is_table(file: &str) -> bool {
+    let ending = file.rsplit('.').next().unwrap_or_default();
+    ["csv", "tsv", "txt"].iter().any(|table| ending.eq_ignore_ascii_case(table))
 }
 
 /// The part of a line around a column, and how far its place is from the start on the screen.

@@ -27,7 +27,7 @@ pub fn ranking(set: &CriteriaSet, result: &ResultFile, view: View) -> String {
         }
         text.push('\n');
         text.push_str(&heading(group, view));
-        text.push_str(&table(set, &units, view));
+        text.push_str(&table(set, &result.without, &units, view));
         text.push_str(&summary(set, group, units.len(), view.language));
         text.push_str(&notes::of(&units, view.language));
     }
@@ -78,10 +78,10 @@ struct Columns {
     bounds: bool,
 }
 
-fn columns(set: &CriteriaSet, units: &[&UnitResult]) -> Columns {
+fn columns(set: &CriteriaSet, without: &[String], units: &[&UnitResult]) -> Columns {
     let mut sources: Vec<String> = Vec::new();
     for source in units.iter().flat_map(|unit| unit.by_source.keys()) {
-        if !sources.contains(source) {
+        if !sources.contains(source) && !without.contains(source) {
             sources.push(source.clone());
         }
     }
@@ -94,8 +94,8 @@ fn columns(set: &CriteriaSet, units: &[&UnitResult]) -> Columns {
     }
 }
 
-fn table(set: &CriteriaSet, units: &[&UnitResult], view: View) -> String {
-    let columns = columns(set, units);
+fn table(set: &CriteriaSet, without: &[String], units: &[&UnitResult], view: View) -> String {
+    let columns = columns(set, without, units);
     let mut table = Table::default();
     headings(&columns, &mut table, view.language);
     for unit in units {

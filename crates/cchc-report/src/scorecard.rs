@@ -25,12 +25,11 @@ pub fn scorecard(set: &CriteriaSet, result: &ResultFile, unit: &UnitResult, view
 /// Index, rank and tier; then the points and where they come from.
 fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
-    let group = result.groups.iter().find(|group| group.group == unit.group);
+    let ranked = result.units.iter().filter(|other| other.group == unit.group && other.rank.is_some()).count();
     let index = figure_or_dash(unit.index.as_deref(), language);
     let mut parts = vec![if vietnamese { format!("Chỉ số {index} %") } else { format!("Index {index} %") }];
-    let of = group.map_or_else(String::new, |group| format!("/{}", group.units));
     parts.push(match unit.rank {
-        Some(rank) => format!("{} {rank}{of}", words::RANK.say(language).to_lowercase()),
+        Some(rank) => format!("{} {rank}/{ranked}", words::RANK.say(language).to_lowercase()),
         None if vietnamese => "không xếp hạng".to_owned(),
         None => "not ranked".to_owned(),
     });
@@ -41,12 +40,13 @@ fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> Strin
         parts.push(format!("{} {}", words::GROUP.say(language).to_lowercase(), harmless(&unit.group)));
     }
     let mut text = parts.join("; ") + "\n";
-    let sources = unit.by_source.iter().map(|(source, part)| {
+    let counted = unit.by_source.iter().filter(|(source, _)| !result.without.contains(source));
+    let sources = counted.map(|(source, part)| {
         let (points, max) = (figure(&part.points, language), figure(&part.max, language));
         format!("{} {points}/{max}", words::source(source).say(language).to_lowercase())
     });
-    let sources: Vec<String> = if unit.by_source.len() > 1 { sources.collect() } else { Vec::new() };
-    if !sources.is_empty() {
+    let sources: Vec<String> = sources.collect();
+    if sources.len() > 1 {
         text.push_str(&capitalised(&sources.join("; ")));
         text.push('\n');
     }

@@ -24,7 +24,7 @@ impl Word {
 }
 
 pub(crate) const RANKING_TITLE: Word =
-    word("BẢNG XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM", "ADMINISTRATIVE REFORM INDEX, RANKING OF");
+    word("BẢNG XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM", "RANKING BY ADMINISTRATIVE REFORM INDEX,");
 pub(crate) const SCORECARD_TITLE: Word = word("PHIẾU ĐIỂM CHI TIẾT", "SCORECARD");
 pub(crate) const GROUP: Word = word("Khối", "Group");
 

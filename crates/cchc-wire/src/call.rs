@@ -163,7 +163,12 @@ impl Engine {
         builder.finish()
     }
 
-    fn scored(&self, case: &Value, without: &[set::Source], rollup: &[ResultFile]) -> Result<Scored, Problems> {
+    fn scored(
+        &self,
+        case: &Value,
+        without: &[set::Source],
+        rollup: &[ResultFile],
+    ) -> Result<Scored, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(case)?;
         let without = without.iter().map(|source| Source::from(*source)).collect();
         let scored = self.score(&evidence, &ScoreRequest { without, rollup: rollup.to_vec() });

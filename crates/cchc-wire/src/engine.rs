@@ -1,8 +1,6 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
-use cchc::{
-    CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score,
-};
+use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score};
 
 use crate::publish::Publication;
 use crate::result::ResultFile;

@@ -1,8 +1,8 @@
 //! Scores become a result: the one place where figures are rounded to be shown.
 
 use cchc::{
-    CriteriaSet, Evidence, LeafScore, LeafStatus, Node, NodeScore, Number, SEMANTICS,
-    Scores, Source, Standing, Standings, UnitIndex, UnitScore,
+    CriteriaSet, Evidence, LeafScore, LeafStatus, Node, NodeScore, Number, SEMANTICS, Scores, Source,
+    Standing, Standings, UnitIndex, UnitScore,
 };
 
 use crate::result::{
@@ -102,7 +102,8 @@ impl Publication<'_> {
                 .by_source
                 .iter()
                 .map(|(source, part)| {
-                    let part = SourceResult { points: self.points(&part.points), max: self.points(&part.max) };
+                    let part =
+                        SourceResult { points: self.points(&part.points), max: self.points(&part.max) };
                     (source_word(*source).to_owned(), part)
                 })
                 .collect(),
@@ -135,9 +136,7 @@ impl Publication<'_> {
 
     fn exact(&self, score: &NodeScore) -> Option<Exact> {
         let rounding = self.set.rounding().of_points();
-        let changed = |number: &Number| {
-            (number.round(rounding) != *number).then(|| number.to_exact_text())
-        };
+        let changed = |number: &Number| (number.round(rounding) != *number).then(|| number.to_exact_text());
         let exact = Exact { points: changed(&score.points), max: changed(&score.max) };
         (exact != Exact::default()).then_some(exact)
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cchc::{CriteriaSet, Evidence, Kind, LeafIndex, Number, Place, Problem, Problems, Rollup, RollupOf, Rule, UnitIndex};
+use cchc::{
+    CriteriaSet, Evidence, Kind, LeafIndex, Number, Place, Problem, Problems, Rollup, RollupOf, Rule,
+    UnitIndex,
+};
 
 use crate::result::{Exact, NodeResult, ResultFile, UnitResult};
 
@@ -17,15 +20,16 @@ pub(crate) fn points(
     let subordinates = by_parent(results);
     for leaf in set.leaf_indices() {
         let Rule::Rollup(rollup) = &set.leaf(leaf).rule else { continue };
-        let code = &set.node_of(leaf).code;
+        let node = set.node_of(leaf);
+        let place = Place::at(&node.mark).code(&node.code);
         if results.is_empty() {
-            problems.push(without_result().at(Place::default().code(code)));
+            problems.push(without_result().at(place));
             continue;
         }
         if let RollupOf::Code(asked) = &rollup.of
             && let Some(lacking) = results.iter().find(|result| !has_code(result, asked.as_str()))
         {
-            problems.push(lacks_code(&lacking.criteria.id, asked.as_str()).at(Place::default().code(code)));
+            problems.push(lacks_code(&lacking.criteria.id, asked.as_str()).at(place));
             continue;
         }
         for unit in evidence.unit_indices() {
@@ -73,9 +77,8 @@ fn earned(rollup: &Rollup, below: &[&UnitResult]) -> Option<Number> {
 }
 
 fn percent(points: &str, max: &str, exact: Option<&Exact>) -> Option<Number> {
-    let exact_or = |exact: Option<&String>, shown: &str| {
-        Number::parse_exact(exact.map_or(shown, String::as_str))
-    };
+    let exact_or =
+        |exact: Option<&String>, shown: &str| Number::parse_exact(exact.map_or(shown, String::as_str));
     let points = exact_or(exact.and_then(|exact| exact.points.as_ref()), points)?;
     let max = exact_or(exact.and_then(|exact| exact.max.as_ref()), max)?;
     points.checked_div(&max).map(|share| share * Number::hundred())

@@ -3,7 +3,7 @@
 //! A schema sees shapes and words; sums, gates and units are checked by the engine alone.
 
 use schemars::generate::SchemaSettings;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::case::CaseFile;
 use crate::result::ResultFile;
@@ -42,11 +42,22 @@ impl SchemaKind {
 /// ```
 pub fn schema(kind: SchemaKind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = match kind {
+    let schema = match kind {
         SchemaKind::Set => generator.into_root_schema_for::<CriteriaSet>(),
         SchemaKind::Case => generator.into_root_schema_for::<CaseFile>(),
         SchemaKind::Result => generator.into_root_schema_for::<ResultFile>(),
     };
-    schema.insert("$id".into(), format!("urn:cchc:1:{}", kind.name()).into());
-    schema.into()
+    with_head(schema.into(), kind)
+}
+
+/// The schema with what it is about first, for people who open it.
+fn with_head(schema: Value, kind: SchemaKind) -> Value {
+    let Value::Object(mut body) = schema else { return schema };
+    body.insert("$id".to_owned(), format!("urn:cchc:1:{}", kind.name()).into());
+    let mut head = Map::new();
+    for key in ["$schema", "$id", "title", "description"] {
+        head.extend(body.shift_remove(key).map(|value| (key.to_owned(), value)));
+    }
+    head.extend(body);
+    Value::Object(head)
 }

@@ -11,9 +11,7 @@ mod print;
 mod rule;
 
 pub use extends::{Addition, Extends, NodeChange};
-pub use head::{
-    Basis, By, Level, Mode, Ranking, Requirement, Rounding, Status, Sum, TieRule, Tier,
-};
+pub use head::{Basis, By, Level, Mode, Ranking, Requirement, Rounding, Status, Sum, TieRule, Tier};
 pub use node::{Cite, Combine, Effect, Gate, GroupFigures, Node, NotApplicable, Source, When, WorkedCase};
 pub use rule::{
     Bands, Choosable, Count, Curve, Judged, Knot, LabelledPoints, MeasureKind, Options, Rollup, Rule, Step,

@@ -42,24 +42,27 @@ fn digest(case: &Value) -> String {
 
 #[test]
 fn the_normal_form_is_canonical_text() {
-    assert_eq!(normal(&small()), json!({"cchc": 1, "units": [
-        {"unit": "b", "name": "Bê", "group": "G", "region": "Nam", "ranked": "no", "was": "b1;b2", "loai": "x"},
-        {"unit": "a", "name": "A", "group": "G"},
-    ], "evidence": [
-        {"unit": "b", "code": "1", "value": "n/a"},
-        {"unit": "b", "code": "2", "value": "n/a"},
-        {"unit": "a", "code": "1.1", "value": "khong", "note": "ghi chú"},
-        {"unit": "a", "code": "1.2", "value": "a;b", "declared": "9.5", "documents": "BC 12"},
-        {"unit": "a", "code": "2", "value": "0.95%"},
-        {"unit": "a", "code": "3", "value": "-12.5"},
-        {"unit": "a", "code": "4", "value": "190/200"},
-        {"unit": "a", "code": "5", "value": "10"},
-        {"unit": "a", "code": "6", "value": "tot=3"},
-        {"unit": "a", "code": "7", "value": "pending"},
-    ], "decisions": [
-        {"unit": "a", "code": "5", "value": "3"},
-        {"unit": "a", "code": "5", "round": "2", "points": "7", "reason": "r", "by": "HĐ", "on": "2024-12-20"},
-    ]}));
+    assert_eq!(
+        normal(&small()),
+        json!({"cchc": 1, "units": [
+            {"unit": "b", "name": "Bê", "group": "G", "region": "Nam", "ranked": "no", "was": "b1;b2", "loai": "x"},
+            {"unit": "a", "name": "A", "group": "G"},
+        ], "evidence": [
+            {"unit": "b", "code": "1", "value": "n/a"},
+            {"unit": "b", "code": "2", "value": "n/a"},
+            {"unit": "a", "code": "1.1", "value": "khong", "note": "ghi chú"},
+            {"unit": "a", "code": "1.2", "value": "a;b", "declared": "9.5", "documents": "BC 12"},
+            {"unit": "a", "code": "2", "value": "0.95%"},
+            {"unit": "a", "code": "3", "value": "-12.5"},
+            {"unit": "a", "code": "4", "value": "190/200"},
+            {"unit": "a", "code": "5", "value": "10"},
+            {"unit": "a", "code": "6", "value": "tot=3"},
+            {"unit": "a", "code": "7", "value": "pending"},
+        ], "decisions": [
+            {"unit": "a", "code": "5", "value": "3"},
+            {"unit": "a", "code": "5", "round": "2", "points": "7", "reason": "r", "by": "HĐ", "on": "2024-12-20"},
+        ]})
+    );
 }
 
 #[test]

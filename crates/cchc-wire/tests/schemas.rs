@@ -25,10 +25,8 @@ fn the_committed_schemas_are_fresh() {
 
 fn assert_valid(kind: SchemaKind, value: &Value, what: &str) {
     let validator = jsonschema::draft202012::new(&schema(kind)).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{what}: {errors:#?}");
 }
 

@@ -67,10 +67,13 @@ fn meaning_leaves_its_trace() {
 #[test]
 fn the_normal_form_is_short() {
     let printed = serde_json::to_value(printed(&support::every_rule())).unwrap();
-    assert_eq!(printed["criteria"][0]["criteria"][1], json!({
-        "code": "1.2", "name": "1.2", "max": "10", "not_applicable": "full", "documents_required": true,
-        "rule": {"checklist": {"b": {"points": "6", "label": "Bê"}, "a": "4"}},
-    }));
+    assert_eq!(
+        printed["criteria"][0]["criteria"][1],
+        json!({
+            "code": "1.2", "name": "1.2", "max": "10", "not_applicable": "full", "documents_required": true,
+            "rule": {"checklist": {"b": {"points": "6", "label": "Bê"}, "a": "4"}},
+        })
+    );
     assert_eq!(printed.get("rounding"), None);
     assert_eq!(printed["cchc"], json!(1));
 }
@@ -83,10 +86,14 @@ fn gates_tiers_and_cases_are_printed() {
         {"when": {"code": "7", "below": "0.50"}, "at_most": 2},
     ]);
     set["criteria"][3]["cases"] = json!([{"value": "50%", "points": 5, "given": {"mean": 50}}]);
-    set["tiers"] = json!([{"name": "A", "above": 90, "requires": [{"code": "1", "percent": 50}]}, {"name": "B"}]);
+    set["tiers"] =
+        json!([{"name": "A", "above": 90, "requires": [{"code": "1", "percent": 50}]}, {"name": "B"}]);
     set["ranking"] = json!({"by": "exact", "tie_break": ["1", "2"], "also": ["region"]});
     let printed = serde_json::to_value(printed(&set)).unwrap();
-    assert_eq!(printed["criteria"][1]["gate"][1], json!({"when": {"code": "7", "below": "0.5"}, "at_most": "2"}));
+    assert_eq!(
+        printed["criteria"][1]["gate"][1],
+        json!({"when": {"code": "7", "below": "0.5"}, "at_most": "2"})
+    );
     assert_eq!(printed["criteria"][1]["gate"][0]["when"], json!({"code": "1.1", "is": "khong"}));
     assert_eq!(printed["criteria"][3]["cases"][0]["given"], json!({"mean": "50"}));
     assert_eq!(printed["tiers"][0]["requires"], json!([{"code": "1", "percent": "50"}]));

@@ -35,7 +35,6 @@ fn a_result_agrees_with_itself() {
 fn every_kind_of_figure_is_compared() {
     let places = [
         ("/criteria/year", json!(1999), "criteria.year"),
-        ("/without", json!(["survey"]), "without"),
         ("/units/0/name", json!("?"), "name"),
         ("/units/0/index", json!("1.00"), "index"),
         ("/units/0/self", Value::Null, "self"),
@@ -54,8 +53,19 @@ fn every_kind_of_figure_is_compared() {
         assert_eq!(found[0].figure, figure, "{place}");
         assert_eq!(found[0].unit.is_some(), place.starts_with("/units"), "{place}");
         assert_eq!(found[0].group.is_some(), place.starts_with("/groups"), "{place}");
-        assert_eq!(found[0].code.is_some(), place.matches("/criteria/").count() > 0 && figure != "criteria.year");
+        assert_eq!(
+            found[0].code.is_some(),
+            place.matches("/criteria/").count() > 0 && figure != "criteria.year"
+        );
     }
+}
+
+#[test]
+fn sources_that_were_left_out_are_compared() {
+    let mut published = result();
+    published.without = vec!["survey".to_owned()];
+    let found = differences(&published);
+    assert_eq!((found.len(), found[0].figure.as_str()), (1, "without"));
 }
 
 #[test]

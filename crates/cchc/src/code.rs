@@ -63,6 +63,6 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|name| (strsim::osa_distance(&wrong, &name.to_lowercase()), name))
         .min_by_key(|(distance, _)| *distance)
         // A third of the letters may differ; of very short names, one.
-        .filter(|(distance, _)| *distance <= (length / 3).max(1))
+        .filter(|(distance, _)| *distance <= (length / 3).max(1) && *distance < length)
         .map(|(_, name)| name)
 }

@@ -42,6 +42,8 @@ pub struct Unit {
     pub was: Vec<UnitId>,
     /// All further columns, `parent` and `region` among them, in the order of the file.
     pub attributes: Vec<(String, String)>,
+    /// Where it stands in its file.
+    pub mark: Mark,
 }
 
 impl Unit {

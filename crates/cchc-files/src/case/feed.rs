@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use cchc::code::nearest;
 use cchc::{
-    Cell, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Problem, Problems, RowPlace, UnitIndex,
-    UnitRow, file_problems,
+    Cell, Code, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Problem, Problems, RowPlace, UnitId,
+    UnitIndex, UnitRow, file_problems,
 };
 
 /// Columns of `units.csv` that mean something and may be absent.
@@ -58,7 +58,8 @@ impl<'b, 's> Feed<'b, 's> {
         let Some((unit_index, node)) = self.find(unit, code) else { return };
         // The same cell may come from two files in different columns (reference 14), not from two rows.
         if let Some(line) = self.rows.insert((unit_index, node), unit.line) {
-            return self.report_again(line, code);
+            let place = self.place(code).unit(&UnitId::new(unit.text)).code(&Code::new(code.text));
+            return self.report(file_problems::row_again(line).at(place));
         }
         self.builder.value(&self.file, unit_index, node, value);
         self.builder.declared(&self.file, unit_index, node, declared);
@@ -80,7 +81,8 @@ impl<'b, 's> Feed<'b, 's> {
     pub(super) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
         let index = self.find_unit(unit)?;
         if let Some(line) = self.wide_rows.insert(index, unit.line) {
-            self.report_again(line, unit);
+            let place = self.place(unit).unit(&UnitId::new(unit.text));
+            self.report(file_problems::row_again(line).at(place));
             return None;
         }
         Some(index)
@@ -119,11 +121,6 @@ impl<'b, 's> Feed<'b, 's> {
             self.report(file_problems::empty_cell(column).at(place));
         }
         filled
-    }
-
-    fn report_again(&mut self, line: u32, cell: Cell<'_>) {
-        let place = self.place(cell);
-        self.report(file_problems::row_again(line).at(place));
     }
 
     fn place(&self, cell: Cell<'_>) -> Place {

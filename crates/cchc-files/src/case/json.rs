@@ -20,6 +20,9 @@ const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
 const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
 const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
 
+/// The case, a section, a row, and a cell that should be a scalar.
+const LEVELS: usize = 4;
+
 /// Reads the case of a JSON file.
 pub(super) fn read(
     path: &Path,
@@ -28,7 +31,9 @@ pub(super) fn read(
 ) -> Result<Vec<PathBuf>, Problems> {
     let name = shown(path);
     let text = read_text(path, limits.case_bytes).map_err(one)?;
-    let mut reader = JsonReader::new(&name, &text, limits);
+    // Below a row there are only scalars; what stands deeper is refused without a look.
+    let limits = Limits { depth: limits.depth.min(LEVELS), ..limits.clone() };
+    let mut reader = JsonReader::new(&name, &text, &limits);
     let mut feed = Feed::new(builder, Some(name.as_str().into()));
     let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
     let Some([_, units, evidence, decisions]) = sections else {

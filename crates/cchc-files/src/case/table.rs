@@ -49,51 +49,66 @@ pub(super) enum Next<'r> {
 }
 
 impl<'t> Table<'t> {
-    /// Reads the heading; `None` where there is none. `column` is the one by which the separator is known.
-    pub(super) fn open(name: &str, text: &'t str, column: &str) -> Option<Table<'t>> {
-        let mut reader = cut(text, separator(text, column));
-        let mut record = StringRecord::new();
-        reader.read_record(&mut record).ok().filter(|found| *found)?;
+    /// Reads the heading, which has to name at least `columns`; by the first the separator is known.
+    ///
+    /// # Errors
+    /// There is no heading, or it does not end.
+    pub(super) fn open(name: &str, text: &'t str, columns: &[&str]) -> Result<Table<'t>, Problem> {
         let file: Arc<str> = name.into();
-        let places = Places::new(file.clone(), text.as_bytes());
-        let mut table = Table { text, reader, record, places, file: Some(file), headings: Vec::new() };
-        let start = table.start();
-        if start >= text.len() {
-            return None;
+        let mut table = Table {
+            text,
+            reader: cut(text, separator(text, columns.first().copied().unwrap_or_default())),
+            record: StringRecord::new(),
+            places: Places::new(file.clone(), text.as_bytes()),
+            file: Some(file),
+            headings: Vec::new(),
+        };
+        let Some(line) = table.advance() else {
+            return Err(file_problems::no_heading(columns).at(table.place(1)));
+        };
+        if table.is_swallowed() {
+            return Err(file_problems::open_quote().at(table.place(line)));
         }
-        let row = Row::new(&table.record, table.places.line_and_column(start).0);
+        let row = Row::new(&table.record, line);
         table.headings = (0..table.record.len())
             .map(|column| row.cell(column))
             .map(|cell| Heading { name: tidy(cell.text), line: cell.line, column: cell.column })
             .collect();
-        Some(table)
+        Ok(table)
     }
 
     /// The next row that holds anything.
     pub(super) fn next_row(&mut self) -> Next<'_> {
-        loop {
-            if !matches!(self.reader.read_record(&mut self.record), Ok(true)) {
-                return Next::End;
-            }
-            let start = self.start();
-            if start >= self.text.len() {
-                return Next::End;
-            }
-            let line = self.places.line_and_column(start).0;
-            let swallowed = self.reader.position().byte() > self.text.len() as u64 + 1;
-            if swallowed {
-                return Next::Problem(file_problems::open_quote().at(self.place(line)));
-            }
-            if self.record.iter().all(|cell| cell.trim().is_empty()) {
-                // Spreadsheets leave such rows below a table.
-                continue;
-            }
-            let (found, expected) = (self.record.len(), self.headings.len());
-            if found != expected {
-                return Next::Problem(file_problems::row_shape(found, expected).at(self.place(line)));
-            }
-            return Next::Row(Row::new(&self.record, line));
+        let Some(line) = self.advance() else { return Next::End };
+        if self.is_swallowed() {
+            return Next::Problem(file_problems::open_quote().at(self.place(line)));
         }
+        let (found, expected) = (self.record.len(), self.headings.len());
+        if found != expected {
+            return Next::Problem(file_problems::row_shape(found, expected).at(self.place(line)));
+        }
+        Next::Row(Row::new(&self.record, line))
+    }
+
+    /// Moves on to the next record that is not blank, and says its line.
+    fn advance(&mut self) -> Option<u32> {
+        loop {
+            let found = matches!(self.reader.read_record(&mut self.record), Ok(true));
+            let start = self.start();
+            if !found || start >= self.text.len() {
+                return None;
+            }
+            // Spreadsheets leave rows of empty cells below a table.
+            if !self.record.iter().all(|cell| cell.trim().is_empty()) {
+                return Some(self.places.line_and_column(start).0);
+            }
+        }
+    }
+
+    /// Whether a quote is open to the end of the text.
+    fn is_swallowed(&self) -> bool {
+        // A record may take the first line end behind the text as its own, and no more.
+        self.reader.position().byte() > self.text.len() as u64 + 1
     }
 
     fn place(&self, line: u32) -> Place {

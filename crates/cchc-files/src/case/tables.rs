@@ -28,9 +28,9 @@ pub(super) fn read(table: &str, file: &str, text: &str, target: &mut Target<'_, 
         "evidence.csv" | "decisions.csv" => &["unit", "code"],
         _ => &["unit"],
     };
-    let Some(opened) = Table::open(file, text, "unit") else {
-        let place = crate::set::at_file(file);
-        return target.builder.report(file_problems::no_heading(columns).at(place));
+    let opened = match Table::open(file, text, columns) {
+        Ok(opened) => opened,
+        Err(problem) => return target.builder.report(problem),
     };
     let mut feed = Feed::new(target.builder, opened.file.clone());
     match table {

@@ -1,8 +1,8 @@
 //! Checked evidence in its normal form, row by row.
 
 use cchc::{
-    CriteriaSet, Decision, Evidence, Given, LeafIndex, Measure, MeasureKind, Number, Rule, Ruling, Scale, Unit,
-    UnitIndex, Value,
+    CriteriaSet, Decision, Evidence, Given, LeafIndex, Measure, MeasureKind, Number, Rule, Ruling, Scale,
+    Unit, UnitIndex, Value,
 };
 
 use super::{DecisionRow, EvidenceRow, UnitRow};
@@ -17,7 +17,8 @@ fn unit_row(unit: &Unit) -> UnitRow {
     let written = |text: &str| (!text.is_empty()).then(|| Written::from(text));
     let was: Vec<&str> = unit.was.iter().map(cchc::UnitId::as_str).collect();
     let named = ["parent", "region"];
-    let others = unit.attributes.iter().filter(|(name, text)| !named.contains(&name.as_str()) && !text.is_empty());
+    let others =
+        unit.attributes.iter().filter(|(name, text)| !named.contains(&name.as_str()) && !text.is_empty());
     UnitRow {
         unit: unit.id.as_str().into(),
         name: unit.name.as_str().into(),
@@ -37,9 +38,8 @@ pub fn evidence_rows(set: &CriteriaSet, evidence: &Evidence) -> impl Iterator<It
         .unit_indices()
         .flat_map(|unit| set.nodes().iter().enumerate().map(move |(position, node)| (unit, position, node)));
     cells.filter_map(move |(unit, position, node)| {
-        let at_branch = |(owner, branch): &(UnitIndex, cchc::NodeIndex)| {
-            *owner == unit && branch.position() == position
-        };
+        let at_branch =
+            |(owner, branch): &(UnitIndex, cchc::NodeIndex)| *owner == unit && branch.position() == position;
         let value = match node.leaf {
             Some(leaf) => return leaf_row(set, evidence, unit, leaf),
             // Both go by unit and document order, so the next branch is the only one that can match.

@@ -5,11 +5,11 @@
 
 mod rule;
 
-use cchc::{RankingBy, RoundingMode, SumRule, Ties, TierBound};
+use cchc::{RankingBy, RoundingMode, SumRule, TierBound, Ties};
 
 use super::{
-    Basis, By, Cite, Combine, CriteriaSet, Effect, Gate, GroupFigures, Level, Mode, Node, NotApplicable, Ranking,
-    Requirement, Rounding, Source, Status, Sum, TieRule, Tier, When, WorkedCase,
+    Basis, By, Cite, Combine, CriteriaSet, Effect, Gate, GroupFigures, Level, Mode, Node, NotApplicable,
+    Ranking, Requirement, Rounding, Source, Status, Sum, TieRule, Tier, When, WorkedCase,
 };
 use crate::written::{Flag, FormatVersion, Numeral, Written};
 

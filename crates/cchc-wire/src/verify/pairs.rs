@@ -57,7 +57,13 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Compares a figure, exactly as text.
-    pub(super) fn texts(&mut self, place: &Place, figure: &str, published: Option<&str>, computed: Option<&str>) {
+    pub(super) fn texts(
+        &mut self,
+        place: &Place,
+        figure: &str,
+        published: Option<&str>,
+        computed: Option<&str>,
+    ) {
         if published != computed {
             let (published, computed) = (published.map(str::to_owned), computed.map(str::to_owned));
             self.differences.push(place.difference(figure, published, computed));

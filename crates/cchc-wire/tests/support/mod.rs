@@ -11,20 +11,20 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value, json};
 
 /// The sets, and the cases that go with them.
-pub const FIXTURES: [(&str, &str); 2] =
+pub(crate) const FIXTURES: [(&str, &str); 2] =
     [("district-can-tho", "can-tho-districts-2022"), ("ministry-2023", "ministries-2023")];
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// A set of `criteria/`, its plain scalars typed as an editor sees them: numbers are numbers.
-pub fn set(name: &str) -> Value {
+pub(crate) fn set(name: &str) -> Value {
     let text = std::fs::read_to_string(root().join(format!("criteria/{name}.yaml"))).unwrap();
     let events: Vec<Event<'_>> = Parser::new_from_str(&text).map(|event| event.unwrap().0).collect();
-    let mut events = events.into_iter().filter(|event| {
-        !matches!(event, Event::StreamStart | Event::DocumentStart(_) | Event::Nothing | Event::Comment(..))
-    });
+    let mut events = events
+        .into_iter()
+        .filter(|event| !matches!(event, Event::StreamStart | Event::DocumentStart(_) | Event::Nothing));
     read(&mut events).unwrap()
 }
 
@@ -54,7 +54,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 }
 
 /// A case of `fixtures/` as one JSON, empty cells left out.
-pub fn case(name: &str) -> Value {
+pub(crate) fn case(name: &str) -> Value {
     let folder = root().join("fixtures").join(name);
     let mut case = Map::new();
     case.insert("cchc".to_owned(), json!(1));
@@ -71,22 +71,21 @@ pub fn case(name: &str) -> Value {
     Value::Object(case)
 }
 
-pub fn engine(set: &Value) -> Engine {
+pub(crate) fn engine(set: &Value) -> Engine {
     Engine::read(&document(set)).unwrap_or_else(|problems| panic!("{problems}")).0
 }
 
-pub fn evidence(engine: &Engine, case: &Value) -> Checked<Evidence> {
+pub(crate) fn evidence(engine: &Engine, case: &Value) -> Checked<Evidence> {
     let mut builder = EvidenceBuilder::new(engine.set(), NumberStyle::Point);
     case::feed_json(case, &mut builder);
     builder.finish().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// A set with one leaf a rule, for tests of values.
-pub fn every_rule() -> Value {
-    let leaf = |code: &str, rule: Value| {
-        json!({"code": code, "name": code, "max": 10, "not_applicable": "full", "rule": rule})
-    };
-    let measured = |of: &str| json!({"bands": {"of": of, "steps": [{"from": 50, "points": 10}, {"points": 0}]}});
+pub(crate) fn every_rule() -> Value {
+    let leaf = |code: &str, rule: Value| json!({"code": code, "name": code, "max": 10, "not_applicable": "full", "rule": rule});
+    let measured =
+        |of: &str| json!({"bands": {"of": of, "steps": [{"from": 50, "points": 10}, {"points": 0}]}});
     let mut named = leaf("1.2", json!({"checklist": {"b": {"points": 6, "label": "Bê"}, "a": 4}}));
     named["documents_required"] = json!(true);
     json!({

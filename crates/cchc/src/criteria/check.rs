@@ -1,6 +1,6 @@
 //! What must hold across nodes: sums, weights, codes, gates; and what is only suspicious.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Tree, WrittenGate};
 use super::reader::Reporter;
@@ -10,17 +10,29 @@ use crate::document::Mark;
 use crate::number::Number;
 use crate::problem::{Problems, in_set};
 
+/// What could not be read, so that nothing is said about sums with it, and where the head's parts stand.
+#[derive(Debug, Default)]
+pub(super) struct Gaps {
+    pub(super) total: bool,
+    pub(super) total_mark: Mark,
+    pub(super) basis_mark: Mark,
+    pub(super) maxima: BTreeSet<NodeIndex>,
+}
+
 /// Reports everything that does not hold together.
-pub(super) fn check(set: &CriteriaSet, problems: &mut Problems) {
+pub(super) fn check(set: &CriteriaSet, gaps: &Gaps, problems: &mut Problems) {
     let mut reporter = Reporter::new(problems);
     doubled_codes(set, &mut reporter);
-    doubled_bases(set, &mut reporter);
-    siblings(set, &set.top, None, &mut reporter);
+    doubled_bases(set, gaps, &mut reporter);
+    siblings(set, &set.top, None, gaps, &mut reporter);
     for (position, node) in set.nodes.iter().enumerate() {
         let mut reporter = reporter.inside(&node.code);
         cites(set, node, &mut reporter);
         if !node.children.is_empty() {
-            siblings(set, &node.children, Some(NodeIndex(position)), &mut reporter);
+            siblings(set, &node.children, Some(NodeIndex(position)), gaps, &mut reporter);
+        }
+        if gaps.maxima.contains(&NodeIndex(position)) {
+            continue;
         }
         if let Some(leaf) = node.leaf {
             leaf_alone(set, set.leaf(leaf), node, &mut reporter);
@@ -39,11 +51,10 @@ fn doubled_codes(set: &CriteriaSet, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn doubled_bases(set: &CriteriaSet, reporter: &mut Reporter<'_>) {
+fn doubled_bases(set: &CriteriaSet, gaps: &Gaps, reporter: &mut Reporter<'_>) {
     for (index, basis) in set.basis.iter().enumerate() {
         if set.basis.iter().skip(index + 1).any(|other| other.id == basis.id) {
-            let mark = set.nodes.first().map(|node| node.mark.clone()).unwrap_or_default();
-            reporter.report(&Mark { line: 0, column: 0, ..mark }, in_set::doubled_name(&basis.id));
+            reporter.report(&gaps.basis_mark, in_set::doubled_name(&basis.id));
         }
     }
 }
@@ -62,40 +73,47 @@ fn siblings(
     set: &CriteriaSet,
     children: &[NodeIndex],
     parent: Option<NodeIndex>,
+    gaps: &Gaps,
     reporter: &mut Reporter<'_>,
 ) {
+    let unread = parent.map_or(gaps.total, |parent| gaps.maxima.contains(&parent));
+    let unread = unread || children.iter().any(|child| gaps.maxima.contains(child));
     let parent = parent.map(|parent| set.node(parent));
-    let first = children.first().map(|child| set.node(*child).mark.clone()).unwrap_or_default();
-    let mark = parent.map_or(Mark { line: 0, column: 0, ..first }, |parent| parent.mark.clone());
+    let mark = parent.map_or(&gaps.total_mark, |parent| &parent.mark);
     let max = parent.map_or(&set.total, |parent| &parent.max);
     let nodes: Vec<&Node> = children.iter().map(|child| set.node(*child)).collect();
     let weighted = nodes.iter().filter(|node| node.weight.is_some()).count();
     if parent.is_some_and(|parent| parent.best) {
-        for node in nodes.iter().filter(|node| node.max != *max) {
+        for node in nodes.iter().filter(|node| !unread && node.max != *max) {
             reporter.report(&node.mark, in_set::alternatives_differ(&node.code, &node.max, max));
         }
         if weighted > 0 {
-            reporter.report(&mark, in_set::weights_of_alternatives());
+            reporter.report(mark, in_set::weights_of_alternatives());
         }
     } else if weighted == 0 {
         let sum = Number::sum(nodes.iter().map(|node| &node.max));
-        if sum != *max {
+        if !unread && sum != *max {
             let problem = match parent {
                 Some(_) => in_set::children_do_not_add_up(&sum, max),
                 None => in_set::total_does_not_add_up(&sum, max),
             };
-            reporter.report(&mark, problem);
+            reporter.report(mark, problem);
         }
     } else if weighted < nodes.len() {
         let missing = nodes.iter().filter(|node| node.weight.is_none()).map(|node| node.code.as_str());
-        reporter.report(&mark, in_set::weights_incomplete(missing));
+        reporter.report(mark, in_set::weights_incomplete(missing));
     } else {
-        for node in nodes.iter().filter(|node| node.max.is_zero()) {
-            reporter.report(&node.mark, in_set::weight_without_max(&node.code));
-        }
-        if parent.is_some_and(|parent| parent.uncapped) {
-            reporter.report(&mark, in_set::uncapped_with_weights());
-        }
+        weighted_siblings(&nodes, parent, reporter);
+    }
+}
+
+/// What has no effect among weighted siblings.
+fn weighted_siblings(nodes: &[&Node], parent: Option<&Node>, reporter: &mut Reporter<'_>) {
+    for node in nodes.iter().filter(|node| node.max.is_zero()) {
+        reporter.report(&node.mark, in_set::weight_without_max(&node.code));
+    }
+    if let Some(parent) = parent.filter(|parent| parent.uncapped) {
+        reporter.report(&parent.mark, in_set::uncapped_with_weights());
     }
 }
 

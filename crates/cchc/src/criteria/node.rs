@@ -1,5 +1,7 @@
 //! Reading the tree: one node, what it inherits, its rule, its gates.
 
+use std::collections::BTreeSet;
+
 use super::reader::{Keys, Reporter};
 use super::worked::{self, WorkedCase};
 use super::{
@@ -20,6 +22,8 @@ const DEEPEST: usize = 16;
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) leaves: Vec<Leaf>,
+    /// Nodes whose maximum could not be read, so that sums with them say nothing.
+    pub(super) without_max: BTreeSet<NodeIndex>,
     /// Gates as written, whose leaves are found when the whole tree is known.
     pub(super) gates: Vec<(NodeIndex, WrittenGate)>,
 }
@@ -79,6 +83,7 @@ impl Tree {
         let reporter = &mut inside;
         let name = keys.required("name", reporter).and_then(|name| reporter.text(name));
         let max = keys.required("max", reporter).and_then(|max| reporter.amount(max));
+        let unread = max.is_none();
         let own = read_inherited(&mut keys, reporter);
         let above = parent.and_then(|parent| self.nodes.get(parent.0)).map(|parent| &parent.effective);
         let node = Node {
@@ -99,6 +104,9 @@ impl Tree {
         };
         let index = NodeIndex(self.nodes.len());
         self.nodes.push(node);
+        if unread {
+            self.without_max.insert(index);
+        }
         self.read_gates(&mut keys, index, reporter);
         self.read_body(&mut keys, index, depth, reporter);
         keys.finish(reporter);
@@ -146,6 +154,7 @@ impl Tree {
     ) {
         let Some(node) = self.nodes.get_mut(index.0) else { return };
         node.leaf = Some(LeafIndex(self.leaves.len()));
+        let max_unread = self.without_max.contains(&index);
         let effect_mark = effect.map(|effect| &effect.mark);
         let effect = effect.and_then(|effect| reporter.word(effect, &EFFECTS));
         if let Some(mark) = effect_mark
@@ -153,7 +162,7 @@ impl Tree {
         {
             reporter.report(mark, in_set::effect_with_max(&node.max));
         }
-        let rule = Rule::read(rule, LeafFrame { max: &node.max, effect }, reporter);
+        let rule = Rule::read(rule, LeafFrame { max: &node.max, max_unread, effect }, reporter);
         let cases = cases.map(|cases| worked::read(cases, reporter)).unwrap_or_default();
         self.leaves.push(Leaf {
             node: index,

@@ -1,11 +1,14 @@
 //! Reading a whole set from its resolved document.
 
+use super::check::Gaps;
 use super::node::{self, Tree};
 use super::reader::{Keys, Reporter};
 use super::tiers::{self, find_node};
-use super::{Basis, CriteriaSet, Level, Node, Ranking, RoundingRule, Status, SumRule, check, worked};
+use super::{
+    Basis, CriteriaSet, Level, Node, NodeIndex, Ranking, RoundingRule, Status, SumRule, check, worked,
+};
 use crate::code::Code;
-use crate::document::Document;
+use crate::document::{Document, Mark};
 use crate::number::{Number, RoundingMode};
 use crate::problem::{Problems, in_set};
 
@@ -40,9 +43,9 @@ impl CriteriaSet {
     /// Everything that is wrong with the set, warnings included.
     pub fn read(document: &Document) -> Result<Checked<CriteriaSet>, Problems> {
         let mut problems = Problems::default();
-        let set = read_set(document, &mut Reporter::new(&mut problems));
-        let Some(set) = set else { return Err(problems) };
-        check::check(&set, &mut problems);
+        let read = read_set(document, &mut Reporter::new(&mut problems));
+        let Some((set, gaps)) = read else { return Err(problems) };
+        check::check(&set, &gaps, &mut problems);
         if !problems.has_errors() {
             worked::run(&set, &mut problems);
         }
@@ -50,7 +53,7 @@ impl CriteriaSet {
     }
 }
 
-fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<CriteriaSet> {
+fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(CriteriaSet, Gaps)> {
     let mut keys = reporter.map(document)?;
     if let Some(version) = keys.required("cchc", reporter)
         && version.text() != Some("1")
@@ -59,19 +62,10 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<Criteria
         reporter.report(&version.mark, in_set::unsupported_version(version.text().unwrap_or("?")));
         return None;
     }
-    let head = read_head(&mut keys, reporter);
+    let head = Head::read(&mut keys, reporter);
     let rounding = keys.optional("rounding").and_then(|rounding| read_rounding(rounding, reporter));
     let uncapped = node::read_flag(&mut keys, "uncapped", reporter);
-    let mut tree = Tree::default();
-    let list = keys.required("criteria", reporter).and_then(|criteria| reporter.list(criteria));
-    let top = tree.read_children(list.unwrap_or_default(), None, 1, reporter);
-    let gates = std::mem::take(&mut tree.gates);
-    let resolved = check::resolve_gates(&tree, gates, reporter);
-    for (node, gate) in resolved {
-        if let Some(node) = tree.nodes.get_mut(node.0) {
-            node.gates.push(gate);
-        }
-    }
+    let (tree, top) = read_tree(&mut keys, reporter);
     let codes: Vec<Code> = tree.nodes.iter().map(|node: &Node| node.code.clone()).collect();
     let find = |code: &Document, reporter: &mut Reporter<'_>| find_node(&codes, code, reporter);
     let tiers = keys.optional("tiers").and_then(|tiers| reporter.list(tiers)).unwrap_or_default();
@@ -81,15 +75,20 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<Criteria
         reporter.report(&extends.mark, in_set::unresolved_extends());
     }
     keys.finish(reporter);
-    let (id, title, level, year, status, basis, total) = head;
-    Some(CriteriaSet {
-        id: id.unwrap_or_default(),
-        title: title.unwrap_or_default(),
-        level: level.unwrap_or(Level::Internal),
-        year: year.unwrap_or_default(),
-        status: status.unwrap_or(Status::Illustrative),
-        basis,
-        total: total.unwrap_or_default(),
+    let gaps = Gaps {
+        total: head.total.is_none(),
+        total_mark: head.total_mark,
+        basis_mark: head.basis_mark,
+        maxima: tree.without_max,
+    };
+    let set = CriteriaSet {
+        id: head.id.unwrap_or_default(),
+        title: head.title.unwrap_or_default(),
+        level: head.level.unwrap_or(Level::Internal),
+        year: head.year.unwrap_or_default(),
+        status: head.status.unwrap_or(Status::Illustrative),
+        basis: head.basis,
+        total: head.total.unwrap_or_default(),
         uncapped,
         rounding: rounding.unwrap_or_default(),
         nodes: tree.nodes,
@@ -97,28 +96,57 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<Criteria
         leaves: tree.leaves,
         tiers,
         ranking: ranking.unwrap_or_else(Ranking::default),
-    })
+    };
+    Some((set, gaps))
 }
 
-type Head =
-    (Option<String>, Option<String>, Option<Level>, Option<u32>, Option<Status>, Vec<Basis>, Option<Number>);
-
-fn read_head(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Head {
-    let id = keys.required("id", reporter).and_then(|id| reporter.text(id));
-    let title = keys.required("title", reporter).and_then(|title| reporter.text(title));
-    let level = keys.required("level", reporter).and_then(|level| reporter.word(level, &LEVELS));
-    let year = keys.required("year", reporter).and_then(|year| reporter.whole(year, 1900, 2999));
-    let status = keys.required("status", reporter).and_then(|status| reporter.word(status, &node::STATUSES));
-    let basis = keys.optional("basis").and_then(|basis| reporter.list(basis)).unwrap_or_default();
-    let basis = basis.iter().filter_map(|one| read_basis(one, reporter)).collect();
-    let total = keys.required("total", reporter).and_then(|total| {
-        let number = reporter.amount(total)?;
-        if number.is_zero() {
-            reporter.report(&total.mark, in_set::total_zero());
+/// Reads all nodes, and finds what their gates look at.
+fn read_tree(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> (Tree, Vec<NodeIndex>) {
+    let mut tree = Tree::default();
+    let list = keys.required("criteria", reporter).and_then(|criteria| reporter.list(criteria));
+    let top = tree.read_children(list.unwrap_or_default(), None, 1, reporter);
+    let gates = std::mem::take(&mut tree.gates);
+    for (node, gate) in check::resolve_gates(&tree, gates, reporter) {
+        if let Some(node) = tree.nodes.get_mut(node.0) {
+            node.gates.push(gate);
         }
-        Some(number)
-    });
-    (id, title, level, year, status, basis, total)
+    }
+    (tree, top)
+}
+
+/// What a set says of itself.
+struct Head {
+    id: Option<String>,
+    title: Option<String>,
+    level: Option<Level>,
+    year: Option<u32>,
+    status: Option<Status>,
+    basis: Vec<Basis>,
+    basis_mark: Mark,
+    total: Option<Number>,
+    total_mark: Mark,
+}
+
+impl Head {
+    fn read(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Head {
+        let id = keys.required("id", reporter).and_then(|id| reporter.text(id));
+        let title = keys.required("title", reporter).and_then(|title| reporter.text(title));
+        let level = keys.required("level", reporter).and_then(|level| reporter.word(level, &LEVELS));
+        let year = keys.required("year", reporter).and_then(|year| reporter.whole(year, 1900, 2999));
+        let status = keys.required("status", reporter);
+        let status = status.and_then(|status| reporter.word(status, &node::STATUSES));
+        let basis = keys.optional("basis");
+        let basis_mark = basis.map(|basis| basis.mark.clone()).unwrap_or_default();
+        let basis = basis.and_then(|basis| reporter.list(basis)).unwrap_or_default();
+        let basis = basis.iter().filter_map(|one| read_basis(one, reporter)).collect();
+        let total = keys.required("total", reporter);
+        let total_mark = total.map(|total| total.mark.clone()).unwrap_or_default();
+        let total = total.and_then(|total| reporter.amount(total));
+        if total.as_ref().is_some_and(Number::is_zero) {
+            reporter.report(&total_mark, in_set::total_zero());
+        }
+        Head { id, title, level, year, status, basis, basis_mark, total, total_mark }
+    }
 }
 
 fn read_basis(document: &Document, reporter: &mut Reporter<'_>) -> Option<Basis> {

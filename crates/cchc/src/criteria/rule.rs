@@ -90,6 +90,8 @@ impl Awards {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LeafFrame<'a> {
     pub(crate) max: &'a Number,
+    /// Whether the maximum could not be read, so that nothing is held against it.
+    pub(crate) max_unread: bool,
     pub(crate) effect: Option<super::Effect>,
 }
 
@@ -97,7 +99,7 @@ impl LeafFrame<'_> {
     /// The most points that an option, step or knot may name (contract section 4).
     fn most(&self) -> Option<Number> {
         match self.effect {
-            None => Some(self.max.clone()),
+            None => (!self.max_unread).then(|| self.max.clone()),
             Some(super::Effect::Penalty) => Some(Number::ZERO),
             Some(super::Effect::Bonus) => None,
         }

@@ -164,6 +164,7 @@ impl<'s> EvidenceBuilder<'s> {
             ranked,
             was: was.collect(),
             attributes: attributes.collect(),
+            mark: row.unit.mark(file),
         });
         let cells = self.evidence.units.len() * self.evidence.leaf_count;
         self.evidence.cells.resize(cells, None);
@@ -371,7 +372,9 @@ impl<'s> EvidenceBuilder<'s> {
     /// Everything that is wrong, warnings included.
     pub fn finish(mut self) -> Result<Checked<Evidence>, Problems> {
         if let [Some(without), Some(_)] = &self.group_marks {
-            self.problems.push(in_case::group_missing().at(Place::at(without)));
+            let unit = self.evidence.units.iter().find(|unit| unit.group.as_str().is_empty());
+            let place = Place { unit: unit.map(|unit| unit.id.clone()), ..Place::at(without) };
+            self.problems.push(in_case::group_missing().at(place));
         }
         for (unit, node) in &self.evidence.branches_out {
             let below = self.set.leaves_below(*node).into_iter().map(|leaf| (*unit, leaf));

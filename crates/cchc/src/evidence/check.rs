@@ -2,7 +2,6 @@
 
 use super::group_figures::AllFigures;
 use super::{Evidence, UnitIndex};
-use crate::code::Code;
 use crate::criteria::points::points_of_given;
 use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule};
 use crate::problem::{Place, Problems, in_case};
@@ -33,8 +32,9 @@ fn takes_evidence(set: &CriteriaSet, leaf: LeafIndex) -> bool {
 fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     for unit in evidence.unit_indices() {
         if !set.leaf_indices().any(|leaf| says_something(evidence, unit, leaf)) {
-            let id = &evidence.unit(unit).id;
-            problems.push(in_case::unit_without_evidence(id).at(Place::default().unit(id)));
+            let unit = evidence.unit(unit);
+            let place = Place::at(&unit.mark).unit(&unit.id);
+            problems.push(in_case::unit_without_evidence(&unit.id).at(place));
         }
     }
 }
@@ -42,8 +42,9 @@ fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) 
 fn empty_leaves(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     for leaf in set.leaf_indices().filter(|leaf| takes_evidence(set, *leaf)) {
         if !evidence.unit_indices().any(|unit| says_something(evidence, unit, leaf)) {
-            let code = &set.node_of(leaf).code;
-            problems.push(in_case::leaf_without_evidence(code).at(Place::default().code(code)));
+            let node = set.node_of(leaf);
+            let place = Place::at(&node.mark).code(&node.code);
+            problems.push(in_case::leaf_without_evidence(&node.code).at(place));
         }
     }
 }
@@ -96,8 +97,8 @@ fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
             problems.push(in_case::missing_attribute(attribute));
         }
     }
-    let unknown: Vec<&Code> = set.unknown_leaves().into_iter().map(|leaf| &set.node_of(leaf).code).collect();
-    if !unknown.is_empty() {
-        problems.push(in_case::unknown_rules(&unknown));
+    for leaf in set.unknown_leaves() {
+        let node = set.node_of(leaf);
+        problems.push(in_case::unknown_rule().at(Place::at(&node.mark).code(&node.code)));
     }
 }

@@ -58,6 +58,14 @@ pub(crate) fn unknown_rule_takes_no_value(text: &str) -> Problem {
     )
 }
 
+pub(crate) fn percent_help(problem: Problem) -> Problem {
+    match problem.help {
+        Some(_) => problem,
+        None => problem
+            .help("tỷ lệ viết `95%`, `95` hoặc `190/200`", "a percent is written `95%`, `95` or `190/200`"),
+    }
+}
+
 pub(crate) fn percent_where_number(text: &str) -> Problem {
     wrong_value(text, "ở đây cần một số, không phải tỷ lệ", "a number is asked here, not a percent")
 }
@@ -308,11 +316,10 @@ pub(crate) fn missing_attribute(name: &str) -> Problem {
     )
 }
 
-pub(crate) fn unknown_rules(leaves: &[&Code]) -> Problem {
-    let list = quoted(leaves.iter().map(|code| code.as_str()));
+pub(crate) fn unknown_rule() -> Problem {
     Problem::new(
         Kind::UnknownRule,
-        format!("chưa biết cách chấm: {list}"),
-        format!("the rule is not known: {list}"),
+        "chưa biết cách chấm tiêu chí này, nên không chấm điểm được",
+        "the rule of this leaf is not known, so nothing can be scored",
     )
 }

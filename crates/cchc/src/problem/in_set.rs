@@ -205,8 +205,8 @@ pub(crate) fn step_bounds(found: usize, last: bool) -> Problem {
     };
     Problem::new(
         Kind::StepShape,
-        format!("gặp {found} ranh giới; {vi}"),
-        format!("found {found} bounds; {en}"),
+        format!("số ranh giới gặp ở đây: {found}; {vi}"),
+        format!("bounds found here: {found}; {en}"),
     )
 }
 

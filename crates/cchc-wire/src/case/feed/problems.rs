@@ -47,7 +47,11 @@ pub(super) fn missing_key(key: &str) -> Problem {
 }
 
 pub(super) fn doubled_key(key: &str) -> Problem {
-    Problem::new(Kind::DoubledKey, format!("khóa `{key}` đứng hai lần"), format!("the key `{key}` stands twice"))
+    Problem::new(
+        Kind::DoubledKey,
+        format!("khóa `{key}` đứng hai lần"),
+        format!("the key `{key}` stands twice"),
+    )
 }
 
 pub(super) fn unknown_key(key: &str, known: &[&'static str]) -> Problem {

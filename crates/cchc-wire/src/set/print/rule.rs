@@ -4,7 +4,8 @@ use cchc::{At, Band, Bound, Number, RollupOf, Worth};
 
 use super::{flag, text};
 use crate::set::rule::{
-    Bands, Choosable, Count, Curve, Judged, Knot, LabelledPoints, MeasureKind, Options, Rollup, Rule, Step, Survey,
+    Bands, Choosable, Count, Curve, Judged, Knot, LabelledPoints, MeasureKind, Options, Rollup, Rule, Step,
+    Survey,
 };
 use crate::written::{KnotPlace, Numeral, numeral};
 

@@ -3,7 +3,7 @@
 use crate::criteria::reader::{Keys, Reporter};
 use crate::criteria::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
-use crate::problem::{Problem, in_case};
+use crate::problem::{Kind, Problem, in_case};
 
 /// What a rule measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,12 @@ impl Scale {
     ) -> Result<Given, Problem> {
         match self.kind {
             MeasureKind::Number => parse_plain_number(text, style),
-            MeasureKind::Percent => self.parse_percent(text, style, warnings),
+            MeasureKind::Percent => {
+                self.parse_percent(text, style, warnings).map_err(|problem| match problem.kind {
+                    Kind::WrongValue => in_case::percent_help(problem),
+                    _ => problem,
+                })
+            }
         }
     }
 
