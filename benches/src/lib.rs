@@ -3,7 +3,9 @@
 
 pub mod floats;
 
-use cchc::{Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, UnitRow};
+use cchc::{
+    Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, UnitRow,
+};
 
 /// The maxima of leaves, in turn.
 const MAXIMA: [&str; 4] = ["0.5", "1", "1.5", "2"];
@@ -146,7 +148,10 @@ pub fn evidence(set: &CriteriaSet, values: &[Vec<String>]) -> Evidence {
     let mut builder = EvidenceBuilder::new(set, NumberStyle::Point);
     let ids: Vec<String> = (0..values.len()).map(|unit| format!("u{unit:06}")).collect();
     for id in &ids {
-        builder.unit(&None, &UnitRow { unit: cell(id), name: cell(id), group: cell("xã"), ..UnitRow::default() });
+        builder.unit(
+            &None,
+            &UnitRow { unit: cell(id), name: cell(id), group: cell("xã"), ..UnitRow::default() },
+        );
     }
     let codes: Vec<String> = (0..LEAVES).map(|leaf| format!("{}.{leaf}", field(leaf) + 1)).collect();
     for (id, row) in ids.iter().zip(values) {

@@ -22,20 +22,40 @@ struct Texts {
 /// The texts of one argument: its id, what its value is called in Vietnamese, what it does.
 struct Argument(&'static str, &'static str, Both);
 
-const FORMAT: Argument = Argument("format", "DẠNG", [
-    "text cho người đọc (mặc định), json cho phần mềm",
-    "text for people (default), json for editors and CI",
-]);
-const NUMBERS: Argument = Argument("numbers", "KIỂU", [
-    "Cách viết số trong hồ sơ: point là 1234.5 (mặc định), vi là 1.234,5",
-    "How the case writes numbers: point is 1234.5 (default), vi is 1.234,5",
-]);
-const ROLLUP: Argument = Argument("rollup", "KẾT_QUẢ", [
-    "Kết quả (JSON) của các đơn vị trực thuộc, cho tiêu chí `rollup`; dùng được nhiều lần",
-    "A result (JSON) of subordinate units, for `rollup` leaves; may be repeated",
-]);
-const SET: Argument = Argument("set", "BỘ", ["Bộ tiêu chí: tệp .yaml, .yml hoặc .json", "The criteria set: a .yaml, .yml or .json file"]);
-const CASE: Argument = Argument("case", "HỒ_SƠ", ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"]);
+const FORMAT: Argument = Argument(
+    "format",
+    "DẠNG",
+    [
+        "text cho người đọc (mặc định), json cho phần mềm",
+        "text for people (default), json for editors and CI",
+    ],
+);
+const NUMBERS: Argument = Argument(
+    "numbers",
+    "KIỂU",
+    [
+        "Cách viết số trong hồ sơ: point là 1234.5 (mặc định), vi là 1.234,5",
+        "How the case writes numbers: point is 1234.5 (default), vi is 1.234,5",
+    ],
+);
+const ROLLUP: Argument = Argument(
+    "rollup",
+    "KẾT_QUẢ",
+    [
+        "Kết quả (JSON) của các đơn vị trực thuộc, cho tiêu chí `rollup`; dùng được nhiều lần",
+        "A result (JSON) of subordinate units, for `rollup` leaves; may be repeated",
+    ],
+);
+const SET: Argument = Argument(
+    "set",
+    "BỘ",
+    ["Bộ tiêu chí: tệp .yaml, .yml hoặc .json", "The criteria set: a .yaml, .yml or .json file"],
+);
+const CASE: Argument = Argument(
+    "case",
+    "HỒ_SƠ",
+    ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"],
+);
 const EXIT_CODES: Both = [
     "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
     "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
@@ -50,10 +70,14 @@ const TABLE: &[Texts] = &[
         ],
         usage: ["cchc [TÙY CHỌN] LỆNH", "cchc [OPTIONS] COMMAND"],
         arguments: &[
-            Argument("lang", "NGÔN_NGỮ", [
-                "Ngôn ngữ: vi hoặc en; mặc định theo máy",
-                "Language: vi or en; by default that of the system",
-            ]),
+            Argument(
+                "lang",
+                "NGÔN_NGỮ",
+                [
+                    "Ngôn ngữ: vi hoặc en; mặc định theo máy",
+                    "Language: vi or en; by default that of the system",
+                ],
+            ),
             Argument("quiet", "", ["Không nói đã đọc những tệp nào", "Do not say which files were read"]),
             Argument("help", "", ["Hiện trợ giúp", "Show help"]),
             Argument("version", "", ["Hiện phiên bản", "Show the version"]),
@@ -71,10 +95,14 @@ const TABLE: &[Texts] = &[
         ],
         usage: ["cchc check [TÙY CHỌN] BỘ… [HỒ_SƠ]", "cchc check [OPTIONS] SET… [CASE]"],
         arguments: &[
-            Argument("paths", "BỘ", [
-                "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
-                "Criteria sets, and at most one case (a folder, or a .json with `units`); the case is checked against the last set",
-            ]),
+            Argument(
+                "paths",
+                "BỘ",
+                [
+                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
+                    "Criteria sets, and at most one case (a folder, or a .json with `units`); the case is checked against the last set",
+                ],
+            ),
             FORMAT,
             Argument("strict", "", ["Có cảnh báo thì mã thoát là 4", "Warnings make the exit code 4"]),
             NUMBERS,
@@ -95,34 +123,59 @@ const TABLE: &[Texts] = &[
         arguments: &[
             SET,
             CASE,
-            Argument("format", "DẠNG", [
-                "table: bảng để đọc (mặc định); json: kết quả đầy đủ; csv: bảng cho Excel, phần mềm",
-                "table: to be read (default); json: the whole result; csv: for spreadsheets and programs",
-            ]),
-            Argument("unit", "ĐƠN_VỊ", [
-                "Phiếu điểm chi tiết của một đơn vị (mã hoặc tên)",
-                "The scorecard of one unit (id or name)",
-            ]),
-            Argument("group", "KHỐI", [
-                "Chỉ hiện khối này; dùng được nhiều lần",
-                "Show this group only; may be repeated",
-            ]),
-            Argument("only", "ĐƠN_VỊ", [
-                "Chỉ hiện các đơn vị này, cách nhau dấu phẩy; hạng và trung bình vẫn tính trên tất cả",
-                "Show these units only, separated by commas; ranks and means are still over all",
-            ]),
-            Argument("out", "TỆP", [
-                "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi. CSV có BOM để Excel đọc đúng chữ Việt",
-                "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
-            ]),
-            Argument("without", "NGUỒN", [
-                "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
-                "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
-            ]),
-            Argument("strict", "", [
-                "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
-                "With warnings no result is written, and the exit code is 4",
-            ]),
+            Argument(
+                "format",
+                "DẠNG",
+                [
+                    "table: bảng để đọc (mặc định); json: kết quả đầy đủ; csv: bảng cho Excel, phần mềm",
+                    "table: to be read (default); json: the whole result; csv: for spreadsheets and programs",
+                ],
+            ),
+            Argument(
+                "unit",
+                "ĐƠN_VỊ",
+                [
+                    "Phiếu điểm chi tiết của một đơn vị (mã hoặc tên)",
+                    "The scorecard of one unit (id or name)",
+                ],
+            ),
+            Argument(
+                "group",
+                "KHỐI",
+                ["Chỉ hiện khối này; dùng được nhiều lần", "Show this group only; may be repeated"],
+            ),
+            Argument(
+                "only",
+                "ĐƠN_VỊ",
+                [
+                    "Chỉ hiện các đơn vị này, cách nhau dấu phẩy; hạng và trung bình vẫn tính trên tất cả",
+                    "Show these units only, separated by commas; ranks and means are still over all",
+                ],
+            ),
+            Argument(
+                "out",
+                "TỆP",
+                [
+                    "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi. CSV có BOM để Excel đọc đúng chữ Việt",
+                    "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
+                ],
+            ),
+            Argument(
+                "without",
+                "NGUỒN",
+                [
+                    "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
+                    "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
+                ],
+            ),
+            Argument(
+                "strict",
+                "",
+                [
+                    "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
+                    "With warnings no result is written, and the exit code is 4",
+                ],
+            ),
             NUMBERS,
             ROLLUP,
         ],
@@ -139,7 +192,11 @@ const TABLE: &[Texts] = &[
         ],
         usage: ["cchc verify [TÙY CHỌN] KẾT_QUẢ BỘ HỒ_SƠ", "cchc verify [OPTIONS] RESULT SET CASE"],
         arguments: &[
-            Argument("result", "KẾT_QUẢ", ["Kết quả đã công bố: tệp .json", "The published result: a .json file"]),
+            Argument(
+                "result",
+                "KẾT_QUẢ",
+                ["Kết quả đã công bố: tệp .json", "The published result: a .json file"],
+            ),
             SET,
             CASE,
             FORMAT,
@@ -158,7 +215,11 @@ const TABLE: &[Texts] = &[
             "The catalogue of problem codes; with a code: its meaning, an example and its mend",
         ],
         usage: ["cchc problems [TÙY CHỌN] [MÃ]", "cchc problems [OPTIONS] [CODE]"],
-        arguments: &[Argument("code", "MÃ", ["Một mã, ví dụ option-over-max", "A code, like option-over-max"])],
+        arguments: &[Argument(
+            "code",
+            "MÃ",
+            ["Một mã, ví dụ option-over-max", "A code, like option-over-max"],
+        )],
         after: [
             "Ví dụ:\n  cchc problems\n  cchc problems option-over-max",
             "Examples:\n  cchc problems\n  cchc problems option-over-max",
@@ -171,20 +232,28 @@ const TABLE: &[Texts] = &[
             "Print a JSON Schema, so that editors complete and check YAML",
         ],
         usage: ["cchc schema [TÙY CHỌN] set|case|result", "cchc schema [OPTIONS] set|case|result"],
-        arguments: &[Argument("kind", "LOẠI", [
-            "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả",
-            "set: a criteria set; case: a case in one JSON; result: a result",
-        ])],
-        after: ["Ví dụ:\n  cchc schema set > set.schema.json", "Examples:\n  cchc schema set > set.schema.json"],
+        arguments: &[Argument(
+            "kind",
+            "LOẠI",
+            [
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả",
+                "set: a criteria set; case: a case in one JSON; result: a result",
+            ],
+        )],
+        after: [
+            "Ví dụ:\n  cchc schema set > set.schema.json",
+            "Examples:\n  cchc schema set > set.schema.json",
+        ],
     },
     Texts {
         name: "completions",
         about: ["In tệp gợi ý lệnh cho shell", "Print shell completions"],
         usage: ["cchc completions SHELL", "cchc completions SHELL"],
-        arguments: &[Argument("shell", "SHELL", [
-            "bash, zsh, fish, powershell hoặc elvish",
-            "bash, zsh, fish, powershell or elvish",
-        ])],
+        arguments: &[Argument(
+            "shell",
+            "SHELL",
+            ["bash, zsh, fish, powershell hoặc elvish", "bash, zsh, fish, powershell or elvish"],
+        )],
         after: [
             "Ví dụ:\n  cchc completions bash > ~/.local/share/bash-completion/completions/cchc",
             "Examples:\n  cchc completions bash > ~/.local/share/bash-completion/completions/cchc",
@@ -228,7 +297,8 @@ fn dress(command: Command, texts: &Texts, language: Language) -> Command {
     for (order, Argument(id, value, about)) in texts.arguments.iter().enumerate() {
         command = command.mut_arg(id, |argument| {
             let heading = if argument.is_positional() { positionals } else { options };
-            let argument = argument.help(say(*about, language)).help_heading(heading).display_order(first + order);
+            let argument =
+                argument.help(say(*about, language)).help_heading(heading).display_order(first + order);
             if !argument.get_action().takes_values() {
                 return argument;
             }

@@ -22,7 +22,10 @@ pub(crate) fn print(text: &str) -> Result<(), Stop> {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::Unheard),
         Err(error) => Err(Stop::Said(
-            Text::new(format!("không ghi ra được: {error}"), format!("the output cannot be written: {error}")),
+            Text::new(
+                format!("không ghi ra được: {error}"),
+                format!("the output cannot be written: {error}"),
+            ),
             Outcome::Failed,
         )),
     }

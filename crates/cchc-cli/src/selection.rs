@@ -14,10 +14,17 @@ pub(crate) fn unit<'r>(result: &'r ResultFile, wanted: &str) -> Result<&'r UnitR
 }
 
 /// The result with the units and groups that were asked for; all, where none were.
-pub(crate) fn narrowed(mut result: ResultFile, only: &[String], groups: &[String]) -> Result<ResultFile, Stop> {
+pub(crate) fn narrowed(
+    mut result: ResultFile,
+    only: &[String],
+    groups: &[String],
+) -> Result<ResultFile, Stop> {
     let mut problems = Problems::default();
-    let units: Vec<String> =
-        only.iter().filter_map(|wanted| find(&result, wanted, &mut problems)).map(|unit| unit.id.clone()).collect();
+    let units: Vec<String> = only
+        .iter()
+        .filter_map(|wanted| find(&result, wanted, &mut problems))
+        .map(|unit| unit.id.clone())
+        .collect();
     let groups: Vec<String> = groups.iter().map(|group| tidy(group)).collect();
     for group in &groups {
         if !result.groups.iter().any(|known| known.group == *group) {

@@ -1,4 +1,5 @@
 //! The command as scripts and people call it: exit codes, languages, outputs, files.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,11 +42,12 @@ fn invalid(code: &str) -> [String; 2] {
 fn exit_codes_tell_how_it_went() {
     let [over, _] = invalid("option-over-max");
     let [differs, case] = invalid("declared-differs");
-    let result = root().join("target/exit-codes.json");
+    let folder = tempfile::tempdir().unwrap();
+    let result = folder.path().join("result.json");
     let result = result.to_str().unwrap();
     assert!(cchc(&["score", SET, CASE, "--format", "json", "--out", result]).status.success());
     let published = fs::read_to_string(result).unwrap().replacen("86.18", "86.81", 1);
-    let changed = root().join("target/exit-codes-changed.json");
+    let changed = folder.path().join("changed.json");
     fs::write(&changed, published).unwrap();
     let cases: &[(&[&str], i32)] = &[
         (&["score", SET, CASE], 0),
@@ -214,7 +216,7 @@ fn numbers_are_read_in_the_style_that_is_asked_for() {
         "{cchc: 1, id: s, title: S, level: internal, year: 2024, status: illustrative, total: 10,\
          criteria: [{code: '1', name: A, max: 10, rule: {judged: {}}}]}",
     );
-    write("units.csv", "unit;name\na;A\n");
+    write("units.csv", "unit;name;group\na;A;\n");
     write("evidence.csv", "unit;code;value\na;1;8,5\n");
     let paths = [set.to_str().unwrap(), folder.path().to_str().unwrap()];
     let score = |style: &str| cchc(&["score", paths[0], paths[1], "--format", "csv", "--numbers", style]);
@@ -227,7 +229,8 @@ fn numbers_are_read_in_the_style_that_is_asked_for() {
 fn every_problem_with_an_example_shows_it() {
     for folder in fs::read_dir(root().join("fixtures/invalid")).unwrap() {
         let folder = folder.unwrap();
-        if !folder.path().is_dir() {
+        // Where words stand for a set that is too large to be kept, they are all there is to show.
+        if folder.path().join("README.md").exists() || !folder.path().is_dir() {
             continue;
         }
         let code = folder.file_name().into_string().unwrap();
@@ -235,6 +238,7 @@ fn every_problem_with_an_example_shows_it() {
         assert!(output.status.success(), "{code}");
         let said = out(&output).split_once("Công cụ báo:").map(|(_, said)| said.to_owned());
         assert!(said.is_some_and(|said| said.contains(&format!("[{code}]"))), "{code}");
+        assert!(!out(&output).contains("/tmp"), "{code}");
     }
 }
 

@@ -48,6 +48,11 @@ pub fn document_from_yaml_within(name: &str, text: &str, limits: &Limits) -> Res
     for event in Parser::new_from_str(text) {
         let kept = match event {
             Ok((event, span)) => tree.event(event, mark_of(&file, &span.start)),
+            // The parser looks ahead, and has a limit of its own.
+            Err(error) if error.info() == "recursion limit exceeded" => {
+                let place = Place::at(&mark_of(&file, error.marker()));
+                Err(file_problems::too_deep(limits.depth).at(place))
+            }
             Err(error) => Err(syntax_problem(&file, &error)),
         };
         if let Err(problem) = kept {

@@ -1,4 +1,5 @@
 //! The sets and cases of this repository load without errors.
+#![allow(clippy::panic, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

@@ -17,12 +17,14 @@ pub(crate) fn by_name(left: &str, right: &str) -> Ordering {
     words(left).cmp(&words(right))
 }
 
-/// One key a word: its letters, then its tones.
-fn words(name: &str) -> Vec<(Vec<(char, u8)>, Vec<usize>)> {
+/// What a word is ordered by: its letters, then its tones.
+type Key = (Vec<(char, u8)>, Vec<usize>);
+
+fn words(name: &str) -> Vec<Key> {
     name.split_whitespace().map(key).collect()
 }
 
-fn key(word: &str) -> (Vec<(char, u8)>, Vec<usize>) {
+fn key(word: &str) -> Key {
     let mut letters: Vec<(char, u8)> = Vec::new();
     let mut tones = Vec::new();
     for letter in word.to_lowercase().nfd() {
@@ -46,7 +48,8 @@ mod tests {
 
     #[test]
     fn letters_then_tones() {
-        let sorted = ["An", "Ăn", "Ân", "Bà", "Bả", "Bá", "Cờ Đỏ", "Dân", "Đá", "Ô Môn", "Ơn", "Út", "Ưu", "Vĩnh"];
+        let sorted =
+            ["An", "Ăn", "Ân", "Bà", "Bả", "Bá", "Cờ Đỏ", "Dân", "Đá", "Ô Môn", "Ơn", "Út", "Ưu", "Vĩnh"];
         let mut names = sorted;
         names.reverse();
         names.sort_by(|left, right| by_name(left, right));

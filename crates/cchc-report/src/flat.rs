@@ -6,7 +6,7 @@
 use cchc::CriteriaSet;
 use cchc_wire::{ResultFile, UnitResult};
 
-const UNIT_HEADINGS: [&str; 21] = [
+const UNIT_HEADINGS: [&str; 22] = [
     "unit",
     "name",
     "group",
@@ -15,6 +15,7 @@ const UNIT_HEADINGS: [&str; 21] = [
     "points",
     "self",
     "max",
+    "lost",
     "tier",
     "appraisal",
     "appraisal_max",
@@ -57,6 +58,7 @@ fn unit_cells(unit: &UnitResult, also: &[String]) -> Vec<String> {
         text(&unit.points),
         text(&unit.own),
         unit.max.clone(),
+        text(&unit.lost),
         guarded(&text(&unit.tier)),
     ];
     for source in ["appraisal", "survey", "external"] {

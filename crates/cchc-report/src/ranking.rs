@@ -122,7 +122,7 @@ fn headings(columns: &Columns, table: &mut Table, language: Language) {
         table.column(words::BOUNDS.say(language), Holds::Figures);
     }
     for attribute in &columns.also {
-        table.column(format!("{} {attribute}", words::RANK_INSIDE.say(language)), Holds::Figures);
+        table.column(words::rank_inside(attribute, language), Holds::Figures);
     }
 }
 

@@ -25,9 +25,11 @@ pub fn scorecard(set: &CriteriaSet, result: &ResultFile, unit: &UnitResult, view
 /// Index, rank and tier; then the points and where they come from.
 fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
-    let ranked = result.units.iter().filter(|other| other.group == unit.group && other.rank.is_some()).count();
+    let ranked =
+        result.units.iter().filter(|other| other.group == unit.group && other.rank.is_some()).count();
     let index = figure_or_dash(unit.index.as_deref(), language);
-    let mut parts = vec![if vietnamese { format!("Chỉ số {index} %") } else { format!("Index {index} %") }];
+    let mut parts =
+        vec![if vietnamese { format!("Chỉ số {index} %") } else { format!("Index {index} %") }];
     parts.push(match unit.rank {
         Some(rank) => format!("{} {rank}/{ranked}", words::RANK.say(language).to_lowercase()),
         None if vietnamese => "không xếp hạng".to_owned(),
@@ -69,14 +71,14 @@ fn tree(set: &CriteriaSet, unit: &UnitResult, view: View) -> String {
     for heading in [words::MAX, words::SELF, words::POINTS, words::LOST] {
         table.column(heading.say(language), Holds::Figures);
     }
-    table.column(words::NOTE.say(language), Holds::Words);
+    table.column(words::NOTE.say(language), Holds::Sentences);
     table.row(vec![
         String::new(),
         words::WHOLE.say(language).to_owned(),
         figure(&unit.max, language),
         figure_or_dash(unit.own.as_deref(), language),
         figure_or_dash(unit.points.as_deref(), language),
-        String::new(),
+        figure_or_dash(unit.lost.as_deref(), language),
         String::new(),
     ]);
     for (node, score) in set.nodes().iter().zip(&unit.criteria) {

@@ -3,15 +3,21 @@
 //! Widths are those that letters take on the screen, so that Vietnamese in either Unicode form stands
 //! straight. What stands in the cells is decided by whoever makes the table.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width,
+};
 use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthStr;
 
 use crate::view::harmless;
 
 /// How wide a column of long texts grows where no terminal sets a limit.
 const WIDEST_TEXT: u16 = 64;
+/// Spaces after each cell, beside the one between columns.
+const PADDING: u16 = 1;
 /// Below this a table is not squeezed further: it would be a column of syllables.
 const NARROWEST: u16 = 60;
+const NARROWEST_TEXT: Width = Width::Fixed(12);
 
 /// Lines above, below and under the headings; none between columns or rows.
 const RULED: TableStyle = TableStyle::new()
@@ -63,10 +69,12 @@ impl Table {
         }
         for (position, (_, holds)) in self.columns.iter().enumerate() {
             if let Some(column) = table.column_mut(position) {
+                column.set_padding((0, PADDING));
                 column.set_constraint(match (holds, width) {
-                    (Holds::Sentences, Some(_)) => ColumnConstraint::LowerBoundary(Width::Fixed(18)),
+                    (Holds::Sentences, Some(_)) => ColumnConstraint::LowerBoundary(NARROWEST_TEXT),
                     (Holds::Sentences, None) => ColumnConstraint::UpperBoundary(Width::Fixed(WIDEST_TEXT)),
-                    _ => ColumnConstraint::ContentWidth,
+                    (_, None) => ColumnConstraint::ContentWidth,
+                    (_, Some(_)) => ColumnConstraint::LowerBoundary(Width::Fixed(self.unbroken(position))),
                 });
             }
         }
@@ -76,6 +84,14 @@ impl Table {
             text.push('\n');
         }
         text
+    }
+
+    /// How wide a column is whose figures stay whole, and of whose heading only the words do.
+    fn unbroken(&self, position: usize) -> u16 {
+        let cells = self.rows.iter().filter_map(|row| row.get(position)).map(|cell| cell.width());
+        let heading = self.columns.get(position).map(|(heading, _)| heading.as_str()).unwrap_or_default();
+        let widest = cells.chain(heading.split(' ').map(UnicodeWidthStr::width)).max().unwrap_or_default();
+        u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(PADDING)
     }
 }
 

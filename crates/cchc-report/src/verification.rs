@@ -27,10 +27,30 @@ pub fn verification(found: &Verification, view: View) -> String {
     };
     text.push_str(&view.palette.paint(tone, &verdict));
     text.push('\n');
+    text.push_str(&inputs(found, language));
+    text
+}
+
+/// Which inputs are not those of the publication.
+fn inputs(found: &Verification, language: Language) -> String {
+    let vietnamese = language == Language::Vietnamese;
+    let mut text = String::new();
     for (same, said) in [
-        (found.same_criteria, ["Bộ tiêu chí không còn như khi công bố.", "The criteria set is not the one of the publication."]),
-        (found.same_case, ["Hồ sơ không còn như khi công bố.", "The case is not the one of the publication."]),
-        (found.same_semantics, ["Công bố theo phiên bản cách tính khác.", "The publication used another version of the arithmetic."]),
+        (
+            found.same_criteria,
+            ["Bộ tiêu chí không còn như khi công bố.", "The criteria set is not the one of the publication."],
+        ),
+        (
+            found.same_case,
+            ["Hồ sơ không còn như khi công bố.", "The case is not the one of the publication."],
+        ),
+        (
+            found.same_semantics,
+            [
+                "Công bố theo phiên bản cách tính khác.",
+                "The publication used another version of the arithmetic.",
+            ],
+        ),
     ] {
         let [vi, en] = said;
         if !same {

@@ -51,6 +51,8 @@ impl Palette {
 /// A text that came from a file, made harmless: control characters could move a terminal's cursor or
 /// hide what stands before them.
 pub(crate) fn harmless(text: &str) -> String {
-    let unsafe_mark = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unsafe_mark = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars().map(|letter| if unsafe_mark(letter) { ' ' } else { letter }).collect()
 }

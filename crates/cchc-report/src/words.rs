@@ -35,13 +35,12 @@ pub(crate) const TOTAL_POINTS: Word = word("Tổng điểm", "Total");
 pub(crate) const INDEX: Word = word("Chỉ số (%)", "Index (%)");
 pub(crate) const TIER: Word = word("Xếp loại", "Tier");
 pub(crate) const BOUNDS: Word = word("Chỉ số có thể đạt (%)", "Index may end at (%)");
-pub(crate) const RANK_INSIDE: Word = word("Hạng theo", "Rank by");
 
 pub(crate) const CODE: Word = word("Mã", "Code");
 pub(crate) const NAME: Word = word("Tiêu chí", "Criterion");
 pub(crate) const MAX: Word = word("Tối đa", "Max");
 pub(crate) const SELF: Word = word("Tự chấm", "Self");
-pub(crate) const POINTS: Word = word("Điểm đạt", "Points");
+pub(crate) const POINTS: Word = word("Điểm", "Points");
 pub(crate) const LOST: Word = word("Mất", "Lost");
 pub(crate) const NOTE: Word = word("Ghi chú", "Note");
 pub(crate) const WHOLE: Word = word("Tổng", "Total");
@@ -80,6 +79,19 @@ pub(crate) fn status(status: Status) -> Word {
             "illustrative criteria – not official figures",
         ),
     }
+}
+
+/// The heading over ranks inside an attribute.
+pub(crate) fn rank_inside(attribute: &str, language: Language) -> String {
+    let said = match attribute {
+        "parent" => word("Hạng trong đơn vị cấp trên", "Rank in parent"),
+        "region" => word("Hạng trong vùng", "Rank in region"),
+        other => {
+            let words = word("Hạng theo", "Rank by").say(language);
+            return format!("{words} {other}");
+        }
+    };
+    said.say(language).to_owned()
 }
 
 pub(crate) fn severity(severity: Severity) -> Word {
@@ -156,7 +168,7 @@ fn keyed(key: &str, language: Language) -> String {
             format!("{} ({})", source(name).say(language), MAX.say(language)).to_lowercase()
         }
         ["tiers", name @ ..] => format!("{} {}", TIER.say(language).to_lowercase(), name.join(".")),
-        ["ranks", name @ ..] => format!("{} {}", RANK_INSIDE.say(language).to_lowercase(), name.join(".")),
+        ["ranks", name @ ..] => rank_inside(&name.join("."), language).to_lowercase(),
         _ => key.to_owned(),
     }
 }

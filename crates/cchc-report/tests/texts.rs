@@ -1,4 +1,5 @@
 //! The texts of reports, as people see them: snapshots that someone read, of real and of crafted cases.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use cchc::{Kind, Language, NumberStyle, Place, Problem, Problems};
 use cchc_report::{
@@ -45,12 +46,8 @@ fn crafted() -> (Engine, ResultFile) {
         ],
     });
     let (engine, _) = Engine::read(&document(&set)).unwrap();
-    let unit = |id: &str, name: &str, group: &str, region: &str, ranked: &str| {
-        json!({"unit": id, "name": name, "group": group, "region": region, "ranked": ranked})
-    };
-    let row = |unit: &str, code: &str, value: &str| {
-        json!({"unit": unit, "code": code, "value": value, "documents": "x.pdf"})
-    };
+    let unit = |id: &str, name: &str, group: &str, region: &str, ranked: &str| json!({"unit": id, "name": name, "group": group, "region": region, "ranked": ranked});
+    let row = |unit: &str, code: &str, value: &str| json!({"unit": unit, "code": code, "value": value, "documents": "x.pdf"});
     let case = json!({
         "cchc": 1,
         "units": [
@@ -131,7 +128,10 @@ fn problems_with_the_lines_they_stand_in() {
     let wrong = wrong.help("dùng `a`", "use `a`");
     let place = Place::at(&mark("evidence.csv", 2, 3)).unit(&cchc::UnitId::new("an-cu"));
     all.push(wrong.at(place.code(&cchc::Code::new("1"))));
-    all.push(Problem::new(Kind::TierNeverReached, "không ai vào được", "nobody can be in it").at(Place::at(&mark("set.yaml", 0, 0))));
+    all.push(
+        Problem::new(Kind::TierNeverReached, "không ai vào được", "nobody can be in it")
+            .at(Place::at(&mark("set.yaml", 0, 0))),
+    );
     all.push(Problem::new(Kind::NoUnits, "không có đơn vị", "no units"));
     let mut source = |file: &str, line: u32| {
         let text = if file == "set.yaml" { set } else { csv };
@@ -145,7 +145,10 @@ fn problems_with_the_lines_they_stand_in() {
 fn a_verification_names_every_figure() {
     let (_, computed) = crafted();
     let mut published = computed.clone();
-    assert_eq!(verification(&verify(&published, &computed), VI), "Khớp: mọi số đã công bố đúng như tính lại.\n");
+    assert_eq!(
+        verification(&verify(&published, &computed), VI),
+        "Khớp: mọi số đã công bố đúng như tính lại.\n"
+    );
     published.units[0].index = Some("90.10".into());
     published.units[1].tier = Some("Xuất sắc 2.0".into());
     published.units[2].criteria[3].points = None;

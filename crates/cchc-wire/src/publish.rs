@@ -93,6 +93,7 @@ impl Publication<'_> {
             points: whole.map(|whole| self.points(&whole.points)),
             own: score.own.whole.as_ref().map(|whole| self.points(&whole.points)),
             max: self.points(whole.map_or(&Number::ZERO, |whole| &whole.max)),
+            lost: whole.map(|whole| self.points(&whole.lost())),
             rank: standing.rank,
             ranks: standing.ranks.iter().cloned().collect(),
             tier: tier.map(|tier| tier.name.clone()),

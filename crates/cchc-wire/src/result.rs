@@ -70,6 +70,9 @@ pub struct UnitResult {
     pub own: Option<String>,
     /// What could be reached.
     pub max: String,
+    /// max − points; null where nothing applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost: Option<String>,
     /// The rank in its group; null where the unit is not ranked.
     pub rank: Option<usize>,
     /// Its ranks inside attributes, where the set asks for them.

@@ -97,6 +97,15 @@ fn an_entry_on_one_side_only_is_one_difference() {
 }
 
 #[test]
+fn keys_beyond_the_contract_are_compared_where_they_stand() {
+    let mut published = result();
+    published.units[0].lost = None;
+    assert_eq!(differences(&published), []);
+    published.units[0].lost = Some("99.00".to_owned());
+    assert_eq!(differences(&published)[0].figure, "lost");
+}
+
+#[test]
 fn what_is_no_figure_is_not_compared() {
     let mut published = result();
     published.engine = "another".to_owned();

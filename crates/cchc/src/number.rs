@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use dashu_base::{Abs, DivRem, Sign, Signed};
+use dashu_base::{Abs, DivRem, Signed};
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
@@ -38,6 +38,18 @@ pub struct Rounding {
     pub places: u32,
     /// What becomes of halves.
     pub mode: RoundingMode,
+}
+
+impl RoundingMode {
+    /// Whether the magnitude goes up, by how the rest compares with a half and whether the last place kept is
+    /// odd.
+    fn goes_up(self, half: Ordering, is_odd: bool) -> bool {
+        match (half, self) {
+            (Ordering::Less, _) => false,
+            (Ordering::Greater, _) | (Ordering::Equal, RoundingMode::HalfUp) => true,
+            (Ordering::Equal, RoundingMode::HalfEven) => is_odd,
+        }
+    }
 }
 
 impl Number {
@@ -102,29 +114,39 @@ impl Number {
 
     /// The number, rounded, as a whole count of 10^−places.
     fn in_units_of(&self, rounding: Rounding) -> IBig {
+        if let Some(units) = self.in_small_units_of(rounding) {
+            return IBig::from(units);
+        }
         let power = IBig::from(10u8).pow(rounding.places as usize);
-        let denominator = self.0.denominator();
-        let (quotient, remainder) =
-            (self.0.numerator().abs() * power).div_rem(IBig::from(denominator.clone()));
+        let denominator = IBig::from(self.0.denominator().clone());
+        let (quotient, remainder) = (self.0.numerator().abs() * power).div_rem(&denominator);
         let twice = remainder * IBig::from(2u8);
-        let up = match twice.cmp(&IBig::from(denominator.clone())) {
-            Ordering::Less => false,
-            Ordering::Greater => true,
-            Ordering::Equal => match rounding.mode {
-                RoundingMode::HalfUp => true,
-                RoundingMode::HalfEven => (&quotient & IBig::ONE) == IBig::ONE,
-            },
-        };
+        let is_odd = (&quotient & IBig::ONE) == IBig::ONE;
+        let up = rounding.mode.goes_up(twice.cmp(&denominator), is_odd);
         let magnitude = if up { quotient + IBig::ONE } else { quotient };
         if self.is_negative() { -magnitude } else { magnitude }
     }
 
+    /// The same in machine integers, where everything on the way fits: nearly all figures that are shown.
+    fn in_small_units_of(&self, rounding: Rounding) -> Option<i128> {
+        let numerator = i128::try_from(self.0.numerator()).ok()?;
+        let denominator = i128::try_from(self.0.denominator()).ok()?;
+        let scaled = numerator.checked_abs()?.checked_mul(10i128.checked_pow(rounding.places)?)?;
+        let (quotient, remainder) = (scaled / denominator, scaled % denominator);
+        let half = remainder.checked_mul(2)?.cmp(&denominator);
+        let magnitude = quotient + i128::from(rounding.mode.goes_up(half, quotient % 2 == 1));
+        Some(if numerator < 0 { -magnitude } else { magnitude })
+    }
+
     /// Decimal text at exactly `rounding.places` places, rounded once: `84.17`, `-0.50`, `0.00`.
     pub fn to_fixed(&self, rounding: Rounding) -> String {
-        let units = self.in_units_of(rounding);
-        let sign = if units.sign() == Sign::Negative && !units.is_zero() { "-" } else { "" };
+        let digits = match self.in_small_units_of(rounding) {
+            Some(units) => units.to_string(),
+            None => self.in_units_of(rounding).to_string(),
+        };
+        let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
         let places = rounding.places as usize;
-        let digits = format!("{:0>width$}", units.abs().to_string(), width = places + 1);
+        let digits = format!("{digits:0>width$}", width = places + 1);
         let (whole, decimals) = digits.split_at(digits.len() - places);
         if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
     }

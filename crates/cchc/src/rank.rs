@@ -70,6 +70,9 @@ struct Ranker<'a> {
 /// What decides between units: the index, then the points of the tie-break nodes; higher is better.
 type Key = (Number, Vec<Number>);
 
+/// Units that are ranked against one another, the best first once they are sorted.
+type Field = Vec<(Reverse<Key>, UnitIndex)>;
+
 impl Ranker<'_> {
     fn score(&self, unit: UnitIndex) -> Option<&UnitScore> {
         self.scores.units.get(unit.0)
@@ -94,7 +97,7 @@ impl Ranker<'_> {
 
     /// The rank of every unit among those of its group that `inside` gives the same name.
     fn ranks(&self, inside: impl Fn(UnitIndex) -> Option<String>) -> Vec<Option<usize>> {
-        let mut fields: BTreeMap<(usize, String), Vec<(Reverse<Key>, UnitIndex)>> = BTreeMap::new();
+        let mut fields: BTreeMap<(usize, String), Field> = BTreeMap::new();
         for unit in self.evidence.unit_indices().filter(|unit| self.evidence.unit(*unit).ranked) {
             if let (Some(name), Some(key)) = (inside(unit), self.key(unit)) {
                 let field = fields.entry((self.evidence.group_of(unit), name)).or_default();

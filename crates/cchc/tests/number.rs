@@ -1,5 +1,7 @@
 //! Numbers from outside: what is read, what is refused, how it is rounded and written.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what it found by panicking")]
+
 use cchc::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 
 fn number(text: &str) -> Number {

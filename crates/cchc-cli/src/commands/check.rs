@@ -99,7 +99,8 @@ fn check_case(
 fn in_words(found: &Found, session: &mut Session) -> String {
     let mut text = session.shown(&found.problems);
     if let Some(case) = &found.unchecked {
-        let said = session.say("chưa kiểm tra được, vì bộ tiêu chí có lỗi", "not checked, since its set has errors");
+        let said =
+            session.say("chưa kiểm tra được, vì bộ tiêu chí có lỗi", "not checked, since its set has errors");
         text.push_str(&format!("{}: {said}\n", case.display()));
     }
     let counts = counted(&found.problems);
@@ -114,7 +115,6 @@ fn in_words(found: &Found, session: &mut Session) -> String {
 }
 
 fn in_json(problems: &Problems) -> String {
-    
     let answer = json!({
         "cchc": 1,
         "kind": "check",

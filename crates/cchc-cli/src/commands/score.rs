@@ -48,7 +48,12 @@ fn scored(
     Ok((engine.set().clone(), scored.result, warnings))
 }
 
-fn all_units(set: &CriteriaSet, result: &ResultFile, arguments: &ScoreArguments, session: &Session) -> String {
+fn all_units(
+    set: &CriteriaSet,
+    result: &ResultFile,
+    arguments: &ScoreArguments,
+    session: &Session,
+) -> String {
     match arguments.format {
         ScoreFormat::Table => cchc_report::ranking(set, result, session.view_for(arguments.out.is_some())),
         ScoreFormat::Json => result.to_json(),

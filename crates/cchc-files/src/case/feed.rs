@@ -19,12 +19,24 @@ pub(super) struct Feed<'b, 's> {
     /// The lines of the rows seen so far.
     rows: HashMap<(UnitIndex, NodeIndex), u32>,
     wide_rows: HashMap<UnitIndex, u32>,
+    /// The unit of the row before: most rows are of the same.
+    last_unit: Option<(String, UnitIndex)>,
+    /// Codes that were found, as written.
+    codes: HashMap<String, NodeIndex>,
     failed: usize,
 }
 
 impl<'b, 's> Feed<'b, 's> {
     pub(super) fn new(builder: &'b mut EvidenceBuilder<'s>, file: RowPlace) -> Feed<'b, 's> {
-        Feed { builder, file, rows: HashMap::new(), wide_rows: HashMap::new(), failed: 0 }
+        Feed {
+            builder,
+            file,
+            rows: HashMap::new(),
+            wide_rows: HashMap::new(),
+            last_unit: None,
+            codes: HashMap::new(),
+            failed: 0,
+        }
     }
 
     pub(super) fn report(&mut self, problem: Problem) {
@@ -97,19 +109,36 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> Option<(UnitIndex, NodeIndex)> {
-        let unit = self.find_unit(unit);
-        let node = if self.is_filled("code", code) { self.builder.find_node(&self.file, code) } else { None };
-        if node.is_none() {
-            self.failed += 1;
-        }
+        let (unit, node) = (self.find_unit(unit), self.find_node(code));
         Some((unit?, node?))
     }
 
     fn find_unit(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {
+        if let Some((text, unit)) = &self.last_unit
+            && text == cell.text
+        {
+            return Some(*unit);
+        }
         let found =
             if self.is_filled("unit", cell) { self.builder.find_unit(&self.file, cell) } else { None };
-        if found.is_none() {
-            self.failed += 1;
+        match found {
+            Some(unit) => self.last_unit = Some((cell.text.to_owned(), unit)),
+            None => self.failed += 1,
+        }
+        found
+    }
+
+    fn find_node(&mut self, cell: Cell<'_>) -> Option<NodeIndex> {
+        if let Some(node) = self.codes.get(cell.text) {
+            return Some(*node);
+        }
+        let found =
+            if self.is_filled("code", cell) { self.builder.find_node(&self.file, cell) } else { None };
+        match found {
+            Some(node) => {
+                self.codes.insert(cell.text.to_owned(), node);
+            }
+            None => self.failed += 1,
         }
         found
     }

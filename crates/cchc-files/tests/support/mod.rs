@@ -71,9 +71,10 @@ pub fn problems_of(case: Result<LoadedCase, Problems>) -> Problems {
 pub fn lines(problems: &Problems) -> Vec<String> {
     let line = |problem: &cchc::Problem| {
         let mark = &problem.place.mark;
-        let file = mark.file.as_deref().map_or("-", |file| {
-            Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file)
-        });
+        let file = mark
+            .file
+            .as_deref()
+            .map_or("-", |file| Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file));
         format!("{} {file}:{}:{}", problem.kind.name(), mark.line, mark.column)
     };
     problems.iter().map(line).collect()
@@ -106,9 +107,8 @@ pub fn marks(document: &Document) -> Vec<String> {
             std::iter::once(at(&document.mark)).chain(list.iter().flat_map(marks)).collect()
         }
         Content::Map(entries) => {
-            let inside = entries
-                .iter()
-                .flat_map(|entry| std::iter::once(at(&entry.mark)).chain(marks(&entry.value)));
+            let inside =
+                entries.iter().flat_map(|entry| std::iter::once(at(&entry.mark)).chain(marks(&entry.value)));
             std::iter::once(at(&document.mark)).chain(inside).collect()
         }
     }

@@ -38,7 +38,9 @@ const KINDS: [(Count, Said); 4] = [
     (|counts| counts.missing, |language| pick(language, "thiếu số liệu, tính 0 điểm", "missing, counted 0")),
     (
         |counts| counts.undocumented,
-        |language| pick(language, "thiếu tài liệu bắt buộc, tính 0 điểm", "without required documents, counted 0"),
+        |language| {
+            pick(language, "thiếu tài liệu bắt buộc, tính 0 điểm", "without required documents, counted 0")
+        },
     ),
     (
         |counts| counts.unverified,
@@ -69,11 +71,16 @@ fn note(said: &str, concerned: &[(&str, usize)]) -> String {
 
 /// Which sources the index is computed without.
 pub(super) fn left_out(sources: &[String], language: Language) -> String {
-    let names: Vec<String> =
-        sources.iter().map(|source| words::source(source)).map(|word: Word| word.say(language).to_lowercase()).collect();
+    let names: Vec<String> = sources
+        .iter()
+        .map(|source| words::source(source))
+        .map(|word: Word| word.say(language).to_lowercase())
+        .collect();
     let names = names.join(", ");
     match language {
         Language::Vietnamese => format!("Không tính {names}: chỉ số là của phần còn lại, quy về 100 %.\n"),
-        Language::English => format!("Without {names} points: the index is that of the rest, out of 100 %.\n"),
+        Language::English => {
+            format!("Without {names} points: the index is that of the rest, out of 100 %.\n")
+        }
     }
 }

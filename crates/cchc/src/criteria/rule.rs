@@ -43,7 +43,7 @@ pub enum Rule {
     /// Straight lines between knots over a percent or a number.
     Curve(Curve),
     /// So much each.
-    Count(Count),
+    Count(Box<Count>),
     /// Weighted shares of answers.
     Survey(Survey),
     /// Points as judged.
@@ -141,7 +141,7 @@ impl Rule {
             "checklist" => Checklist::read(body, frame, reporter).map(Rule::Checklist),
             "bands" => Bands::read(body, frame, reporter).map(Rule::Bands),
             "curve" => Curve::read(body, frame, reporter).map(Rule::Curve),
-            "count" => Count::read(body, reporter).map(Rule::Count),
+            "count" => Count::read(body, reporter).map(|count| Rule::Count(Box::new(count))),
             "survey" => Survey::read(body, frame, reporter).map(Rule::Survey),
             "judged" => Judged::read(body, frame, reporter).map(Rule::Judged),
             "rollup" => Rollup::read(body, reporter).map(Rule::Rollup),

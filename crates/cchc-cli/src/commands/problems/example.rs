@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use cchc::{Checked, Kind, Mark, NumberStyle, Problem, Problems};
+use cchc::{Checked, Kind, Mark, NumberStyle, Problem, Problems, Text};
 use cchc_report::View;
 use cchc_wire::{Engine, ResultFile, ScoreRequest};
 use include_dir::{Dir, include_dir};
@@ -17,10 +17,12 @@ const MOST_LINES: usize = 40;
 /// How many of its problems are shown.
 const MOST_PROBLEMS: usize = 5;
 
+/// The name and text of a file; `None` for one that is no text.
+type File = (String, Option<&'static str>);
+
 /// An example and what is said of it.
 pub(super) struct Example {
-    /// Name and text of each file; `None` for one that is no text.
-    files: Vec<(String, Option<&'static str>)>,
+    files: Vec<File>,
     problems: Vec<Problem>,
 }
 
@@ -31,13 +33,13 @@ pub(super) fn of(kind: Kind) -> Option<Example> {
     collect(folder, folder.path(), &mut files);
     let place = tempfile::tempdir().ok()?;
     lay_out(folder, place.path()).ok()?;
-    let said = read(&place.path().join(folder.path())).into_iter().filter(|problem| problem.kind == kind);
     let base = place.path().join(folder.path());
+    let said = read(&base, &files).into_iter().filter(|problem| problem.kind == kind);
     let problems = said.take(MOST_PROBLEMS).map(|problem| named_from(&base, problem)).collect();
     Some(Example { files, problems })
 }
 
-fn collect(folder: &'static Dir<'_>, base: &Path, files: &mut Vec<(String, Option<&'static str>)>) {
+fn collect(folder: &'static Dir<'_>, base: &Path, files: &mut Vec<File>) {
     for file in folder.files() {
         let name = file.path().strip_prefix(base).unwrap_or(file.path());
         files.push((name.to_string_lossy().replace('\\', "/"), file.contents_utf8()));
@@ -52,19 +54,18 @@ fn lay_out(folder: &Dir<'_>, place: &Path) -> std::io::Result<()> {
     folder.extract(place)
 }
 
-/// Everything that is said of a set, and of the case beside it.
-fn read(folder: &Path) -> Problems {
-    let set = ["set.yaml", "set.yml", "set.json", "set.txt"].map(|name| folder.join(name));
-    let set = set.iter().find(|file| file.exists());
-    let set = cchc_files::load_set(set.unwrap_or(&folder.join("set.yaml")));
-    match set {
+/// Everything that is said of a set, and of the case beside it; nothing where words stand for a set that
+/// is too large to be laid out.
+fn read(folder: &Path, files: &[File]) -> Problems {
+    let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("set.")) else {
+        return Problems::default();
+    };
+    match cchc_files::load_set(&folder.join(name)) {
         Err(problems) => problems,
         Ok(Checked { value: set, mut warnings }) => {
-            for name in ["case", "case.json"] {
-                let case = folder.join(name);
-                if case.exists() {
-                    warnings.extend(scored(folder, &case, &set).unwrap_or_else(|problems| problems));
-                }
+            let case = folder.join("case");
+            if case.exists() {
+                warnings.extend(scored(folder, &case, &set).unwrap_or_else(|problems| problems));
             }
             warnings
         }
@@ -81,12 +82,19 @@ fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problem
     Ok(warnings)
 }
 
-/// The same problem, its file named as in the example.
+/// The same problem, its files named as in the example.
 fn named_from(base: &Path, mut problem: Problem) -> Problem {
+    let inside = |text: &str| {
+        let base = base.display();
+        text.replace(&format!("{base}/"), "").replace(&format!("{base}\\"), "")
+    };
+    let texts = problem.help.as_mut().into_iter().chain([&mut problem.message]);
+    for text in texts {
+        *text = Text::new(inside(&text.vi), inside(&text.en));
+    }
     let mark = &problem.place.mark;
-    let file = mark.file.as_deref().map(|file| Path::new(file).strip_prefix(base).unwrap_or(Path::new(file)));
-    let file = file.map(|file| file.to_string_lossy().replace('\\', "/").into());
-    problem.place.mark = Mark { file, ..*mark };
+    problem.place.mark =
+        Mark { file: mark.file.as_deref().map(|file| inside(file).replace('\\', "/").into()), ..*mark };
     problem
 }
 

@@ -208,7 +208,8 @@ fn read_step(
 
 /// The bounds that stand at a step; `None` inside where one stands and cannot be read.
 fn read_bounds(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Vec<Option<Bound>> {
-    let makers: [(&'static str, fn(Number) -> Bound); 4] =
+    type MakeBound = fn(Number) -> Bound;
+    let makers: [(&'static str, MakeBound); 4] =
         [("from", Bound::From), ("above", Bound::Above), ("to", Bound::To), ("below", Bound::Below)];
     let mut bounds = Vec::new();
     for (key, make) in makers {
