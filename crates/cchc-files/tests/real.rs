@@ -30,6 +30,5 @@ fn real_sets_and_cases_load() {
         assert_eq!(loaded.evidence.value.units().len(), units, "{case}");
         let expected: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
         assert_eq!(loaded.files, expected);
-        println!("{case}: {} {}", set.warnings, loaded.evidence.warnings);
     }
 }

@@ -170,7 +170,8 @@ impl CaseFile {
     ///
     /// Units stand in the order of the case, evidence by unit and document order, decisions by unit, document
     /// order and round; values are keys and shortest numbers. So the order of rows, and the spelling of
-    /// values, leave no trace. Read again with the same set, it scores the same.
+    /// values, leave no trace. Numbers have a decimal point, whatever the style they were read in. Read again
+    /// with the same set, it scores the same.
     pub fn new(set: &cchc::CriteriaSet, evidence: &cchc::Evidence) -> CaseFile {
         CaseFile {
             cchc: FormatVersion,

@@ -9,7 +9,13 @@ use cchc::{
     UnitIndex, UnitRow, file_problems,
 };
 
-/// Columns of `units.csv` that mean something and may be absent.
+/// The columns of units that are more than attributes.
+pub(super) const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
+/// The columns of evidence, one row a unit and code.
+pub(super) const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
+/// The columns of decisions.
+pub(super) const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
+/// Columns of units that mean something and may be absent.
 const OPTIONAL_OF_UNITS: [&str; 4] = ["parent", "region", "ranked", "was"];
 
 /// The rows of one file, on their way to the builder.
@@ -64,7 +70,7 @@ impl<'b, 's> Feed<'b, 's> {
         self.builder.unit(&self.file, row);
     }
 
-    /// A row of `evidence.csv`: unit, code, value, declared, documents, note.
+    /// A row of [`EVIDENCE`].
     pub(super) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
         let [unit, code, value, declared, documents, note] = cells;
         let Some((unit_index, node)) = self.find(unit, code) else { return };

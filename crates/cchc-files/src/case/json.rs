@@ -8,7 +8,7 @@ use cchc::{
     Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Place, Problems, UnitRow, file_problems,
 };
 
-use super::feed::Feed;
+use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS};
 use crate::doubled::report_doubled;
 use crate::json::JsonReader;
 use crate::limits::Limits;
@@ -16,9 +16,6 @@ use crate::set::one;
 use crate::text::{read_text, shown};
 
 const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
-const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
-const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
-const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
 
 /// The case, a section, a row, and a cell that should be a scalar.
 const LEVELS: usize = 4;

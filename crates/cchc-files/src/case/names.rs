@@ -8,7 +8,7 @@ pub(super) const TABLES: [&str; 5] =
     ["units.csv", "evidence.csv", "evidence-wide.csv", "declared-wide.csv", "decisions.csv"];
 
 /// Endings of files that hold tables.
-const ENDINGS: [&str; 8] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "txt.csv"];
+const ENDINGS: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 
 /// What the name of a file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

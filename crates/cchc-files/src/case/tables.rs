@@ -6,12 +6,8 @@ use cchc::{
 };
 
 use super::columns::{Columns, heading_place};
-use super::feed::Feed;
+use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS};
 use super::table::{Next, Row, Table};
-
-const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
-const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
-const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
 
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {

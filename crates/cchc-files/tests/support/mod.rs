@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cchc::{Content, CriteriaSet, Document, NumberStyle, Problems};
 use cchc_files::{LoadedCase, load_case, load_set};
@@ -112,8 +112,4 @@ pub fn marks(document: &Document) -> Vec<String> {
             std::iter::once(at(&document.mark)).chain(inside).collect()
         }
     }
-}
-
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
