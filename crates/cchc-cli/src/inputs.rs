@@ -97,7 +97,7 @@ fn one(problem: Problem) -> Problems {
 }
 
 fn no_result() -> Problem {
-    Problem::new(Kind::RollupResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
+    Problem::new(Kind::NotAResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
         "kết quả là tệp do `cchc score --format json` ghi ra",
         "a result is what `cchc score --format json` writes",
     )

@@ -62,5 +62,17 @@ pub fn load_case_within(
             _ => return Err(one(file_problems::unknown_format(&name, &[".json"]).at(at_file(&name)))),
         }
     };
-    Ok(LoadedCase { evidence: builder.finish()?, files })
+    // What concerns the case as a whole stands in no file of it: it is said of the case.
+    let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
+    let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
+    Ok(LoadedCase { evidence, files })
+}
+
+fn said_of(problems: Problems, case: &str) -> Problems {
+    let mut placed = Problems::default();
+    for mut problem in problems {
+        problem.place.mark.file.get_or_insert_with(|| case.into());
+        placed.push(problem);
+    }
+    placed
 }

@@ -93,7 +93,7 @@ fn cells(set: &CriteriaSet, node: &Node, score: &NodeResult, language: Language)
     let own = score.own.figure().map_or_else(|| NO_FIGURE.to_owned(), |own| figure(own, language));
     let points = figure_or_dash(score.points.as_deref(), language);
     let lost = figure_or_dash(score.lost.as_deref(), language);
-    let name = format!("{}{}", indent(depth(set, node)), node.name);
+    let name = hanging(&node.name, depth(set, node));
     vec![score.code.clone(), name, max, own, points, lost, status.unwrap_or_default().to_owned()]
 }
 
@@ -102,7 +102,13 @@ fn depth(set: &CriteriaSet, node: &Node) -> usize {
     std::iter::successors(node.parent, |parent| set.node(*parent).parent).count()
 }
 
-/// Wrapping drops spaces at the start of a cell, so the indent is of spaces that do not break.
-fn indent(depth: usize) -> String {
-    "\u{a0}\u{a0}".repeat(depth)
+/// How wide a name grows before it goes on in the next line, its indent included.
+const WIDEST_NAME: usize = 60;
+
+/// A name with an indent by its depth, which its further lines keep. The spaces do not break, since tables
+/// drop ordinary ones at the start of a cell.
+fn hanging(name: &str, depth: usize) -> String {
+    let indent = "\u{a0}\u{a0}".repeat(depth);
+    let options = textwrap::Options::new(WIDEST_NAME).initial_indent(&indent).subsequent_indent(&indent);
+    textwrap::fill(name, options)
 }

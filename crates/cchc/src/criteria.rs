@@ -401,7 +401,12 @@ impl CriteriaSet {
         self.nodes.iter().position(|node| node.code == *code).map(NodeIndex)
     }
 
-    /// All leaves with their indices, in document order.
+    /// The indices of all nodes, in document order.
+    pub fn node_indices(&self) -> impl Iterator<Item = NodeIndex> + use<> {
+        (0..self.nodes.len()).map(NodeIndex)
+    }
+
+    /// The indices of all leaves, in document order.
     pub fn leaf_indices(&self) -> impl Iterator<Item = LeafIndex> + use<> {
         (0..self.leaves.len()).map(LeafIndex)
     }

@@ -103,6 +103,8 @@ pub struct Evidence {
     pub(crate) cells: Vec<Option<Given>>,
     pub(crate) claims: BTreeMap<(UnitIndex, LeafIndex), Claim>,
     pub(crate) branches_out: BTreeSet<(UnitIndex, NodeIndex)>,
+    /// Notes at inner nodes: why a branch does not apply.
+    pub(crate) branch_notes: BTreeMap<(UnitIndex, NodeIndex), String>,
     /// Leaves below a branch that is n/a.
     pub(crate) leaves_out: BTreeSet<(UnitIndex, LeafIndex)>,
     pub(crate) decisions: BTreeMap<(UnitIndex, LeafIndex), Vec<Decision>>,
@@ -167,8 +169,13 @@ impl Evidence {
         self.leaves_out.contains(&(unit, leaf))
     }
 
-    /// The inner nodes that do not apply to units.
-    pub fn branches_out(&self) -> impl Iterator<Item = (UnitIndex, NodeIndex)> {
-        self.branches_out.iter().copied()
+    /// The note of a unit at an inner node.
+    pub fn branch_note(&self, unit: UnitIndex, node: NodeIndex) -> Option<&str> {
+        self.branch_notes.get(&(unit, node)).map(String::as_str)
+    }
+
+    /// Whether a unit said n/a at this inner node.
+    pub fn is_branch_out(&self, unit: UnitIndex, node: NodeIndex) -> bool {
+        self.branches_out.contains(&(unit, node))
     }
 }

@@ -1,7 +1,7 @@
 //! Checked evidence in its normal form, row by row.
 
 use cchc::{
-    CriteriaSet, Decision, Evidence, Given, LeafIndex, Measure, MeasureKind, Number, Rule, Ruling, Scale,
+    CriteriaSet, Decision, Evidence, Given, LeafIndex, NodeIndex, Measure, MeasureKind, Number, Rule, Ruling, Scale,
     Unit, UnitIndex, Value,
 };
 
@@ -33,19 +33,24 @@ fn unit_row(unit: &Unit) -> UnitRow {
 
 /// What the units report, by unit and document order.
 pub fn evidence_rows(set: &CriteriaSet, evidence: &Evidence) -> impl Iterator<Item = EvidenceRow> {
-    let mut out = evidence.branches_out().peekable();
-    let cells = evidence
-        .unit_indices()
-        .flat_map(|unit| set.nodes().iter().enumerate().map(move |(position, node)| (unit, position, node)));
-    cells.filter_map(move |(unit, position, node)| {
-        let at_branch =
-            |(owner, branch): &(UnitIndex, cchc::NodeIndex)| *owner == unit && branch.position() == position;
-        let value = match node.leaf {
-            Some(leaf) => return leaf_row(set, evidence, unit, leaf),
-            // Both go by unit and document order, so the next branch is the only one that can match.
-            None => out.next_if(at_branch).map(|_| "n/a".into())?,
-        };
-        Some(EvidenceRow { value: Some(value), ..row_of(evidence, unit, node) })
+    let cells = evidence.unit_indices().flat_map(|unit| set.node_indices().map(move |node| (unit, node)));
+    cells.filter_map(move |(unit, node)| match set.node(node).leaf {
+        Some(leaf) => leaf_row(set, evidence, unit, leaf),
+        None => branch_row(set, evidence, unit, node),
+    })
+}
+
+fn branch_row(
+    set: &CriteriaSet,
+    evidence: &Evidence,
+    unit: UnitIndex,
+    branch: NodeIndex,
+) -> Option<EvidenceRow> {
+    let (out, note) = (evidence.is_branch_out(unit, branch), evidence.branch_note(unit, branch));
+    (out || note.is_some()).then(|| EvidenceRow {
+        value: out.then(|| "n/a".into()),
+        note: note.map(Written::from),
+        ..row_of(evidence, unit, set.node(branch))
     })
 }
 

@@ -115,6 +115,7 @@ impl<'s> EvidenceBuilder<'s> {
                 cells: Vec::new(),
                 claims: BTreeMap::new(),
                 branches_out: Default::default(),
+                branch_notes: BTreeMap::new(),
                 leaves_out: Default::default(),
                 decisions: BTreeMap::new(),
             },
@@ -280,6 +281,7 @@ impl<'s> EvidenceBuilder<'s> {
                 let place = self.place(file, unit, node, documents);
                 self.problems.push(in_case::only_leaves("documents").at(place));
             }
+            self.evidence.branch_notes.extend(kept_note.map(|note| ((unit, node), note)));
             return;
         };
         let claim = self.evidence.claims.entry((unit, leaf)).or_default();

@@ -288,9 +288,12 @@ catalogue! {
     NoUnits "no-units" Error
         "Hồ sơ không có đơn vị nào. Thêm đơn vị vào units.csv."
         "The case has no units. Add them to units.csv.";
+    NotAResult "not-a-result" Error
+        "Tệp không phải kết quả của công cụ này. Dùng tệp do `cchc score --format json` ghi ra."
+        "The file is no result. Use what `cchc score --format json` writes.";
     RollupResult "rollup-result" Error
-        "Kết quả của đơn vị trực thuộc không dùng được: không phải kết quả, hoặc thiếu mã được hỏi."
-        "The result of subordinate units cannot be used: it is no result, or lacks the code asked for.";
+        "Kết quả của đơn vị trực thuộc không có mã mà tiêu chí hỏi tới. Sửa mã, hoặc dùng kết quả khác."
+        "The result of subordinate units lacks the code that a leaf asks for. Mend the code, or use another result.";
     LooksLikeAShare "looks-like-a-share" Warning
         "Số nhỏ hơn 1 ở chỗ cần tỷ lệ phần trăm. Nếu muốn nói 95 %, ghi 95 hoặc 95%."
         "A number below 1 where a percent is asked. If you mean 95 %, write 95 or 95%.";
