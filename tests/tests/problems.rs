@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cchc::{CATALOGUE, Kind, NumberStyle, Problem, Problems};
 use cchc_tests::files::at_root;
-use cchc_wire::{Engine, ResultFile, ScoreRequest};
+use cchc_wire::{Engine, ScoreRequest};
 
 /// Everything that `check` and `score` say of a folder with a set and perhaps a case.
 fn problems_of(folder: &Path) -> Vec<Problem> {
@@ -29,8 +29,8 @@ fn run(folder: &Path) -> Result<Problems, Problems> {
     }
     let loaded = cchc_files::load_case(&case, engine.set(), NumberStyle::Point)?;
     problems.extend(loaded.evidence.warnings);
-    let rollup = fs::read_to_string(folder.join("rollup.json")).ok();
-    let rollup = rollup.map(|text| ResultFile::from_json(&text).expect("a result"));
+    let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
+    let rollup = rollup.map(|path| cchc_files::load_result(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);
     Ok(problems)

@@ -6,6 +6,9 @@ use cchc::NumberStyle;
 use cchc_tests::oracle::number::{Exact, parse};
 use cchc_tests::random::{RandomCase, random_case};
 use cchc_tests::{csv_case, engine, files};
+use cchc_wire::case::CaseFile;
+use cchc_wire::set::CriteriaSet;
+use cchc_wire::{ResultFile, verify};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -151,5 +154,37 @@ proptest! {
         let score = |case, style| files::score_at(&set, case, style).unwrap_or_else(|problems| panic!("{problems}"));
         let (one, other) = (score(&case, NumberStyle::Point), score(&tables_folder, style));
         prop_assert_eq!(one.to_json(), other.to_json());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn what_is_printed_and_read_again_is_the_same(random in random_case()) {
+        let first = engine::engine(&random.set).unwrap_or_else(|problems| panic!("{problems}"));
+        let printed: Value = serde_json::from_str(&CriteriaSet::from(first.set()).to_json()).expect("JSON");
+        let again = engine::engine(&printed).unwrap_or_else(|problems| panic!("{problems}"));
+        prop_assert_eq!(first.digest(), again.digest());
+
+        let evidence = engine::evidence(first.set(), &random.case).unwrap_or_else(|problems| panic!("{problems}"));
+        let case = CaseFile::new(first.set(), &evidence).to_json();
+        let case: Value = serde_json::from_str(&case).expect("JSON");
+        let straight = result(&random.set, &random.case, &random.rollup);
+        prop_assert_eq!(straight, result(&printed, &case, &random.rollup));
+    }
+
+    #[test]
+    fn a_result_verifies_itself_and_no_other(random in random_case()) {
+        let engine = engine::engine(&random.set).unwrap_or_else(|problems| panic!("{problems}"));
+        let result = result(&random.set, &random.case, &random.rollup);
+        let published = ResultFile::from_json(&result.to_string()).expect("a result");
+        prop_assert!(verify(&published, &published).same);
+        let mut other = published.clone();
+        other.units[0].rank = other.units[0].rank.map_or(Some(1), |rank| Some(rank + 1));
+        let verification = verify(&other, &published);
+        prop_assert!(!verification.same);
+        prop_assert_eq!(verification.differences.len(), 1);
+        prop_assert_eq!(published.criteria.digest.as_str(), engine.digest());
     }
 }

@@ -1,12 +1,9 @@
 //! Reading what commands are given: sets, cases, results; each said on the side when it has been read.
 
 use std::collections::BTreeSet;
-use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use cchc::{
-    Checked, CriteriaSet, Evidence, Kind, Mark, NumberStyle, Place, Problem, Problems, file_problems,
-};
+use cchc::{Checked, CriteriaSet, Evidence, NumberStyle, Problems};
 use cchc_wire::ResultFile;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -58,49 +55,9 @@ pub(crate) fn results(paths: &[PathBuf], session: &Session) -> Result<Vec<Result
 
 /// Reads a result.
 pub(crate) fn result(path: &Path, session: &Session) -> Result<ResultFile, Problems> {
-    let file = path.display().to_string();
-    let mark = Mark { file: Some(file.as_str().into()), line: 0, column: 0 };
-    let text = read_text(path).map_err(|problem| one(problem.at(Place::at(&mark))))?;
+    let result = cchc_files::load_result(path)?;
     session.has_read(path);
-    ResultFile::from_json(&text).map_err(|error| {
-        let number = |number: usize| u32::try_from(number).unwrap_or(0);
-        let mark = Mark { line: number(error.line()), column: number(error.column()), ..mark };
-        one(no_result().at(Place::at(&mark)))
-    })
-}
-
-/// The largest result that is read, in bytes: far above that of every commune of the country.
-const LARGEST: u64 = 1 << 30;
-
-fn read_text(path: &Path) -> Result<String, Box<Problem>> {
-    let name = path.display().to_string();
-    let not_read = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => file_problems::not_read(&name, "không có tệp này", "there is no such file"),
-        _ => file_problems::not_read(&name, &error.to_string(), &error.to_string()),
-    };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(not_read)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(not_read)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-        return Err(file_problems::too_large(&name, LARGEST).into());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let byte = error.as_bytes().get(error.utf8_error().valid_up_to());
-        file_problems::not_utf8(byte.copied().unwrap_or_default()).into()
-    })
-}
-
-fn one(problem: Problem) -> Problems {
-    let mut problems = Problems::default();
-    problems.push(problem);
-    problems
-}
-
-fn no_result() -> Problem {
-    Problem::new(Kind::NotAResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
-        "kết quả là tệp do `cchc score --format json` ghi ra",
-        "a result is what `cchc score --format json` writes",
-    )
+    Ok(result)
 }
 
 /// Whether a path names a case rather than a set: a folder, or a JSON with units.

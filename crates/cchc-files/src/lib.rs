@@ -1,11 +1,11 @@
-//! Files in, the engine's own things out: criteria sets from YAML and JSON, cases from CSV and JSON, with
+//! Files in, the engine's own things out: criteria sets from YAML and JSON, cases from CSV and JSON, results from JSON, with
 //! the place of every value, so that a problem can name file, line and column.
 //!
 //! In the order of use: [`load_set`], [`load_case`], [`write_whole`]. Beneath them, text that is already in
 //! memory becomes a document by [`document_from_yaml`] and [`document_from_json`].
 //!
 //! What values mean is not decided here: the engine reads documents and cells, and reports what is wrong
-//! with them. Nothing here computes, and nothing reads results.
+//! with them. Nothing here computes.
 //!
 //! ```no_run
 //! use cchc::NumberStyle;
@@ -22,6 +22,7 @@ mod doubled;
 mod json;
 mod limits;
 mod places;
+mod result;
 mod set;
 mod text;
 mod write;
@@ -30,6 +31,7 @@ mod yaml;
 pub use case::{LoadedCase, load_case, load_case_within};
 pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;
+pub use result::load_result;
 pub use set::{load_document, load_document_within, load_set, load_set_within};
 pub use write::write_whole;
 pub use yaml::{document_from_yaml, document_from_yaml_within};

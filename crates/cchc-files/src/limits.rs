@@ -8,6 +8,8 @@ pub struct Limits {
     pub set_bytes: u64,
     /// Bytes of one file of a case.
     pub case_bytes: u64,
+    /// Bytes of one result.
+    pub result_bytes: u64,
     /// Levels of a document.
     pub depth: usize,
     /// Parts of a YAML document (maps, lists, keys, scalars), those repeated by aliases included.
@@ -23,6 +25,7 @@ impl Default for Limits {
         Limits {
             set_bytes: 16 << 20,
             case_bytes: 512 << 20,
+            result_bytes: 1 << 30,
             depth: 64,
             parts: 200_000,
             text_bytes: 64 << 20,

@@ -1,4 +1,4 @@
-//! A case as one JSON (contract section 2, reference item 36).
+//! A case as one JSON (contract section 2, reference item 38).
 
 use super::award::is_not_applicable_text;
 use super::json::{field, list, number, required};

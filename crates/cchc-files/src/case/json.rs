@@ -1,4 +1,4 @@
-//! A case as one JSON (reference 36): the same rows as the tables, with the columns as keys. Rows become
+//! A case as one JSON (reference 38): the same rows as the tables, with the columns as keys. Rows become
 //! documents one at a time, so that a large case costs little beside its own text.
 
 use std::collections::HashSet;

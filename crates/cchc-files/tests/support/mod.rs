@@ -75,6 +75,8 @@ pub fn lines(problems: &Problems) -> Vec<String> {
             .file
             .as_deref()
             .map_or("-", |file| Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file));
+        // A folder made for the test has another name every time.
+        let file = if file.starts_with(".tmp") { "case" } else { file };
         format!("{} {file}:{}:{}", problem.kind.name(), mark.line, mark.column)
     };
     problems.iter().map(line).collect()

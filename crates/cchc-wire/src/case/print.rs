@@ -1,8 +1,8 @@
 //! Checked evidence in its normal form, row by row.
 
 use cchc::{
-    CriteriaSet, Decision, Evidence, Given, LeafIndex, NodeIndex, Measure, MeasureKind, Number, Rule, Ruling, Scale,
-    Unit, UnitIndex, Value,
+    CriteriaSet, Decision, Evidence, Given, LeafIndex, Measure, MeasureKind, NodeIndex, Number, Rule, Ruling,
+    Scale, Unit, UnitIndex, Value,
 };
 
 use super::{DecisionRow, EvidenceRow, UnitRow};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use cchc::{Checked, Kind, Mark, NumberStyle, Problem, Problems, Text};
 use cchc_report::View;
-use cchc_wire::{Engine, ResultFile, ScoreRequest};
+use cchc_wire::{Engine, ScoreRequest};
 use include_dir::{Dir, include_dir};
 
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../fixtures/invalid");
@@ -75,8 +75,8 @@ fn read(folder: &Path, files: &[File]) -> Problems {
 fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problems, Problems> {
     let Checked { value: evidence, mut warnings } =
         cchc_files::load_case(case, set, NumberStyle::Point)?.evidence;
-    let rollup = std::fs::read_to_string(folder.join("rollup.json")).ok();
-    let rollup = rollup.and_then(|text| ResultFile::from_json(&text).ok());
+    let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
+    let rollup = rollup.map(|path| cchc_files::load_result(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     warnings.extend(Engine::new(set.clone()).score(&evidence, &request)?.warnings);
     Ok(warnings)
