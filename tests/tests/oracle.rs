@@ -451,15 +451,15 @@ fn rollup_is_the_mean_of_the_subordinates() {
     let part = json!({"code": "2", "name": "2", "max": "4", "rule": {"rollup": {"of": "A", "share": "4"}}});
     let set = set("10", json!([leaf, part]), json!({}));
     let units = json!([
-        {"id": "x", "parent": "u", "index": "33.33", "exact": {"index": "100/3"},
+        {"id": "x", "parent": "u", "index": "33.33", "points": "1.33", "max": "4.00", "exact": {"points": "4/3"},
          "criteria": [{"code": "A", "points": "1.00", "max": "2.00"}]},
-        {"id": "y", "parent": "u", "index": "50.00", "criteria": [{"code": "A", "points": null, "max": null}]},
-        {"id": "z", "parent": "w", "index": "90.00", "criteria": []},
+        {"id": "y", "parent": "u", "index": "50.00", "points": "2.00", "max": "4.00", "criteria": [{"code": "A", "points": null, "max": null}]},
+        {"id": "z", "parent": "w", "index": "90.00", "points": "3.60", "max": "4.00", "criteria": []},
     ]);
     let case = json!({"cchc": 1, "units": [{"unit": "u", "name": "U", "group": ""}, {"unit": "v", "name": "V", "group": ""}]});
     let answer = score(&set, &case, &[json!({"cchc": 1, "kind": "result", "units": units})]);
     let unit = first(&answer);
-    // (100/3 + 50) ÷ 2 = 41.66…; ÷ 100 × 6 = 2.5 exactly.
+    // x has 4/3 of 4, 100/3 %; y has 2 of 4, 50 %. (100/3 + 50) ÷ 2 = 41.66…; ÷ 100 × 6 = 2.5 exactly.
     assert_eq!(node(unit, "1")["points"], "2.50");
     // Only x has A: 1 of 2 = 50 %; ÷ 100 × 4 = 2.
     assert_eq!(node(unit, "2")["points"], "2.00");

@@ -36,8 +36,7 @@ const MODES: [(&str, RoundingMode); 2] =
 const MOST_PLACES: u32 = 12;
 
 impl CriteriaSet {
-    /// Reads and checks a set; a document with `extends` is resolved first, by
-    /// [`Extension`](super::Extension).
+    /// Reads and checks a set; a document with `extends` is resolved first, by [`resolve`](super::resolve).
     ///
     /// # Errors
     /// Everything that is wrong with the set, warnings included.

@@ -33,10 +33,13 @@ struct Splitter<'a> {
     figure: fn(&NodeScore) -> &Number,
 }
 
+/// A child that is not excluded.
+type Counted<'a> = (&'a Node, NodeIndex, &'a NodeScore);
+
 impl Splitter<'_> {
     fn whole(&self) -> Parts {
         match &self.score.whole {
-            Some(whole) => self.combined(&self.set.top, false, (self.figure)(whole)),
+            Some(whole) => self.combined(&self.set.top, false, whole),
             None => Parts::new(),
         }
     }
@@ -46,37 +49,47 @@ impl Splitter<'_> {
         let Some(score) = self.score.node(index) else { return Parts::new() };
         match node.leaf {
             Some(leaf) => Parts::from([(self.set.leaf(leaf).source, (self.figure)(score).clone())]),
-            None => self.combined(&node.children, node.best, (self.figure)(score)),
+            None => self.combined(&node.children, node.best, score),
         }
     }
 
     /// The parts of children, brought to what the node above came to.
-    fn combined(&self, children: &[NodeIndex], best: bool, to: &Number) -> Parts {
-        let counted: Vec<(&Node, NodeIndex, &NodeScore)> = children
+    fn combined(&self, children: &[NodeIndex], best: bool, above: &NodeScore) -> Parts {
+        let counted: Vec<Counted<'_>> = children
             .iter()
             .filter_map(|child| Some((self.set.node(*child), *child, self.score.node(*child)?)))
             .collect();
+        let sum = if best { self.alternative(&counted) } else { self.sum(&counted, above) };
+        let first = counted.first().and_then(|(_, child, _)| self.first_source(*child));
+        brought_to(sum, (self.figure)(above), first)
+    }
+
+    /// The parts of the alternative that counts: the first of the highest.
+    fn alternative(&self, counted: &[Counted<'_>]) -> Parts {
+        let highest = counted.iter().map(|(_, _, score)| &score.points).max();
+        let first = counted.iter().find(|(_, _, score)| Some(&score.points) == highest);
+        first.map(|(_, child, _)| self.node(*child)).unwrap_or_default()
+    }
+
+    /// The parts of all children; a weighted one counts with its share of the node, on its own scale.
+    fn sum(&self, counted: &[Counted<'_>], above: &NodeScore) -> Parts {
+        let weights = counted.iter().filter(|(_, _, score)| score.max.is_positive());
+        let weights = Number::sum(weights.filter_map(|(node, _, _)| node.weight.as_ref()));
         let mut sum = Parts::new();
-        if best {
-            let highest = counted.iter().map(|(_, _, score)| &score.points).max();
-            let first = counted.iter().find(|(_, _, score)| Some(&score.points) == highest);
-            if let Some((_, child, _)) = first {
-                sum = self.node(*child);
-            }
-        } else {
-            for (node, child, score) in &counted {
-                let weight = match &node.weight {
-                    // A weighted child counts with its share of the node, so its own scale goes out.
-                    Some(weight) => weight.checked_div(&score.max).unwrap_or_default(),
-                    None => Number::ONE,
-                };
-                for (source, part) in self.node(*child) {
-                    let sum = sum.entry(source).or_default();
-                    *sum = &*sum + &(part * &weight);
+        for (node, child, score) in counted {
+            let share = match &node.weight {
+                Some(weight) => {
+                    let scale = &weights * &score.max;
+                    (&above.max * weight).checked_div(&scale).unwrap_or_default()
                 }
+                None => Number::ONE,
+            };
+            for (source, part) in self.node(*child) {
+                let sum = sum.entry(source).or_default();
+                *sum = &*sum + &(part * &share);
             }
         }
-        brought_to(sum, to, counted.first().and_then(|(_, child, _)| self.first_source(*child)))
+        sum
     }
 
     fn first_source(&self, index: NodeIndex) -> Option<Source> {
