@@ -57,7 +57,13 @@ pub fn rank(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standing
         Standing { rank: at(&ranks), ranks: inside.collect(), tier: ranker.tier(unit) }
     });
     let units: Vec<Standing> = units.collect();
-    let groups = (0..evidence.groups().len()).map(|group| ranker.summary(group, &units)).collect();
+    let mut members: Vec<Vec<UnitIndex>> = vec![Vec::new(); evidence.groups().len()];
+    for unit in evidence.unit_indices() {
+        if let Some(members) = members.get_mut(evidence.group_of(unit)) {
+            members.push(unit);
+        }
+    }
+    let groups = members.iter().map(|members| ranker.summary(members, &units)).collect();
     Standings { units, groups }
 }
 
@@ -146,9 +152,7 @@ impl Ranker<'_> {
         tier.requires.iter().all(meets)
     }
 
-    fn summary(&self, group: usize, standings: &[Standing]) -> GroupSummary {
-        let members: Vec<UnitIndex> =
-            self.evidence.unit_indices().filter(|unit| self.evidence.group_of(*unit) == group).collect();
+    fn summary(&self, members: &[UnitIndex], standings: &[Standing]) -> GroupSummary {
         let scores: Vec<&UnitScore> = members.iter().filter_map(|unit| self.score(*unit)).collect();
         let rounding = self.set.rounding().of_index();
         let mean = |values: Vec<Number>| Number::rounded_mean(&values, rounding);

@@ -4,15 +4,12 @@
 //! each award suffice, except where an option would fire a gate: there every option that is not worse in
 //! both ways is tried, in all combinations.
 
-use super::gates::holds;
+use super::gates::has_chosen;
 use super::leaf::{Context, LeafScore, LeafStatus};
+use super::moved::moved_by_others;
 use super::tree::sum_up;
 use crate::criteria::points::limited;
-use crate::criteria::{
-    At, CriteriaSet, Curve, Given, GroupFigures, LeafIndex, Rule, Side, Spot, Spots, Value, When,
-};
-use crate::evidence::group_figures::{figures_of, final_amount};
-use crate::evidence::{Ruling, UnitIndex};
+use crate::criteria::{CriteriaSet, LeafIndex, Rule, Value, When};
 use crate::number::Number;
 
 /// The lowest and the highest index that a unit can still end with, exact.
@@ -31,9 +28,19 @@ enum End {
     High,
 }
 
-/// How many combinations of options are tried before the bounds are taken one leaf at a time, which can
-/// only widen them. Reached by more than a dozen open leaves that each both earn and fire gates.
+/// How many combinations of options are tried for a unit before its bounds are taken one leaf at a time, which
+/// can only widen them. Reached by a dozen open leaves that each have an option that both earns and fires a
+/// gate.
 const MOST_COMBINATIONS: usize = 4096;
+/// How many nodes all trials of a case may sum, so that a large case with many open leaves still ends
+/// (reference 32).
+const MOST_WORK: usize = 50_000_000;
+
+/// How many combinations are tried for each unit of a case.
+fn combinations(context: &Context<'_>) -> usize {
+    let nodes = context.evidence.units().len() * context.set.nodes().len();
+    (MOST_WORK / nodes.max(1)).clamp(64, MOST_COMBINATIONS)
+}
 
 pub(super) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Bounds> {
     let open: Vec<LeafIndex> = context
@@ -45,7 +52,8 @@ pub(super) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Boun
     if open.is_empty() && moved.is_empty() {
         return None;
     }
-    let search = Search { set: context.set, leaves, open: &open, moved: &moved };
+    let most = combinations(context);
+    let search = Search { set: context.set, leaves, open: &open, moved: &moved, most };
     let low = search.end(End::Low, &Number::from(1))?;
     let high = search.end(End::High, &Number::from(1))?;
     // An open end is tried at two far points: where the index still grows, nothing holds it.
@@ -59,6 +67,8 @@ struct Search<'a> {
     open: &'a [LeafIndex],
     /// Leaves of this unit that open values of others move, with the points between which they lie.
     moved: &'a [(LeafIndex, Number, Number)],
+    /// How many combinations are tried.
+    most: usize,
 }
 
 impl Search<'_> {
@@ -74,7 +84,7 @@ impl Search<'_> {
             self.open.iter().map(|leaf| self.candidates(*leaf, end, &far)).collect();
         let combinations =
             candidates.iter().try_fold(1usize, |product, list| product.checked_mul(list.len()));
-        if combinations.is_none_or(|combinations| combinations > MOST_COMBINATIONS) {
+        if combinations.is_none_or(|combinations| combinations > self.most) {
             for list in &mut candidates {
                 *list = vec![all_in_one(list, end)];
             }
@@ -180,12 +190,7 @@ impl Search<'_> {
     fn drop_dominated(&self, candidates: &mut Vec<LeafScore>, leaf: LeafIndex, end: End) {
         let gated = self.gated_options(leaf);
         let fired = |candidate: &LeafScore| -> Vec<usize> {
-            let mut leaves = self.leaves.to_vec();
-            if let Some(slot) = leaves.get_mut(leaf.0) {
-                *slot = candidate.clone();
-            }
-            let names = |option: &&usize| holds(&When::Is { leaf, option: **option }, &leaves);
-            gated.iter().filter(names).copied().collect()
+            gated.iter().filter(|option| has_chosen(candidate, **option)).copied().collect()
         };
         let mut kept: Vec<(LeafScore, Vec<usize>)> = Vec::new();
         for candidate in candidates.drain(..) {
@@ -219,118 +224,4 @@ fn all_in_one(list: &[LeafScore], end: End) -> LeafScore {
         End::High => (points.max(), None),
     };
     LeafScore { status: LeafStatus::Scored, points: points.flatten(), value, outright: false }
-}
-
-/// The leaves of a unit whose points depend on group figures that open values of other units can move.
-fn moved_by_others(context: &Context<'_>, leaves: &[LeafScore]) -> Vec<(LeafIndex, Number, Number)> {
-    let curves = context.set.leaf_indices().filter_map(|leaf| match &context.set.leaf(leaf).rule {
-        Rule::Curve(curve) if curve.needs_group() => Some((leaf, curve)),
-        _ => None,
-    });
-    let mut moved = Vec::new();
-    for (leaf, curve) in curves {
-        let Some(Value::Measure(measure)) = leaves.get(leaf.0).and_then(|leaf| leaf.value.as_ref()) else {
-            continue;
-        };
-        let possible = possible_spots(context, leaf, curve, &measure.amount);
-        let points = possible.iter().map(|spots| {
-            let award = curve.award_at(&measure.amount, spots);
-            context.set.rounding.kept(limited(context.set, leaf, award))
-        });
-        let points: Vec<Number> = points.collect();
-        if let (Some(low), Some(high)) = (points.iter().min(), points.iter().max())
-            && low != high
-        {
-            moved.push((leaf, low.clone(), high.clone()));
-        }
-    }
-    moved
-}
-
-/// The places of group knots at which the points of a value can be least or most: at the ends of what the
-/// figures can be, at number knots and beside them. In between, the lines of a curve only rise or only fall.
-fn possible_spots(context: &Context<'_>, leaf: LeafIndex, curve: &Curve, amount: &Number) -> Vec<Spots> {
-    let group = context.evidence.group_of(context.unit);
-    let members: Vec<UnitIndex> =
-        context.evidence.unit_indices().filter(|unit| context.evidence.group_of(*unit) == group).collect();
-    let known = members.iter().filter_map(|unit| final_amount(context.set, context.evidence, *unit, leaf));
-    let known: Vec<Number> = known.collect();
-    let open = members.iter().filter(|unit| is_open(context, **unit, leaf)).count();
-    if open == 0 {
-        return Vec::new();
-    }
-    let with_all_at = |end: Number| figures_of(&[known.clone(), vec![end; open]].concat());
-    let range = FigureRange {
-        now: figures_of(&known),
-        lowest: curve.scale.lowest().map(with_all_at),
-        highest: curve.scale.highest().map(with_all_at),
-    };
-    let critical: Vec<&Number> =
-        curve.knots.iter().filter_map(|knot| knot.at.value()).chain([amount]).collect();
-    let spots = |at: At, figure: Figure| match curve.knots.iter().any(|knot| knot.at == at) {
-        true => range.spots(figure, &critical),
-        false => vec![None],
-    };
-    let highs = spots(At::Highest, |figures| &figures.highest);
-    let lows = spots(At::Lowest, |figures| &figures.lowest);
-    let means = spots(At::Mean, |figures| &figures.mean);
-    let mut possible = Vec::new();
-    for highest in &highs {
-        for lowest in &lows {
-            for mean in &means {
-                let (highest, lowest, mean) = (highest.clone(), lowest.clone(), mean.clone());
-                possible.push(Spots { highest, lowest, mean });
-            }
-        }
-    }
-    possible
-}
-
-type Figure = fn(&GroupFigures) -> &Option<Number>;
-
-/// Between which figures a group can end.
-struct FigureRange {
-    /// With the values that are known.
-    now: GroupFigures,
-    /// With every open value at the foot of the scale; `None` where it has none.
-    lowest: Option<GroupFigures>,
-    /// With every open value at the top.
-    highest: Option<GroupFigures>,
-}
-
-impl FigureRange {
-    /// Where the knot at one figure can stand: at the ends, and at and beside critical numbers between.
-    fn spots(&self, figure: Figure, critical: &[&Number]) -> Vec<Option<Spot>> {
-        let ends = [self.lowest.as_ref(), Some(&self.now), self.highest.as_ref()];
-        let ends: Vec<&Number> = ends.into_iter().flatten().filter_map(|end| figure(end).as_ref()).collect();
-        let low = ends.iter().min().filter(|_| self.lowest.is_some());
-        let high = ends.iter().max().filter(|_| self.highest.is_some());
-        let mut spots: Vec<Option<Spot>> =
-            ends.iter().map(|at| Some(Spot { at: (*at).clone(), side: Side::At })).collect();
-        for at in critical {
-            let (room_below, room_above) =
-                (low.is_none_or(|low| low < at), high.is_none_or(|high| at < high));
-            let inside = low.is_none_or(|low| low <= at) && high.is_none_or(|high| at <= high);
-            let sides = [(room_below, Side::Below), (true, Side::At), (room_above, Side::Above)];
-            let reached = sides.into_iter().filter(|(room, _)| *room && inside);
-            spots.extend(reached.map(|(_, side)| Some(Spot { at: (*at).clone(), side })));
-        }
-        // A figure that can run off without end acts in the end as if its knot were not there.
-        if low.is_none() || high.is_none() {
-            spots.push(None);
-        }
-        spots
-    }
-}
-
-fn is_open(context: &Context<'_>, unit: UnitIndex, leaf: LeafIndex) -> bool {
-    let evidence = context.evidence;
-    if evidence.is_out(unit, leaf) {
-        return false;
-    }
-    match evidence.decisions(unit, leaf).last().map(|decision| &decision.ruling) {
-        Some(Ruling::Given(given)) => *given == Given::Pending,
-        Some(Ruling::Points(_)) => false,
-        None => evidence.given(unit, leaf) == Some(&Given::Pending),
-    }
 }

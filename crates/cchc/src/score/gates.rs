@@ -15,16 +15,21 @@ pub(super) fn gated(node: &Node, points: Number, leaves: &[LeafScore]) -> Number
 
 /// Whether a gate holds: by the leaf's final value, or by its points before gates, as kept. An excluded leaf
 /// has neither.
-pub(super) fn holds(when: &When, leaves: &[LeafScore]) -> bool {
+fn holds(when: &When, leaves: &[LeafScore]) -> bool {
     let at = |leaf: &LeafIndex| leaves.get(leaf.0);
     match when {
-        When::Is { leaf, option } => match at(leaf).and_then(|leaf| leaf.value.as_ref()) {
-            Some(Value::Option(chosen)) => chosen == option,
-            Some(Value::Items(items)) => items.contains(option),
-            _ => false,
-        },
+        When::Is { leaf, option } => at(leaf).is_some_and(|leaf| has_chosen(leaf, *option)),
         When::Below { leaf, points } => {
             at(leaf).and_then(|leaf| leaf.points.as_ref()).is_some_and(|own| own < points)
         }
+    }
+}
+
+/// Whether the value behind a leaf's points is this option, or holds this item.
+pub(super) fn has_chosen(leaf: &LeafScore, option: usize) -> bool {
+    match &leaf.value {
+        Some(Value::Option(chosen)) => *chosen == option,
+        Some(Value::Items(items)) => items.contains(&option),
+        _ => false,
     }
 }
