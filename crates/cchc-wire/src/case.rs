@@ -6,9 +6,8 @@
 
 mod feed;
 mod print;
-mod tree;
 
-pub use feed::{feed, feed_document, feed_json};
+pub use feed::{feed, feed_json};
 pub use print::{decision_rows, evidence_rows, unit_rows};
 
 use indexmap::IndexMap;

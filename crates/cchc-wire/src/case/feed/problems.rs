@@ -46,14 +46,6 @@ pub(super) fn missing_key(key: &str) -> Problem {
     Problem::new(Kind::MissingKey, format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing"))
 }
 
-pub(super) fn doubled_key(key: &str) -> Problem {
-    Problem::new(
-        Kind::DoubledKey,
-        format!("khóa `{key}` đứng hai lần"),
-        format!("the key `{key}` stands twice"),
-    )
-}
-
 pub(super) fn unknown_key(key: &str, known: &[&'static str]) -> Problem {
     let problem = Problem::new(
         Kind::UnknownKey,
