@@ -6,11 +6,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use cchc::{Content, Document, Entry, Place, Problem, Problems, file_problems};
+use cchc::{Content, Document, Entry, Kind, Place, Problem, Problems, file_problems};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::doubled::report_doubled;
+use crate::doubled::refuse_doubled;
+use crate::known::Known;
 use crate::limits::Limits;
 use crate::places::Places;
 
@@ -35,13 +36,17 @@ pub fn document_from_json(name: &str, text: &str) -> Result<Document, Problems> 
 /// # Errors
 /// Everything that is wrong with the text.
 pub fn document_from_json_within(name: &str, text: &str, limits: &Limits) -> Result<Document, Problems> {
+    known_from_json(name, text, limits).whole()
+}
+
+/// The document as far as it is known.
+pub(crate) fn known_from_json(name: &str, text: &str, limits: &Limits) -> Known {
     let mut reader = JsonReader::new(name, text, limits);
     let document = reader.root().map(|root| reader.read(root, 1));
     let problems = reader.problems;
-    match document {
-        Some(document) if !problems.has_errors() => Ok(document),
-        _ => Err(problems),
-    }
+    // Half a character and what is too deep leave holes, and holes would be judged as if they were written.
+    let holes = problems.iter().any(|problem| matches!(problem.kind, Kind::Syntax | Kind::DocumentTooLarge));
+    Known { document: document.filter(|_| !holes), problems }
 }
 
 /// A JSON text being taken apart.
@@ -90,8 +95,8 @@ impl<'t> JsonReader<'t> {
                     mark: self.mark(key.get()),
                     value: self.read(value.get(), level + 1),
                 });
-                let entries: Vec<Entry> = entries.collect();
-                report_doubled(&entries, &mut self.problems);
+                let mut entries: Vec<Entry> = entries.collect();
+                refuse_doubled(&mut entries, &mut self.problems);
                 Content::Map(entries)
             }
             Some(b'[') => {

@@ -20,6 +20,7 @@
 mod case;
 mod doubled;
 mod json;
+mod known;
 mod limits;
 mod places;
 mod result;

@@ -8,6 +8,8 @@ pub struct Limits {
     pub set_bytes: u64,
     /// Bytes of one file of a case.
     pub case_bytes: u64,
+    /// Columns of one table of a case; keys of one row in JSON.
+    pub columns: usize,
     /// Bytes of one result.
     pub result_bytes: u64,
     /// Levels of a document.
@@ -25,6 +27,7 @@ impl Default for Limits {
         Limits {
             set_bytes: 16 << 20,
             case_bytes: 512 << 20,
+            columns: 6_000,
             result_bytes: 1 << 30,
             depth: 64,
             parts: 200_000,

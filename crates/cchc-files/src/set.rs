@@ -3,12 +3,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use cchc::{Checked, CriteriaSet, Document, Kind, Mark, Place, Problem, Problems, file_problems};
+use cchc::{Checked, Content, CriteriaSet, Document, Kind, Mark, Place, Problem, Problems, file_problems};
 
-use crate::json::document_from_json_within;
+use crate::json::known_from_json;
+use crate::known::Known;
 use crate::limits::Limits;
 use crate::text::{read_text, shown};
-use crate::yaml::document_from_yaml_within;
+use crate::yaml::known_from_yaml;
 
 /// Reads and checks the criteria set of a `.yaml`, `.yml` or `.json` file, resolving what it extends.
 ///
@@ -23,11 +24,12 @@ pub fn load_set(path: &Path) -> Result<Checked<CriteriaSet>, Problems> {
 /// # Errors
 /// Everything that is wrong with the files and the set, warnings included.
 pub fn load_set_within(path: &Path, limits: &Limits) -> Result<Checked<CriteriaSet>, Problems> {
-    let Checked { value: document, warnings: mut problems } = resolved(path, limits)?;
+    let Known { document, mut problems } = resolved(path, limits);
+    let Some(document) = document else { return Err(problems) };
     match CriteriaSet::read(&document) {
         Ok(Checked { value, warnings }) => {
             problems.extend(warnings);
-            Ok(Checked { value, warnings: problems })
+            if problems.has_errors() { Err(problems) } else { Ok(Checked { value, warnings: problems }) }
         }
         Err(others) => {
             problems.extend(others);
@@ -49,29 +51,21 @@ pub fn load_document(path: &Path) -> Result<Document, Problems> {
 /// # Errors
 /// Everything that is wrong with the files.
 pub fn load_document_within(path: &Path, limits: &Limits) -> Result<Document, Problems> {
-    resolved(path, limits).map(|checked| checked.value)
+    resolved(path, limits).whole()
 }
 
-/// The resolved document and what was suspicious on the way.
-fn resolved(path: &Path, limits: &Limits) -> Result<Checked<Document>, Problems> {
+/// The resolved document as far as it is known, and all that is wrong with its files.
+fn resolved(path: &Path, limits: &Limits) -> Known {
     let mut problems = Problems::default();
     let mut chain = Chain { limits, visited: Vec::new(), documents: Vec::new() };
-    if let Err(others) = chain.read(path, &mut problems) {
-        problems.extend(others);
-    }
+    let complete = chain.read(path, &mut problems);
     let mut documents = chain.documents.into_iter().rev();
-    let mut whole = documents.next();
+    // What extends a set that is not there cannot be judged.
+    let mut whole = documents.next().filter(|_| complete);
     for extending in documents {
-        // What extends a set that is not there cannot be judged.
-        if problems.has_errors() {
-            break;
-        }
         whole = whole.and_then(|base| cchc::resolve(base, extending, &mut problems));
     }
-    match whole {
-        Some(value) if !problems.has_errors() => Ok(Checked { value, warnings: problems }),
-        _ => Err(problems),
-    }
+    Known { document: whole, problems }
 }
 
 /// The document of a file, of the one it extends, and so on.
@@ -83,21 +77,26 @@ struct Chain<'l> {
 }
 
 impl Chain<'_> {
-    fn read(&mut self, path: &Path, problems: &mut Problems) -> Result<(), Problems> {
+    /// Whether the chain was read to the set that extends no other.
+    fn read(&mut self, path: &Path, problems: &mut Problems) -> bool {
         let mut next = Some((path.to_owned(), None::<Place>));
         while let Some((path, asked)) = next.take() {
-            self.visit(&path).map_err(|problem| one(problem.at(asked.clone().unwrap_or_default())))?;
-            let document = read_document(&path, asked, self.limits)?;
-            if let Some((file, mark)) = cchc::extends_file(&document, problems) {
-                let place = Place::at(&mark);
-                match beside(&path, &file) {
-                    Some(base) => next = Some((base, Some(place))),
-                    None => problems.push(file_problems::extends_path(&file).at(place)),
+            if let Err(problem) = self.visit(&path) {
+                problems.push(problem.at(asked.unwrap_or_default()));
+                return false;
+            }
+            let Known { document, problems: others } = read_document(&path, asked, self.limits);
+            problems.extend(others);
+            let Some(document) = document else { return false };
+            if document.get("extends").is_some() {
+                next = base_of(&path, &document, problems);
+                if next.is_none() {
+                    return false;
                 }
             }
             self.documents.push(document);
         }
-        Ok(())
+        true
     }
 
     /// Notes that a file is read, unless it was read before or the chain is too long.
@@ -118,23 +117,64 @@ impl Chain<'_> {
     }
 }
 
-/// The document of one file; `asked` is where another one names it.
-fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Result<Document, Problems> {
-    let name = shown(path);
-    let Some(format) = Format::of(path) else {
-        return Err(
-            one(file_problems::unknown_format(&name, &[".yaml", ".yml", ".json"]).at(at_file(&name))),
-        );
-    };
-    let text = read_text(path, limits.set_bytes).map_err(|problem| match asked {
-        // A file that is not there is the fault of whoever asked for it.
-        Some(place) if problem.kind == Kind::FileNotRead => one(problem.at(place)),
-        _ => one(problem),
-    })?;
-    match format {
-        Format::Yaml => document_from_yaml_within(&name, &text, limits),
-        Format::Json => document_from_json_within(&name, &text, limits),
+/// The path of what a document extends, and where that is said; a problem where it names none.
+fn base_of(path: &Path, document: &Document, problems: &mut Problems) -> Option<(PathBuf, Option<Place>)> {
+    let (file, mark) = cchc::extends_file(document, problems)?;
+    let place = Place::at(&mark);
+    match beside(path, &file) {
+        Some(base) => Some((base, Some(place))),
+        None => {
+            problems.push(file_problems::extends_path(&file).at(place));
+            None
+        }
     }
+}
+
+/// The document of one file; `asked` is where another one names it.
+fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Known {
+    let name = shown(path);
+    let refused = |problem: Problem| Known { document: None, problems: one(problem) };
+    let Some(format) = Format::of(path) else {
+        let problem = file_problems::unknown_format(&name, &[".yaml", ".yml", ".json"]);
+        return refused(problem.at(at_file(&name)));
+    };
+    let is_base = asked.is_some();
+    let text = match (read_text(path, limits.set_bytes), asked) {
+        (Ok(text), _) => text,
+        // A file that is not there is the fault of whoever asked for it.
+        (Err(problem), Some(place)) if problem.kind == Kind::FileNotRead => {
+            return refused(problem.at(place));
+        }
+        (Err(problem), _) => return refused(problem),
+    };
+    let known = match format {
+        Format::Yaml => known_from_yaml(&name, &text, limits),
+        Format::Json => known_from_json(&name, &text, limits),
+    };
+    if is_base { guarded(known) } else { known }
+}
+
+/// A set may name any file, also through a link: of one that is no set nothing is repeated but the place
+/// and what the parser says of it.
+fn guarded(known: Known) -> Known {
+    let problem = match &known.document {
+        Some(document) if document.get("cchc").is_some() => return known,
+        Some(document) => {
+            let problem = match document.content {
+                Content::Map(_) => file_problems::missing_key("cchc"),
+                _ => file_problems::wrong_shape(document, "một bảng khóa: giá trị", "keys with values"),
+            };
+            Some(problem.at(Place::at(&document.mark)))
+        }
+        None => known.problems.into_iter().filter(leaves_no_document).last(),
+    };
+    let mut problems = Problems::default();
+    problem.into_iter().for_each(|problem| problems.push(problem));
+    Known { document: None, problems }
+}
+
+fn leaves_no_document(problem: &Problem) -> bool {
+    matches!(problem.kind, Kind::Syntax | Kind::DocumentTooLarge)
 }
 
 /// The path that `extends` names, seen from the file in which it stands.

@@ -19,6 +19,9 @@ pub(crate) fn shown(path: &Path) -> String {
 pub(crate) fn read_text(path: &Path, limit: u64) -> Result<String, Problem> {
     let name = shown(path);
     let place = Place::at(&cchc::Mark { file: Some(name.as_str().into()), line: 0, column: 0 });
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Err(not_regular(&name).at(place));
+    }
     let bytes = match read_bytes(path, limit) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -54,6 +57,12 @@ fn without_bom(mut text: String) -> String {
         text.drain(..'\u{feff}'.len_utf8());
     }
     text
+}
+
+/// A pipe or a device: opening one may never end.
+pub(crate) fn not_regular(name: &str) -> Problem {
+    let vi = "đây không phải tệp thường mà là ống dẫn hoặc thiết bị";
+    file_problems::not_read(name, vi, "it is no regular file but a pipe or a device")
 }
 
 /// The reason of a system error, in both languages.

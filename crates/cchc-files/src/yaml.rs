@@ -10,6 +10,7 @@ use std::sync::Arc;
 use cchc::{Document, Mark, Place, Problem, Problems, file_problems};
 use saphyr_parser::{Marker, Parser, ScanError};
 
+use crate::known::Known;
 use crate::limits::Limits;
 use crate::places::Places;
 use tree::Tree;
@@ -35,6 +36,11 @@ pub fn document_from_yaml(name: &str, text: &str) -> Result<Document, Problems> 
 /// # Errors
 /// Everything that is wrong with the text.
 pub fn document_from_yaml_within(name: &str, text: &str, limits: &Limits) -> Result<Document, Problems> {
+    known_from_yaml(name, text, limits).whole()
+}
+
+/// The document as far as it is known.
+pub(crate) fn known_from_yaml(name: &str, text: &str, limits: &Limits) -> Known {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: Arc<str> = name.into();
     let mut tree = Tree::new(file.clone(), limits);
@@ -42,8 +48,7 @@ pub fn document_from_yaml_within(name: &str, text: &str, limits: &Limits) -> Res
     if let Some(offset) = text.find('\0') {
         let mark = Places::new(file, text.as_bytes()).mark(offset);
         let problem = file_problems::syntax("YAML", "có ký tự NUL", "there is a NUL character");
-        tree.problems.push(problem.at(Place::at(&mark)));
-        return Err(tree.problems);
+        return tree.give_up(problem.at(Place::at(&mark)));
     }
     for event in Parser::new_from_str(text) {
         let kept = match event {
@@ -56,8 +61,7 @@ pub fn document_from_yaml_within(name: &str, text: &str, limits: &Limits) -> Res
             Err(error) => Err(syntax_problem(&file, &error)),
         };
         if let Err(problem) = kept {
-            tree.problems.push(problem);
-            break;
+            return tree.give_up(problem);
         }
     }
     tree.finish()

@@ -3,11 +3,13 @@
 //! This is the explaining interpreter: leaf by leaf and node by node, in the words of the contract, all in
 //! exact rationals. In `leaf` a leaf gets its points, in `gates` they are limited, in `tree` they are
 //! summed, in `sources` they are split by where they come from, in `bounds` open leaves are run through all
-//! they could still earn, `moved` is what other units' open leaves move. Ranks and tiers are in `rank`.
+//! they could still earn. Ranks and tiers are in `rank`.
 
 mod bounds;
+mod candidates;
 mod gates;
 mod leaf;
+mod linked;
 mod moved;
 mod sources;
 mod tree;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use cchc::{Content, Document, Entry, Mark, Place, Problem, Problems, file_problems};
 use saphyr_parser::{Event, ScalarStyle, Tag};
 
-use crate::doubled::report_doubled;
+use crate::doubled::refuse_doubled;
+use crate::known::Known;
 use crate::limits::Limits;
 
 /// A tree being built.
@@ -20,7 +21,7 @@ pub(super) struct Tree<'l> {
     anchors: BTreeMap<usize, Document>,
     parts: usize,
     text_bytes: usize,
-    pub(super) problems: Problems,
+    problems: Problems,
 }
 
 /// A list or map whose end has not come.
@@ -34,7 +35,16 @@ struct Open {
 #[derive(Debug)]
 enum Inside {
     List(Vec<Document>),
-    Map(Vec<Entry>, Option<(String, Mark)>),
+    Map(Vec<Entry>, Option<Key>),
+}
+
+/// A key whose value has not come.
+#[derive(Debug)]
+struct Key {
+    text: String,
+    mark: Mark,
+    /// Whether it was reported already, and is no key of the document.
+    refused: bool,
 }
 
 type Tags<'t> = Option<std::borrow::Cow<'t, Tag>>;
@@ -70,13 +80,17 @@ impl<'l> Tree<'l> {
         }
     }
 
-    /// The whole document, where nothing was wrong. A file without any is nothing.
-    pub(super) fn finish(self) -> Result<Document, Problems> {
-        if self.problems.has_errors() {
-            return Err(self.problems);
-        }
+    /// The document; a file without any is nothing.
+    pub(super) fn finish(self) -> Known {
         let mark = Mark { file: Some(self.file), line: 1, column: 1 };
-        Ok(self.root.unwrap_or(Document { mark, content: Content::Nothing }))
+        let document = self.root.unwrap_or(Document { mark, content: Content::Nothing });
+        Known { document: Some(document), problems: self.problems }
+    }
+
+    /// No document, after a problem that leaves none.
+    pub(super) fn give_up(mut self, problem: Problem) -> Known {
+        self.problems.push(problem);
+        Known { document: None, problems: self.problems }
     }
 
     fn scalar(
@@ -103,12 +117,13 @@ impl<'l> Tree<'l> {
         if plain && text.is_empty() {
             return Err(refusal("khóa trống", "a key is empty", &mark));
         }
-        if plain && text == "<<" {
+        let refused = plain && text == "<<";
+        if refused {
             let vi = "khóa gộp `<<` không dùng ở đây; viết các khóa ra";
             self.problems.push(refusal(vi, "merge keys `<<` are not read; write the keys out", &mark));
         }
         if let Some(Open { inside: Inside::Map(_, key), .. }) = self.open.last_mut() {
-            *key = Some((text, mark));
+            *key = Some(Key { text, mark, refused });
         }
         Ok(())
     }
@@ -145,9 +160,9 @@ impl<'l> Tree<'l> {
         let Some(Open { mark, anchor, inside }) = self.open.pop() else { return Ok(()) };
         let content = match inside {
             Inside::List(list) => Content::List(list),
-            Inside::Map(entries, _) => {
-                report_doubled(&entries, &mut self.problems);
-                report_decimal_comma(&entries, &mut self.problems);
+            Inside::Map(mut entries, _) => {
+                mend_decimal_comma(&mut entries, &mut self.problems);
+                refuse_doubled(&mut entries, &mut self.problems);
                 Content::Map(entries)
             }
         };
@@ -165,8 +180,8 @@ impl<'l> Tree<'l> {
             None => self.root = Some(document),
             Some(Inside::List(list)) => list.push(document),
             Some(Inside::Map(entries, key)) => {
-                if let Some((key, mark)) = key.take() {
-                    entries.push(Entry { key, mark, value: document });
+                if let Some(Key { text, mark, refused: false }) = key.take() {
+                    entries.push(Entry { key: text, mark, value: document });
                 }
             }
         }
@@ -211,19 +226,24 @@ impl<'l> Tree<'l> {
     }
 }
 
-/// `{points: 0,5}` is read by YAML as two keys; no map means that.
-fn report_decimal_comma(entries: &[Entry], problems: &mut Problems) {
+/// `{points: 0,5}` is read by YAML as two keys; no map means that. It is read on as the number meant.
+fn mend_decimal_comma(entries: &mut Vec<Entry>, problems: &mut Problems) {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    for pair in entries.windows(2) {
-        let [before, after] = pair else { continue };
-        let whole = before.value.text().filter(|text| digits(text.trim_start_matches('-')));
-        if let (Some(whole), Content::Nothing) = (whole, &after.value.content)
-            && digits(&after.key)
-        {
-            let place = Place::at(&before.value.mark);
-            problems.push(file_problems::comma_between_keys(whole, &after.key).at(place));
+    let mut mended: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries.drain(..) {
+        let decimals = entry.value.content == Content::Nothing && digits(&entry.key);
+        match mended.last_mut().map(|before| &mut before.value) {
+            Some(Document { mark, content: Content::Text(whole) })
+                if decimals && digits(whole.trim_start_matches('-')) =>
+            {
+                let problem = file_problems::comma_between_keys(whole, &entry.key);
+                problems.push(problem.at(Place::at(mark)));
+                *whole = format!("{whole}.{}", entry.key);
+            }
+            _ => mended.push(entry),
         }
     }
+    *entries = mended;
 }
 
 fn refusal(vi: &str, en: &str, mark: &Mark) -> Problem {

@@ -223,6 +223,14 @@ impl Rule {
         matches!(self, Rule::Curve(rule) if rule.needs_group())
     }
 
+    /// How many different group figures its knots stand at.
+    pub(crate) fn group_knots(&self) -> usize {
+        match self {
+            Rule::Curve(rule) => rule.group_knots(),
+            _ => 0,
+        }
+    }
+
     /// The keyed options or items, where the rule has them.
     pub fn choosable(&self) -> Option<&[Choosable]> {
         match self {

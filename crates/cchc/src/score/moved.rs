@@ -1,17 +1,15 @@
 //! Points that open values of other units can still move, by moving a figure of the group.
 
+use super::bounds::Moved;
 use super::leaf::{Context, LeafScore};
 use crate::criteria::points::limited;
-use crate::criteria::{At, Curve, GroupFigures, LeafIndex, Rule, Side, Spot, Spots, Value};
+use crate::criteria::{At, Curve, GroupFigures, Rule, Side, Spot, Spots, Value};
 use crate::evidence::group_figures::FigureRange;
 use crate::number::Number;
 
 /// The leaves of a unit whose points depend on group figures that open values of other units can move, with
 /// the points between which they lie.
-pub(super) fn moved_by_others(
-    context: &Context<'_>,
-    leaves: &[LeafScore],
-) -> Vec<(LeafIndex, Number, Number)> {
+pub(super) fn moved_by_others(context: &Context<'_>, leaves: &[LeafScore]) -> Vec<Moved> {
     let mut moved = Vec::new();
     for leaf in context.set.leaf_indices() {
         let Rule::Curve(curve) = &context.set.leaf(leaf).rule else { continue };
@@ -26,7 +24,7 @@ pub(super) fn moved_by_others(
         if let (Some(low), Some(high)) = (points.iter().min(), points.iter().max())
             && low != high
         {
-            moved.push((leaf, low.clone(), high.clone()));
+            moved.push(Moved { leaf, low: low.clone(), high: high.clone() });
         }
     }
     moved
@@ -77,5 +75,7 @@ fn spots(range: &FigureRange, figure: Figure, critical: &[&Number]) -> Vec<Optio
     if low.is_none() || high.is_none() {
         spots.push(None);
     }
+    spots.sort();
+    spots.dedup();
     spots
 }

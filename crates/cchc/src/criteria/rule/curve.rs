@@ -124,6 +124,11 @@ impl Curve {
         rises && falls
     }
 
+    pub(crate) fn group_knots(&self) -> usize {
+        let figures = [At::Highest, At::Lowest, At::Mean];
+        figures.iter().filter(|figure| self.knots.iter().any(|knot| knot.at == **figure)).count()
+    }
+
     pub(crate) fn needs_group(&self) -> bool {
         self.knots.iter().any(|knot| knot.at.value().is_none())
     }
