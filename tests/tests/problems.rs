@@ -59,7 +59,7 @@ fn said(problem: &Problem) -> String {
 }
 
 /// Problems that a folder cannot hold: they are brought about here.
-const MADE: [Kind; 2] = [Kind::FileTooLarge, Kind::FileNotWritten];
+const MADE: [Kind; 3] = [Kind::FileTooLarge, Kind::FileNotWritten, Kind::CaseTooLarge];
 
 #[test]
 fn every_problem_has_a_fixture_that_brings_it_out() {
@@ -97,6 +97,16 @@ fn a_file_that_is_too_large_is_refused_unread() {
     file.set_len(17 * 1024 * 1024).expect("a size");
     let problems = cchc_files::load_set(&path).expect_err("refused");
     assert!(problems.iter().any(|problem| problem.kind == Kind::FileTooLarge));
+}
+
+#[test]
+fn a_case_of_too_many_units_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let units: String = (0..=200_000).map(|number| format!("u{number},U,G\n")).collect();
+    fs::write(folder.path().join("units.csv"), format!("unit,name,group\n{units}")).expect("units");
+    let set = cchc_files::load_set(&at_root("criteria/ministry-2023.yaml")).expect("a set").value;
+    let problems = cchc_files::load_case(folder.path(), &set, NumberStyle::Point).expect_err("refused");
+    assert!(problems.iter().any(|problem| problem.kind == Kind::CaseTooLarge));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! What all commands share in one run: the language, how terminals are to be written to, and how
 //! problems and notes are reported on the side.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use cchc::{Language, Problem, Problems, Severity, Text};
@@ -19,13 +20,15 @@ const MOST_WARNINGS: usize = 10;
 pub(crate) struct Session {
     pub(crate) language: Language,
     quiet: bool,
+    /// The files that were read, by their whole names, which nothing may be written over.
+    read: RefCell<BTreeSet<PathBuf>>,
     /// The lines of files that problems stand in, read when first asked for.
     lines: BTreeMap<String, Option<Vec<String>>>,
 }
 
 impl Session {
     pub(crate) fn new(language: Language, quiet: bool) -> Session {
-        Session { language, quiet, lines: BTreeMap::new() }
+        Session { language, quiet, read: RefCell::default(), lines: BTreeMap::new() }
     }
 
     /// A text in the language of the run.
@@ -92,9 +95,27 @@ impl Session {
 
     /// Says on the side that a file was read.
     pub(crate) fn has_read(&self, file: &Path) {
+        if let Ok(whole) = file.canonicalize() {
+            self.read.borrow_mut().insert(whole);
+        }
         if !self.quiet {
             aside(&format!("{} {}\n", self.say("Đã đọc", "Read"), file.display()));
         }
+    }
+
+    /// Refuses to write over a file that was just read.
+    pub(crate) fn may_write(&self, file: &Path) -> Result<(), Stop> {
+        // A file that is not there has no whole name, and is none that was read.
+        let Ok(whole) = file.canonicalize() else { return Ok(()) };
+        if !self.read.borrow().contains(&whole) {
+            return Ok(());
+        }
+        let name = file.display();
+        let text = Text::new(
+            format!("`{name}` là tệp vừa đọc, nên không ghi đè; chọn tên khác cho `--out`"),
+            format!("`{name}` was just read and is not written over; give `--out` another name"),
+        );
+        Err(Stop::Said(text, Outcome::Usage))
     }
 
     /// Says on the side that a file was written.

@@ -11,11 +11,11 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
-use cchc::{Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Problems, file_problems};
+use cchc::{Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Problem, Problems, file_problems};
 
 use crate::limits::Limits;
 use crate::set::{at_file, one};
-use crate::text::{reason, shown};
+use crate::text::{not_regular, reason, shown};
 
 /// A case and the files it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,20 +52,43 @@ pub fn load_case_within(
         let (vi, en) = reason(&error);
         one(file_problems::not_read(&name, &vi, &en).at(at_file(&name)))
     })?;
-    let mut builder = EvidenceBuilder::new(set, style);
-    let files = if metadata.is_dir() {
-        folder::read(path, set, &mut builder, limits)?
-    } else {
-        match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
-            Some("json") => json::read(path, &mut builder, limits)?,
-            Some("csv" | "tsv") => return Err(one(file_problems::give_the_folder(&name).at(at_file(&name)))),
-            _ => return Err(one(file_problems::unknown_format(&name, &[".json"]).at(at_file(&name)))),
-        }
+    let refused = |problem: Problem| Err(one(problem.at(at_file(&name))));
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let (builder, files) = match ending.as_deref() {
+        _ if metadata.is_dir() => read_folder(path, set, style, limits)?,
+        _ if !metadata.is_file() => return refused(not_regular(&name)),
+        Some("json") => read_json(path, set, style, limits),
+        Some("csv" | "tsv") => return refused(file_problems::give_the_folder(&name)),
+        _ => return refused(file_problems::unknown_format(&name, &[".json"])),
     };
     // What concerns the case as a whole stands in no file of it: it is said of the case.
     let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
     let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
     Ok(LoadedCase { evidence, files })
+}
+
+type Rows<'s> = (EvidenceBuilder<'s>, Vec<PathBuf>);
+
+fn read_folder<'s>(
+    path: &Path,
+    set: &'s CriteriaSet,
+    style: NumberStyle,
+    limits: &Limits,
+) -> Result<Rows<'s>, Problems> {
+    let mut builder = EvidenceBuilder::new(set, style);
+    let files = folder::read(path, set, &mut builder, limits)?;
+    Ok((builder, files))
+}
+
+/// A JSON has one way of writing numbers: another one is refused, and the rest is judged in that one.
+fn read_json<'s>(path: &Path, set: &'s CriteriaSet, style: NumberStyle, limits: &Limits) -> Rows<'s> {
+    let mut builder = EvidenceBuilder::new(set, NumberStyle::Point);
+    if style != NumberStyle::Point {
+        let name = shown(path);
+        builder.report(file_problems::numbers_of_json(&name).at(at_file(&name)));
+    }
+    let files = json::read(path, &mut builder, limits);
+    (builder, files)
 }
 
 fn said_of(problems: Problems, case: &str) -> Problems {

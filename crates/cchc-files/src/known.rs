@@ -9,7 +9,7 @@ pub(crate) struct Known {
     /// The document, what was refused in it left out or mended as it was meant; `None` where the text could
     /// not be read to its end.
     pub(crate) document: Option<Document>,
-    /// What is wrong with the text; in the end why there is no document.
+    /// What is wrong with the text; first of all why there is no document.
     pub(crate) problems: Problems,
 }
 

@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use cchc::{Kind, Mark, Place, Problem, Problems};
+use cchc::{Document, Mark, Place, Problem, Problems, file_problems};
 use cchc_wire::ResultFile;
 
+use crate::json::JsonReader;
 use crate::limits::Limits;
 use crate::set::one;
 use crate::text::{read_text, shown};
@@ -14,23 +15,39 @@ use crate::text::{read_text, shown};
 /// Reads a result, as `cchc score --format json` writes it.
 ///
 /// # Errors
-/// A file that cannot be read, or is no result.
+/// A file that cannot be read, is of another version, or is no result.
 pub fn load_result(path: &Path) -> Result<ResultFile, Problems> {
-    let text = read_text(path, Limits::default().result_bytes).map_err(one)?;
+    let limits = Limits::default();
+    let text = read_text(path, limits.result_bytes).map_err(one)?;
+    let name = shown(path);
+    // The head comes first: what another version means by its keys is not known.
+    if let Some(problem) = problem_of_head(&name, &text, &limits) {
+        return Err(one(problem));
+    }
     ResultFile::from_json(&text).map_err(|error| {
         let number = |number: usize| u32::try_from(number).unwrap_or(0);
-        let mark = Mark {
-            file: Some(shown(path).into()),
-            line: number(error.line()),
-            column: number(error.column()),
-        };
-        one(no_result().at(Place::at(&mark)))
+        let mark =
+            Mark { file: Some(name.into()), line: number(error.line()), column: number(error.column()) };
+        one(file_problems::not_a_result().at(Place::at(&mark)))
     })
 }
 
-fn no_result() -> Problem {
-    Problem::new(Kind::NotAResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
-        "kết quả là tệp do `cchc score --format json` ghi ra",
-        "a result is what `cchc score --format json` writes",
-    )
+/// What `cchc` and `kind` say, where they stand, that is not said of a result of this version.
+fn problem_of_head(name: &str, text: &str, limits: &Limits) -> Option<Problem> {
+    let mut reader = JsonReader::new(name, text, limits);
+    let root = reader.root().filter(|root| root.starts_with('{'))?;
+    let [mut version, mut kind] = [None, None];
+    for (key, value) in reader.entries(root) {
+        match key.get() {
+            "\"cchc\"" => version = version.or_else(|| Some(reader.read(value.get(), limits.depth))),
+            "\"kind\"" => kind = kind.or_else(|| Some(reader.read(value.get(), limits.depth))),
+            _ => {}
+        }
+    }
+    let other = |document: Option<Document>, own: &str| document.filter(|found| found.text() != Some(own));
+    if let Some(version) = other(version, "1") {
+        let problem = file_problems::unsupported_version(version.text().unwrap_or("?"));
+        return Some(problem.at(Place::at(&version.mark)));
+    }
+    other(kind, "result").map(|kind| file_problems::not_a_result().at(Place::at(&kind.mark)))
 }

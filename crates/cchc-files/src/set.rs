@@ -166,7 +166,7 @@ fn guarded(known: Known) -> Known {
             };
             Some(problem.at(Place::at(&document.mark)))
         }
-        None => known.problems.into_iter().filter(leaves_no_document).last(),
+        None => known.problems.into_iter().find(leaves_no_document),
     };
     let mut problems = Problems::default();
     problem.into_iter().for_each(|problem| problems.push(problem));

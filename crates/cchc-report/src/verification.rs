@@ -23,19 +23,27 @@ pub fn verification(found: &Verification, view: View) -> String {
         (true, true) => (Tone::Strong, "Khớp: mọi số đã công bố đúng như tính lại.".to_owned()),
         (true, false) => (Tone::Strong, "Same: every published figure is what the inputs give.".to_owned()),
         (false, true) => (Tone::Error, format!("Không khớp: {count} chỗ khác.")),
+        (false, false) if count == 1 => (Tone::Error, "Not the same: 1 difference.".to_owned()),
         (false, false) => (Tone::Error, format!("Not the same: {count} differences.")),
     };
     text.push_str(&view.palette.paint(tone, &verdict));
     text.push('\n');
-    text.push_str(&inputs(found, language));
+    text.push_str(&remarks(found, language));
     text
 }
 
-/// Which inputs are not those of the publication.
-fn inputs(found: &Verification, language: Language) -> String {
+/// What was not compared, and which inputs are not those of the publication.
+fn remarks(found: &Verification, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
     let mut text = String::new();
-    for (same, said) in [
+    for (expected, said) in [
+        (
+            !found.partial,
+            [
+                "Kết quả đã công bố chỉ có một phần đơn vị; các đơn vị và khối khác không đối chiếu.",
+                "The published result is partial; units and groups that it does not list were not compared.",
+            ],
+        ),
         (
             found.same_criteria,
             ["Bộ tiêu chí không còn như khi công bố.", "The criteria set is not the one of the publication."],
@@ -53,7 +61,7 @@ fn inputs(found: &Verification, language: Language) -> String {
         ),
     ] {
         let [vi, en] = said;
-        if !same {
+        if !expected {
             text.push_str(if vietnamese { vi } else { en });
             text.push('\n');
         }

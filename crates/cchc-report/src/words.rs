@@ -137,6 +137,8 @@ pub(crate) fn figure_key(key: &str, language: Language) -> String {
         "group" => word("khối", "group"),
         "parent" => word("đơn vị cấp trên", "parent"),
         "lost" => word("điểm mất", "lost points"),
+        "exact.points" => word("điểm chính xác", "exact points"),
+        "exact.max" => word("điểm tối đa chính xác", "exact maximum"),
         "conceded" => word("điểm tự nhận mất", "conceded"),
         "cut" => word("điểm bị cắt", "cut"),
         "status" => word("trạng thái", "status"),

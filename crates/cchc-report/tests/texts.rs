@@ -159,6 +159,26 @@ fn a_verification_names_every_figure() {
 }
 
 #[test]
+fn a_verification_counts_in_english_and_says_what_it_left_out() {
+    let (_, computed) = crafted();
+    let mut published = computed.clone();
+    published.units[0].index = Some("90.10".into());
+    let text = verification(&verify(&published, &computed), EN);
+    assert!(text.ends_with("Not the same: 1 difference.\n"), "{text}");
+    published.units[1].index = Some("90.10".into());
+    let text = verification(&verify(&published, &computed), EN);
+    assert!(text.ends_with("Not the same: 2 differences.\n"), "{text}");
+    published = computed.clone();
+    published.partial = true;
+    published.units.truncate(1);
+    let found = verify(&published, &computed);
+    let left_out =
+        "The published result is partial; units and groups that it does not list were not compared.";
+    assert!(verification(&found, EN).ends_with(&format!("{left_out}\n")));
+    assert!(verification(&found, VI).contains("chỉ có một phần đơn vị"));
+}
+
+#[test]
 fn the_catalogue_has_every_problem() {
     let text = catalogue(EN);
     for kind in cchc::CATALOGUE {

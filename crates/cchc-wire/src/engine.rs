@@ -60,7 +60,7 @@ impl Engine {
     /// Scores, ranks and classifies all units of a case that was checked against this engine's set.
     ///
     /// # Errors
-    /// Rollup results that lack what a rule asks for.
+    /// Rollup results that lack what a rule asks for, or whose figures cannot be taken over.
     pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
         let mut warnings = Problems::default();
         let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
@@ -82,10 +82,22 @@ impl Engine {
         };
         let result = publication.result();
         for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
-            warnings.push(nothing_applies().at(Place::default().unit(&unit.0.id)));
+            warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
+        }
+        let loose = scores.units.iter().any(|unit| unit.bounds.as_ref().is_some_and(|bounds| bounds.loose));
+        if loose {
+            warnings.push(loose_bounds());
         }
         Ok(Scored { result, warnings })
     }
+}
+
+fn loose_bounds() -> Problem {
+    Problem::new(
+        Kind::LooseBounds,
+        "khoảng chỉ số của vài đơn vị có thể rộng hơn thực tế, không bao giờ hẹp hơn",
+        "the bounds of some units may be wider than what can happen, never narrower",
+    )
 }
 
 fn nothing_applies() -> Problem {

@@ -63,6 +63,7 @@ impl Publication<'_> {
             },
             case: CaseReference { digest: self.case_digest.into() },
             without: self.without.iter().map(|source| source_word(*source).into()).collect(),
+            partial: false,
             units: units.collect(),
             groups: self.groups(),
         }

@@ -25,10 +25,18 @@ pub struct ResultFile {
     /// Sources that were left out, where any were: the index is that of the others alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
+    /// Only some of the case's units are listed; figures are computed over all.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub partial: bool,
     /// The units, in the order of the case.
     pub units: Vec<UnitResult>,
     /// The ranking groups.
     pub groups: Vec<GroupResult>,
+}
+
+/// For keys that are written only where they are true.
+pub(crate) fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// Which criteria set a result was made with.

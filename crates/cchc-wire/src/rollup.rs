@@ -1,13 +1,27 @@
 //! What rollup leaves earn, from the results of subordinate units (contract section 1, `rollup`).
+//!
+//! How a figure of a result is read is in `figures`, what is said of results in `problems`.
 
-use std::collections::BTreeMap;
+mod figures;
+mod problems;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::{
-    CriteriaSet, Evidence, Kind, LeafIndex, Number, Place, Problem, Problems, Rollup, RollupOf, Rule,
-    UnitIndex,
+    CriteriaSet, Evidence, LeafIndex, Node, Number, Place, Problems, Rollup, RollupOf, Rule, UnitIndex,
 };
 
-use crate::result::{Exact, NodeResult, ResultFile, UnitResult};
+use crate::result::{ResultFile, UnitResult};
+use figures::{Taken, taken};
+
+/// Results as rollup leaves see them.
+struct Below<'a> {
+    results: &'a [ResultFile],
+    /// The units below each unit.
+    units: BTreeMap<&'a str, Vec<&'a UnitResult>>,
+    /// Those of whose figures only rounded ones were there.
+    rounded: BTreeSet<&'a str>,
+}
 
 /// The points of every unit and rollup leaf that subordinate units have a result for.
 pub(crate) fn points(
@@ -17,107 +31,107 @@ pub(crate) fn points(
     problems: &mut Problems,
 ) -> BTreeMap<(UnitIndex, LeafIndex), Number> {
     let mut points = BTreeMap::new();
-    let subordinates = by_parent(results);
-    for leaf in set.leaf_indices() {
-        let Rule::Rollup(rollup) = &set.leaf(leaf).rule else { continue };
+    let rollups: Vec<(LeafIndex, &Rollup)> = set
+        .leaf_indices()
+        .filter_map(|leaf| match &set.leaf(leaf).rule {
+            Rule::Rollup(rollup) => Some((leaf, rollup)),
+            _ => None,
+        })
+        .collect();
+    if rollups.is_empty() {
+        return points;
+    }
+    all_there(results, problems);
+    let mut below = below(evidence, results, problems);
+    for (leaf, rollup) in rollups {
         let node = set.node_of(leaf);
-        let place = Place::at(&node.mark).code(&node.code);
-        if results.is_empty() {
-            problems.push(without_result().at(place));
-            continue;
-        }
-        if let RollupOf::Code(asked) = &rollup.of
-            && let Some(lacking) = results.iter().find(|result| !has_code(result, asked.as_str()))
-        {
-            problems.push(lacks_code(&lacking.criteria.id, asked.as_str()).at(place));
+        if !below.answers(rollup, node, problems) {
             continue;
         }
         for unit in evidence.unit_indices() {
-            let below = subordinates.get(evidence.unit(unit).id.as_str());
-            if let Some(earned) = below.and_then(|below| earned(rollup, below)) {
+            let id = evidence.unit(unit).id.as_str();
+            if let Some(earned) = below.earned(id, rollup, node, problems) {
                 points.insert((unit, leaf), earned);
             }
         }
     }
-    let rounded = results.iter().flat_map(|result| &result.units).any(|unit| !agrees(unit));
-    if rounded {
-        problems.push(rounded_result());
+    if let Some(first) = below.rounded.first() {
+        problems.push(problems::rounded(first, below.rounded.len()));
     }
     points
 }
 
-fn by_parent(results: &[ResultFile]) -> BTreeMap<&str, Vec<&UnitResult>> {
-    let mut below: BTreeMap<&str, Vec<&UnitResult>> = BTreeMap::new();
-    for unit in results.iter().flat_map(|result| &result.units) {
-        if let Some(parent) = &unit.parent {
-            below.entry(parent.as_str()).or_default().push(unit);
+/// A mean over some of the units, or of an index without some sources, is none that a rule asks for.
+fn all_there(results: &[ResultFile], problems: &mut Problems) {
+    for result in results {
+        if result.partial {
+            problems.push(problems::partial(&result.criteria.id));
+        }
+        if !result.without.is_empty() {
+            problems.push(problems::without(&result.criteria.id, &result.without));
         }
     }
-    below
 }
 
-fn has_code(result: &ResultFile, code: &str) -> bool {
-    result.units.iter().all(|unit| unit.node(code).is_some())
-}
-
-/// The mean over the subordinate units ÷ 100 × share; `None` where no unit has the figure.
-fn earned(rollup: &Rollup, below: &[&UnitResult]) -> Option<Number> {
-    let percents: Vec<Number> = below
-        .iter()
-        .filter_map(|unit| match &rollup.of {
-            RollupOf::Index => percent(unit.points.as_deref()?, &unit.max, unit.exact.as_ref()),
-            RollupOf::Code(code) => {
-                let node: &NodeResult = unit.node(code.as_str())?;
-                percent(node.points.as_deref()?, node.max.as_deref()?, node.exact.as_ref())
+/// The units of results below each unit of the case, each once.
+fn below<'a>(evidence: &Evidence, results: &'a [ResultFile], problems: &mut Problems) -> Below<'a> {
+    let asked: BTreeSet<&str> = evidence.units().iter().map(|unit| unit.id.as_str()).collect();
+    let mut units: BTreeMap<&str, Vec<&UnitResult>> = BTreeMap::new();
+    let mut sets: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for result in results {
+        for unit in &result.units {
+            let parent = unit.parent.as_deref().filter(|parent| asked.contains(parent));
+            let Some(parent) = parent else { continue };
+            // Ids need be unique only within a case: under another parent it is another unit.
+            match sets.insert((parent, &unit.id), &result.criteria.id) {
+                Some(other) => problems.push(problems::doubled(&unit.id, other, &result.criteria.id)),
+                None => units.entry(parent).or_default().push(unit),
             }
-        })
-        .collect();
-    let mean = Number::sum(&percents).checked_div(&Number::from(percents.len()))?;
-    Some(&mean * &rollup.share.checked_div(&Number::hundred())?)
+        }
+    }
+    Below { results, units, rounded: BTreeSet::new() }
 }
 
-fn percent(points: &str, max: &str, exact: Option<&Exact>) -> Option<Number> {
-    let exact_or =
-        |exact: Option<&String>, shown: &str| Number::parse_exact(exact.map_or(shown, String::as_str));
-    let points = exact_or(exact.and_then(|exact| exact.points.as_ref()), points)?;
-    let max = exact_or(exact.and_then(|exact| exact.max.as_ref()), max)?;
-    points.checked_div(&max).map(|share| share * Number::hundred())
-}
+impl Below<'_> {
+    /// Whether there are results, all with what a leaf asks for.
+    fn answers(&self, rollup: &Rollup, node: &Node, problems: &mut Problems) -> bool {
+        let place = Place::at(&node.mark).code(&node.code);
+        if self.results.is_empty() {
+            problems.push(problems::no_result().at(place));
+            return false;
+        }
+        let RollupOf::Code(asked) = &rollup.of else { return true };
+        let lacks =
+            |result: &&ResultFile| result.units.iter().any(|unit| unit.node(asked.as_str()).is_none());
+        let lacking = self.results.iter().find(lacks);
+        if let Some(lacking) = lacking {
+            problems.push(problems::lacks_code(&lacking.criteria.id, asked.as_str()).at(place));
+        }
+        lacking.is_none()
+    }
 
-/// Whether a unit's index follows from its points: where it does not, the points were rounded and the
-/// exact ones are not there.
-fn agrees(unit: &UnitResult) -> bool {
-    let (Some(points), Some(index)) = (&unit.points, &unit.index) else { return true };
-    let Some(exact) = percent(points, &unit.max, unit.exact.as_ref()) else { return true };
-    let places = index.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let Some(shown) = Number::parse_exact(index) else { return false };
-    // Half a unit of the last place, on either side: the mode of rounding is not known here.
-    let half = Number::parse_exact(&format!("1/2{}", "0".repeat(places))).unwrap_or_default();
-    let distance = &exact - &shown;
-    distance <= half && -&distance <= half
-}
-
-fn without_result() -> Problem {
-    Problem::new(
-        Kind::RollupWithoutResult,
-        "tiêu chí này lấy từ kết quả của đơn vị trực thuộc, và chưa có kết quả nào",
-        "this leaf takes the results of subordinate units, and none is given",
-    )
-    .help("chỉ tệp kết quả bằng `--rollup`", "name the result with `--rollup`")
-}
-
-fn lacks_code(set: &str, code: &str) -> Problem {
-    Problem::new(
-        Kind::RollupResult,
-        format!("kết quả theo bộ `{set}` không có mã `{code}`"),
-        format!("the result by set `{set}` has no code `{code}`"),
-    )
-}
-
-fn rounded_result() -> Problem {
-    Problem::new(
-        Kind::RollupRounded,
-        "kết quả không ghi số chính xác, lấy số đã làm tròn",
-        "the result carries no exact figures, the rounded ones are taken",
-    )
+    /// The mean over the units below ÷ 100 × share; `None` where no unit has the figure.
+    fn earned(
+        &mut self,
+        unit: &str,
+        rollup: &Rollup,
+        node: &Node,
+        problems: &mut Problems,
+    ) -> Option<Number> {
+        let mut percents = Vec::new();
+        for &unit in self.units.get(unit)? {
+            match taken(unit, &rollup.of) {
+                Ok(Some(Taken { percent, rounded })) => {
+                    percents.push(percent);
+                    if rounded {
+                        self.rounded.insert(&unit.id);
+                    }
+                }
+                Ok(None) => {}
+                Err(fault) => problems.push(problems::fault(unit, &fault, node)),
+            }
+        }
+        let mean = Number::sum(&percents).checked_div(&Number::from(percents.len()))?;
+        Some(&mean * &rollup.share.checked_div(&Number::hundred())?)
+    }
 }

@@ -2,16 +2,19 @@
 //! arithmetic are the same.
 //!
 //! Figures are compared as text: a published `84.1` is not the `84.10` that follows from the set's rounding.
-//! A null and an absent key are the same. `engine`, and the `exact` fractions beside figures, are no figures
-//! and are not compared; neither is the order of units, groups and nodes. A unit's `parent` and `lost`, which
-//! the contract does not ask for, are compared where the published result has them.
+//! A null and an absent key are the same. `engine` is no figure and is not compared; neither is the order of
+//! units, groups and nodes. A unit's `parent` and `lost`, and the `exact` figures of units and nodes, which the
+//! contract does not ask for, are compared where the published result has them: exact ones by their value,
+//! since they move what rollup leaves take over.
+//!
+//! Of a result that says it is partial, only the units and groups that it lists are compared.
 
 mod pairs;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::result::{GroupNodeResult, GroupResult, NodeResult, ResultFile, UnitResult};
+use crate::result::{Exact, GroupNodeResult, GroupResult, NodeResult, ResultFile, UnitResult, is_false};
 use pairs::{Place, Sheet};
 
 /// What a comparison found.
@@ -26,6 +29,9 @@ pub struct Verification {
     pub same_case: bool,
     /// Whether both were made with the same version of the arithmetic.
     pub same_semantics: bool,
+    /// Whether the published result is partial: only the units and groups that it lists were compared.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub partial: bool,
     /// Every difference: of the whole first, then by unit, then by group, in the published order.
     pub differences: Vec<Difference>,
 }
@@ -53,7 +59,7 @@ pub struct Difference {
 
 /// Compares a published result with one computed again.
 pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::new(published.partial);
     whole(&mut sheet, published, computed);
     let units = (published.units.as_slice(), computed.units.as_slice());
     sheet.entries(&Place::Whole, "unit", units, |unit| unit.id.clone(), unit);
@@ -64,6 +70,7 @@ pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
         same_criteria: published.criteria.digest == computed.criteria.digest,
         same_case: published.case.digest == computed.case.digest,
         same_semantics: published.semantics == computed.semantics,
+        partial: published.partial,
         differences: sheet.differences,
     }
 }
@@ -108,6 +115,8 @@ fn unit(sheet: &mut Sheet, _: &Place, published: &UnitResult, computed: &UnitRes
     };
     compare_if_there("parent", |unit| unit.parent.as_deref());
     compare_if_there("lost", |unit| unit.lost.as_deref());
+    let shown = (computed.points.as_deref(), Some(computed.max.as_str()));
+    exact(sheet, &place, published.exact.as_ref(), computed.exact.as_ref(), shown);
     sheet.keyed(&place, "ranks", "", (&published.ranks, &computed.ranks), |rank| rank.to_string());
     let sources = (&published.by_source, &computed.by_source);
     sheet.keyed(&place, "by_source", ".points", sources, |part| part.points.clone());
@@ -128,6 +137,24 @@ fn node(sheet: &mut Sheet, place: &Place, published: &NodeResult, computed: &Nod
     compare("conceded", |node| node.conceded.as_deref());
     compare("cut", |node| node.cut.as_deref());
     compare("status", |node| node.status.as_deref());
+    let shown = (computed.points.as_deref(), computed.max.as_deref());
+    exact(sheet, &place, published.exact.as_ref(), computed.exact.as_ref(), shown);
+}
+
+/// Exact figures, where the published result has them. A computed one that rounding did not change is the
+/// one that is shown.
+fn exact(
+    sheet: &mut Sheet,
+    place: &Place,
+    published: Option<&Exact>,
+    computed: Option<&Exact>,
+    (points, max): (Option<&str>, Option<&str>),
+) {
+    let Some(published) = published else { return };
+    let computed_points = computed.and_then(|exact| exact.points.as_deref()).or(points);
+    let computed_max = computed.and_then(|exact| exact.max.as_deref()).or(max);
+    sheet.value(place, "exact.points", published.points.as_deref(), computed_points);
+    sheet.value(place, "exact.max", published.max.as_deref(), computed_max);
 }
 
 fn group(sheet: &mut Sheet, _: &Place, published: &GroupResult, computed: &GroupResult) {

@@ -56,10 +56,19 @@ name! {
 
 /// The known name that a wrong one most likely meant, if any is near enough to name.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Longer words are no slips of the hand, and comparing them with many names costs.
+    const LONGEST: usize = 64;
+    /// How many names are looked through.
+    const MOST: usize = 5_000;
     let wrong = tidy(wrong).to_lowercase();
     let length = wrong.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     known
         .into_iter()
+        .take(MOST)
+        .filter(|name| name.len() <= 4 * LONGEST)
         .map(|name| (strsim::osa_distance(&wrong, &name.to_lowercase()), name))
         .min_by_key(|(distance, _)| *distance)
         // A third of the letters may differ; of very short names, one.

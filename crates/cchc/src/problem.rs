@@ -174,7 +174,8 @@ impl std::error::Error for Problems {}
 impl Problem {
     /// A problem whose place the caller says.
     pub fn new(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Problem {
-        Problem { kind, place: Place::default(), message: Text::new(vi, en), help: None }
+        let message = Text::new(clipped(vi.into()), clipped(en.into()));
+        Problem { kind, place: Place::default(), message, help: None }
     }
 
     /// The same problem with words on what to do.
@@ -204,6 +205,20 @@ impl Problem {
         self.place = place;
         self
     }
+}
+
+/// How many letters of a message are shown; what was typed can be a whole book.
+const LONGEST_MESSAGE: usize = 600;
+
+/// The text, cut in the middle where it is too long to read.
+fn clipped(text: String) -> String {
+    if text.chars().count() <= LONGEST_MESSAGE {
+        return text;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let half = LONGEST_MESSAGE / 2;
+    let (first, last) = (letters.iter().take(half), letters.iter().skip(letters.len() - half));
+    first.chain(&['…']).chain(last).collect()
 }
 
 /// How many names a message lists before it stops.

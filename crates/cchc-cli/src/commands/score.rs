@@ -18,12 +18,15 @@ pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<O
         return Ok(Outcome::Warnings);
     }
     let text = match &arguments.unit {
-        Some(unit) => one_unit(&set, &result, unit, arguments, session)?,
+        Some(unit) => one_unit(&set, result, unit, arguments, session)?,
         None => {
             let result = selection::narrowed(result, &arguments.only, &arguments.group)?;
             all_units(&set, &result, arguments, session)
         }
     };
+    if let Some(file) = &arguments.out {
+        session.may_write(file)?;
+    }
     output::deliver(&text, arguments.out.as_deref(), arguments.format == ScoreFormat::Csv)?;
     if let Some(file) = &arguments.out {
         session.has_written(file);
@@ -63,20 +66,17 @@ fn all_units(
 
 fn one_unit(
     set: &CriteriaSet,
-    result: &ResultFile,
+    result: ResultFile,
     wanted: &str,
     arguments: &ScoreArguments,
     session: &Session,
 ) -> Result<String, Stop> {
-    let unit = selection::unit(result, wanted)?;
     Ok(match arguments.format {
         ScoreFormat::Table => {
-            cchc_report::scorecard(set, result, unit, session.view_for(arguments.out.is_some()))
+            let unit = selection::unit(&result, wanted)?;
+            cchc_report::scorecard(set, &result, unit, session.view_for(arguments.out.is_some()))
         }
-        ScoreFormat::Json => {
-            // Only maps with keys that are no strings make this fail, and a result has none.
-            serde_json::to_string_pretty(unit).unwrap_or_default() + "\n"
-        }
-        ScoreFormat::Csv => cchc_report::flat_scorecard(set, unit),
+        ScoreFormat::Json => selection::alone(result, wanted)?.to_json(),
+        ScoreFormat::Csv => cchc_report::flat_scorecard(set, selection::unit(&result, wanted)?),
     })
 }

@@ -18,6 +18,11 @@ pub(super) const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "poin
 /// Columns of units that mean something and may be absent.
 const OPTIONAL_OF_UNITS: [&str; 4] = ["parent", "region", "ranked", "was"];
 
+/// The optional columns of units that a table does not have.
+pub(super) fn free_of_units(taken: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    OPTIONAL_OF_UNITS.into_iter().filter(|known| !taken(known)).collect()
+}
+
 /// The rows of one file, on their way to the builder.
 pub(super) struct Feed<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
@@ -53,21 +58,27 @@ impl<'b, 's> Feed<'b, 's> {
         problems.into_iter().for_each(|problem| self.builder.report(problem));
     }
 
-    /// Whether so many rows failed that further ones could not be reported.
+    /// Whether so many rows or columns failed that further ones could not be reported.
     pub(super) fn is_hopeless(&self) -> bool {
         self.failed > Problems::MOST
     }
 
     /// Warns of a column that is kept as an attribute and looks like one that means something.
-    pub(super) fn attribute(&mut self, name: &str, place: Place, taken: impl Fn(&str) -> bool) {
-        let free = OPTIONAL_OF_UNITS.into_iter().filter(|known| !taken(known));
-        if let Some(known) = nearest(name, free).filter(|known| *known != name) {
+    /// `free` are those of the latter that the table does not have.
+    pub(super) fn attribute(&mut self, name: &str, place: Place, free: &[&str]) {
+        if let Some(known) = nearest(name, free.iter().copied()).filter(|known| *known != name) {
             self.report(file_problems::near_column_name(name, known).at(place));
         }
     }
 
     pub(super) fn unit(&mut self, row: &UnitRow<'_>) {
         self.builder.unit(&self.file, row);
+    }
+
+    /// A unit whose row is reported already: of it only the id counts, so that its other rows can be judged.
+    pub(super) fn ragged_unit(&mut self, unit: Cell<'_>, group: &str) {
+        let group = Cell { text: group, ..unit };
+        self.unit(&UnitRow { unit, name: unit, group, ..UnitRow::default() });
     }
 
     /// A row of [`EVIDENCE`].
@@ -92,7 +103,9 @@ impl<'b, 's> Feed<'b, 's> {
 
     /// The node of a column of a wide table.
     pub(super) fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
-        self.builder.find_node(&self.file, heading)
+        let found = self.builder.find_node(&self.file, heading);
+        self.failed += usize::from(found.is_none());
+        found
     }
 
     /// The unit of a row of a wide table, if it stands there for the first time.

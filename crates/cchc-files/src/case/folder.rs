@@ -20,7 +20,7 @@ pub(super) fn read<'s>(
 ) -> Result<Vec<PathBuf>, Problems> {
     let names = names_in(folder).map_err(one)?;
     report_names(folder, &names, builder);
-    let mut target = Target { builder, set, has_units: false };
+    let mut target = Target { builder, set, most_columns: limits.columns, has_units: false };
     let mut files = Vec::new();
     for table in TABLES.into_iter().filter(|table| names.get(*table) == Some(&Name::Read)) {
         let path = folder.join(table);

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{
-    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Place, Problems, UnitRow, file_problems,
+    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Problems, UnitRow,
+    file_problems,
 };
 
-use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS};
-use crate::doubled::report_doubled;
+use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
+use crate::doubled::refuse_doubled;
 use crate::json::JsonReader;
 use crate::limits::Limits;
-use crate::set::one;
 use crate::text::{read_text, shown};
 
 const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
@@ -21,34 +21,51 @@ const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
 const LEVELS: usize = 4;
 
 /// Reads the case of a JSON file.
-pub(super) fn read(
-    path: &Path,
-    builder: &mut EvidenceBuilder<'_>,
-    limits: &Limits,
-) -> Result<Vec<PathBuf>, Problems> {
+pub(super) fn read(path: &Path, builder: &mut EvidenceBuilder<'_>, limits: &Limits) -> Vec<PathBuf> {
     let name = shown(path);
-    let text = read_text(path, limits.case_bytes).map_err(one)?;
+    let text = match read_text(path, limits.case_bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            builder.report(problem);
+            return Vec::new();
+        }
+    };
     // Below a row there are only scalars; what stands deeper is refused without a look.
     let limits = Limits { depth: limits.depth.min(LEVELS), ..limits.clone() };
     let mut reader = JsonReader::new(&name, &text, &limits);
     let mut feed = Feed::new(builder, Some(name.as_str().into()));
     let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
-    let Some([_, units, evidence, decisions]) = sections else {
-        return Err(reader.problems);
-    };
+    feed.report_all(std::mem::take(&mut reader.problems));
+    if let Some(sections) = sections {
+        read_rows(sections, &mut reader, &mut feed, limits.columns);
+    }
+    feed.report_all(reader.problems);
+    vec![path.to_owned()]
+}
+
+fn read_rows<'t>(
+    [_, units, evidence, decisions]: Sections<'t>,
+    reader: &mut JsonReader<'t>,
+    feed: &mut Feed<'_, '_>,
+    most: usize,
+) {
+    // Without units no other row means anything, but its keys do.
+    let has_units = units.is_some_and(|units| units.starts_with('['));
     let mut attributes = HashSet::new();
-    for_each_row(units, &mut reader, &mut feed, |row, feed, _| feed_unit(row, feed, &mut attributes));
-    for_each_row(evidence, &mut reader, &mut feed, |row, feed, problems| {
+    for_each_row(units, reader, feed, most, |row, feed, _| feed_unit(row, feed, &mut attributes));
+    for_each_row(evidence, reader, feed, most, |row, feed, problems| {
         refuse_further(row, &EVIDENCE, problems);
-        feed.evidence(cells(row, EVIDENCE));
+        if has_units {
+            feed.evidence(cells(row, EVIDENCE));
+        }
     });
-    for_each_row(decisions, &mut reader, &mut feed, |row, feed, problems| {
+    for_each_row(decisions, reader, feed, most, |row, feed, problems| {
         refuse_further(row, &DECISIONS, problems);
         let [unit, code, round, value, points, reason, by, on] = cells(row, DECISIONS);
-        feed.decision(&DecisionRow { unit, code, round, value, points, reason, by, on });
+        if has_units {
+            feed.decision(&DecisionRow { unit, code, round, value, points, reason, by, on });
+        }
     });
-    feed.report_all(reader.problems);
-    Ok(vec![path.to_owned()])
 }
 
 type Sections<'t> = [Option<&'t str>; 4];
@@ -57,14 +74,27 @@ type Sections<'t> = [Option<&'t str>; 4];
 fn read_sections<'t>(root: &'t str, reader: &mut JsonReader<'t>) -> Option<Sections<'t>> {
     let mark = reader.mark(root);
     if !root.starts_with('{') {
-        report_shape(
-            &reader.read(root, 1),
-            "một bảng khóa: giá trị",
-            "keys with values",
-            &mut reader.problems,
-        );
+        let document = reader.read(root, 1);
+        report_shape(&document, "một bảng khóa: giá trị", "keys with values", &mut reader.problems);
         return None;
     }
+    let sections = find_sections(root, &mark, reader);
+    let [version, units, ..] = sections;
+    for (key, _) in [("cchc", version), ("units", units)].iter().filter(|(_, value)| value.is_none()) {
+        reader.problems.push(file_problems::missing_key(key).at(Place::at(&mark)));
+    }
+    let version = version.map(|version| reader.read(version, 2));
+    if let Some(version) = version.filter(|version| version.text() != Some("1")) {
+        // Another version's keys mean other things: nothing else is said about them.
+        let problem = file_problems::unsupported_version(version.text().unwrap_or("?"));
+        reader.problems.push(problem.at(Place::at(&version.mark)));
+        return None;
+    }
+    Some(sections)
+}
+
+/// The first of every section; doubled and unknown ones are reported.
+fn find_sections<'t>(root: &'t str, mark: &Mark, reader: &mut JsonReader<'t>) -> Sections<'t> {
     let mut sections = [None; 4];
     let mut keys = Vec::new();
     for (key, value) in reader.entries(root) {
@@ -74,7 +104,9 @@ fn read_sections<'t>(root: &'t str, reader: &mut JsonReader<'t>) -> Option<Secti
             value: Document { mark: mark.clone(), content: Content::Nothing },
         };
         match sections.iter_mut().zip(SECTIONS).find(|(_, name)| *name == entry.key) {
-            Some((section, _)) => *section = Some(value.get()).filter(|value| *value != "null"),
+            Some((section, _)) => {
+                section.get_or_insert(value.get());
+            }
             None => {
                 let problem = file_problems::unknown_key(&entry.key, &SECTIONS);
                 reader.problems.push(problem.at(Place::at(&entry.mark)));
@@ -82,17 +114,8 @@ fn read_sections<'t>(root: &'t str, reader: &mut JsonReader<'t>) -> Option<Secti
         }
         keys.push(entry);
     }
-    report_doubled(&keys, &mut reader.problems);
-    let [version, units, ..] = sections;
-    for (key, _) in [("cchc", version), ("units", units)].iter().filter(|(_, value)| value.is_none()) {
-        reader.problems.push(file_problems::missing_key(key).at(Place::at(&mark)));
-    }
-    let version = version.map(|version| reader.read(version, 2));
-    if let Some(version) = version.filter(|version| version.text() != Some("1")) {
-        let problem = file_problems::unsupported_version(version.text().unwrap_or("?"));
-        reader.problems.push(problem.at(Place::at(&version.mark)));
-    }
-    (!reader.problems.has_errors()).then_some(sections)
+    refuse_doubled(&mut keys, &mut reader.problems);
+    sections.map(|section| section.filter(|value| *value != "null"))
 }
 
 /// Reads the rows of a section, one document at a time.
@@ -100,6 +123,7 @@ fn for_each_row<'t>(
     section: Option<&'t str>,
     reader: &mut JsonReader<'t>,
     feed: &mut Feed<'_, '_>,
+    most: usize,
     mut row: impl FnMut(&Document, &mut Feed<'_, '_>, &mut Problems),
 ) {
     let Some(section) = section else { return };
@@ -112,19 +136,23 @@ fn for_each_row<'t>(
             break;
         }
         let document = reader.read(raw.get(), 3);
-        if check_row(&document, &mut reader.problems) {
+        if check_row(&document, most, &mut reader.problems) {
             row(&document, feed, &mut reader.problems);
         }
         feed.report_all(std::mem::take(&mut reader.problems));
     }
 }
 
-/// Whether a row has keys; values that are no scalars are reported and read as empty.
-fn check_row(row: &Document, problems: &mut Problems) -> bool {
+/// Whether a row has keys, and at most so many; values that are no scalars are reported and read as empty.
+fn check_row(row: &Document, most: usize, problems: &mut Problems) -> bool {
     let Content::Map(entries) = &row.content else {
         report_shape(row, "một bảng khóa: giá trị", "keys with values", problems);
         return false;
     };
+    if entries.len() > most {
+        problems.push(file_problems::too_many_columns(entries.len(), most).at(Place::at(&row.mark)));
+        return false;
+    }
     for value in entries.iter().map(|entry| &entry.value) {
         if matches!(value.content, Content::List(_) | Content::Map(_)) {
             report_shape(value, "một đoạn chữ hoặc số", "a text or number", problems);
@@ -137,9 +165,10 @@ fn feed_unit(row: &Document, feed: &mut Feed<'_, '_>, seen: &mut HashSet<String>
     let [unit, name, group, ranked, was] = cells(row, UNITS);
     let attributes: Vec<&Entry> =
         entries(row).iter().filter(|entry| !UNITS.contains(&entry.key.as_str())).collect();
+    let free = free_of_units(|known| row.get(known).is_some());
     for entry in &attributes {
         if seen.insert(entry.key.clone()) {
-            feed.attribute(&entry.key, Place::at(&entry.mark), |known| row.get(known).is_some());
+            feed.attribute(&entry.key, Place::at(&entry.mark), &free);
         }
     }
     let attributes = attributes.iter().map(|entry| (entry.key.as_str(), cell(&entry.value))).collect();

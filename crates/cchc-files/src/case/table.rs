@@ -44,7 +44,10 @@ impl Heading {
 /// One row, or what is wrong with it.
 pub(super) enum Next<'r> {
     Row(Row<'r>),
-    Problem(Problem),
+    /// With more or fewer cells than the heading.
+    Ragged(Row<'r>, Problem),
+    /// The rest of the file, in a quote that is never closed.
+    Swallowed(Problem),
     End,
 }
 
@@ -52,8 +55,13 @@ impl<'t> Table<'t> {
     /// Reads the heading, which has to name at least `columns`; by the first the separator is known.
     ///
     /// # Errors
-    /// There is no heading, or it does not end.
-    pub(super) fn open(name: &str, text: &'t str, columns: &[&str]) -> Result<Table<'t>, Problem> {
+    /// There is no heading, it does not end, or it has more than `most` columns.
+    pub(super) fn open(
+        name: &str,
+        text: &'t str,
+        columns: &[&str],
+        most: usize,
+    ) -> Result<Table<'t>, Problem> {
         let file: Arc<str> = name.into();
         let mut table = Table {
             text,
@@ -69,6 +77,9 @@ impl<'t> Table<'t> {
         if table.is_swallowed() {
             return Err(file_problems::open_quote().at(table.place(line)));
         }
+        if table.record.len() > most {
+            return Err(file_problems::too_many_columns(table.record.len(), most).at(table.place(line)));
+        }
         let row = Row::new(&table.record, line);
         table.headings = (0..table.record.len())
             .map(|column| row.cell(column))
@@ -81,11 +92,12 @@ impl<'t> Table<'t> {
     pub(super) fn next_row(&mut self) -> Next<'_> {
         let Some(line) = self.advance() else { return Next::End };
         if self.is_swallowed() {
-            return Next::Problem(file_problems::open_quote().at(self.place(line)));
+            return Next::Swallowed(file_problems::open_quote().at(self.place(line)));
         }
         let (found, expected) = (self.record.len(), self.headings.len());
         if found != expected {
-            return Next::Problem(file_problems::row_shape(found, expected).at(self.place(line)));
+            let problem = file_problems::row_shape(found, expected).at(self.place(line));
+            return Next::Ragged(Row::new(&self.record, line), problem);
         }
         Next::Row(Row::new(&self.record, line))
     }
@@ -148,13 +160,14 @@ fn separator(text: &str, column: &str) -> u8 {
 pub(super) struct Row<'r> {
     record: &'r StringRecord,
     line: u32,
-    /// Whether cells hold line ends, which move the cells behind them down.
-    broken: bool,
+    /// The lines of the cells, where cells hold line ends, which move those behind them down.
+    lines: Vec<u32>,
 }
 
 impl<'r> Row<'r> {
     fn new(record: &'r StringRecord, line: u32) -> Row<'r> {
-        Row { record, line, broken: record.as_slice().contains(['\n', '\r']) }
+        let broken = record.as_slice().contains(['\n', '\r']);
+        Row { record, line, lines: if broken { lines_of(record, line) } else { Vec::new() } }
     }
 
     /// The line in which the row begins.
@@ -165,12 +178,17 @@ impl<'r> Row<'r> {
     /// A cell by its place from 0.
     pub(super) fn cell(&self, place: usize) -> Cell<'r> {
         let text = self.record.get(place).unwrap_or_default();
-        let line = if self.broken { self.line_of(place) } else { self.line };
+        let line = self.lines.get(place).copied().unwrap_or(self.line);
         Cell { text, line, column: u32::try_from(place + 1).unwrap_or(u32::MAX) }
     }
+}
 
-    fn line_of(&self, place: usize) -> u32 {
-        let before = self.record.iter().take(place).map(line_ends).fold(0, u32::saturating_add);
-        self.line.saturating_add(before)
-    }
+/// The line of every cell of a row that begins in `line`.
+fn lines_of(record: &StringRecord, mut line: u32) -> Vec<u32> {
+    let starts = record.iter().map(|cell| {
+        let start = line;
+        line = line.saturating_add(line_ends(cell));
+        start
+    });
+    starts.collect()
 }

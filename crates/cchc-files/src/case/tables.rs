@@ -6,13 +6,15 @@ use cchc::{
 };
 
 use super::columns::{Columns, heading_place};
-use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS};
+use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
 use super::table::{Next, Row, Table};
 
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {
     pub(super) builder: &'b mut EvidenceBuilder<'s>,
     pub(super) set: &'s CriteriaSet,
+    /// How many columns a table may have.
+    pub(super) most_columns: usize,
     /// Whether the units are known; without them no other row means anything.
     pub(super) has_units: bool,
 }
@@ -24,7 +26,7 @@ pub(super) fn read(table: &str, file: &str, text: &str, target: &mut Target<'_, 
         "evidence.csv" | "decisions.csv" => &["unit", "code"],
         _ => &["unit"],
     };
-    let opened = match Table::open(file, text, columns) {
+    let opened = match Table::open(file, text, columns, target.most_columns) {
         Ok(opened) => opened,
         Err(problem) => return target.builder.report(problem),
     };
@@ -45,17 +47,41 @@ fn read_units(table: Table<'_>, feed: &mut Feed<'_, '_>) -> bool {
     feed.report_all(problems);
     let Some(Columns { known, further }) = columns else { return false };
     let named = |name: &str| table.headings.iter().any(|heading| heading.name == name);
+    let free = free_of_units(named);
     for heading in further.iter().filter_map(|place| table.headings.get(*place)) {
-        feed.attribute(&heading.name, heading_place(&table, Some(heading)), named);
+        feed.attribute(&heading.name, heading_place(&table, Some(heading)), &free);
     }
     let names: Vec<(usize, String)> =
         further.iter().filter_map(|place| Some((*place, table.headings.get(*place)?.name.clone()))).collect();
-    for_each_row(table, feed, |row, feed| {
+    let mut first_group = None;
+    let mut ragged = Vec::new();
+    let mut take = |row: &Row<'_>, feed: &mut Feed<'_, '_>| {
         let [unit, name, group, ranked, was] = cells(row, &known);
         let attributes = names.iter().map(|(place, name)| (name.as_str(), row.cell(*place))).collect();
+        first_group.get_or_insert_with(|| group.text.to_owned());
         feed.unit(&UnitRow { unit, name, group, ranked, was, attributes });
-    });
-    true
+    };
+    let whole = for_each_row_and(table, feed, &mut take, |row| ragged.push(RaggedUnit::of(row, &known)));
+    for unit in ragged.into_iter().flatten() {
+        let cell = Cell { text: &unit.id, line: unit.line, column: unit.column };
+        feed.ragged_unit(cell, first_group.as_deref().unwrap_or_default());
+    }
+    whole
+}
+
+/// A unit whose row has more or fewer cells than the heading.
+struct RaggedUnit {
+    id: String,
+    line: u32,
+    column: u32,
+}
+
+impl RaggedUnit {
+    fn of(row: &Row<'_>, known: &[Option<usize>; 5]) -> Option<RaggedUnit> {
+        let [unit, ..] = cells(row, known);
+        let named = !unit.text.trim().is_empty();
+        named.then(|| RaggedUnit { id: unit.text.to_owned(), line: unit.line, column: unit.column })
+    }
 }
 
 fn read_evidence(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool) {
@@ -110,6 +136,9 @@ fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &C
     let mut nodes: Vec<(usize, NodeIndex)> = Vec::new();
     for place in further {
         let Some(heading) = table.headings.get(place) else { continue };
+        if feed.is_hopeless() {
+            return;
+        }
         let Some(node) = feed.column(heading.cell()) else { continue };
         if wide == Wide::Declared && set.node(node).leaf.is_none() {
             let problem = file_problems::column_of_branch(&heading.name);
@@ -133,18 +162,32 @@ fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: UnitIndex, node: NodeInd
     }
 }
 
-fn for_each_row(
+fn for_each_row(table: Table<'_>, feed: &mut Feed<'_, '_>, row: impl FnMut(&Row<'_>, &mut Feed<'_, '_>)) {
+    for_each_row_and(table, feed, row, |_| {});
+}
+
+/// Reads all rows, ragged ones apart; whether the table was read to its end.
+fn for_each_row_and(
     mut table: Table<'_>,
     feed: &mut Feed<'_, '_>,
     mut row: impl FnMut(&Row<'_>, &mut Feed<'_, '_>),
-) {
+    mut ragged: impl FnMut(&Row<'_>),
+) -> bool {
     while !feed.is_hopeless() {
         match table.next_row() {
             Next::Row(found) => row(&found, feed),
-            Next::Problem(problem) => feed.report(problem),
-            Next::End => return,
+            Next::Ragged(found, problem) => {
+                feed.report(problem);
+                ragged(&found);
+            }
+            Next::Swallowed(problem) => {
+                feed.report(problem);
+                return false;
+            }
+            Next::End => return true,
         }
     }
+    false
 }
 
 /// The cells of the known columns; an absent column has empty ones, at the beginning of the row.

@@ -88,9 +88,11 @@ impl<'l> Tree<'l> {
     }
 
     /// No document, after a problem that leaves none.
-    pub(super) fn give_up(mut self, problem: Problem) -> Known {
-        self.problems.push(problem);
-        Known { document: None, problems: self.problems }
+    pub(super) fn give_up(self, problem: Problem) -> Known {
+        let mut problems = Problems::default();
+        problems.push(problem);
+        problems.extend(self.problems);
+        Known { document: None, problems }
     }
 
     fn scalar(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cchc::Number;
 use indexmap::IndexMap;
 
 use super::Difference;
@@ -50,12 +51,34 @@ impl Place {
 }
 
 /// What differs so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) differences: Vec<Difference>,
+    /// Units and groups that are not published are none.
+    partial: bool,
 }
 
 impl Sheet {
+    pub(super) fn new(partial: bool) -> Sheet {
+        Sheet { differences: Vec::new(), partial }
+    }
+
+    /// Compares a number that was published by its value; nothing where none was.
+    pub(super) fn value(
+        &mut self,
+        place: &Place,
+        figure: &str,
+        published: Option<&str>,
+        computed: Option<&str>,
+    ) {
+        let Some(said) = published else { return };
+        let number = |text: &str| Number::parse_exact(text);
+        let same = number(said).is_some_and(|said| computed.and_then(number) == Some(said));
+        if !same {
+            self.texts(place, figure, published, computed);
+        }
+    }
+
     /// Compares a figure, exactly as text.
     pub(super) fn texts(
         &mut self,
@@ -114,6 +137,9 @@ impl Sheet {
                 Some(partner) => compare(self, place, entry, partner),
                 None => self.texts(&place.entry(kind, &name), kind, Some(&name), None),
             }
+        }
+        if self.partial && matches!(place, Place::Whole) {
+            return;
         }
         for entry in computed {
             let name = name(entry);

@@ -172,6 +172,10 @@ pub(super) fn resolve_gates(
     for (node, gate) in gates {
         let Some(owner) = tree.nodes.get(node.0) else { continue };
         let mut reporter = reporter.inside(&owner.code);
+        let is_box = owner.max.is_zero();
+        if gate.at_most.is_negative() && !is_box {
+            reporter.report(&gate.mark, in_set::gate_below_zero(&gate.at_most));
+        }
         if let Some(when) = resolve_when(tree, &gate, &mut reporter) {
             resolved.push((node, Gate { when, at_most: gate.at_most }));
         }

@@ -90,7 +90,10 @@ impl Tree {
             code: code.unwrap_or_else(|| Code::new("?")),
             name: name.unwrap_or_default(),
             max: max.unwrap_or_default(),
-            weight: keys.optional("weight").and_then(|weight| read_weight(weight, reporter)),
+            // One that cannot be read has been reported; it still stands there.
+            weight: keys
+                .optional("weight")
+                .map(|weight| read_weight(weight, reporter).unwrap_or(Number::ONE)),
             parent,
             children: Vec::new(),
             leaf: None,
@@ -162,7 +165,8 @@ impl Tree {
         {
             reporter.report(mark, in_set::effect_with_max(&node.max));
         }
-        let rule = Rule::read(rule, LeafFrame { max: &node.max, max_unread, effect }, reporter);
+        let rule =
+            Rule::read(rule, LeafFrame { max: &node.max, max_unread, effect, deducts: false }, reporter);
         let cases = cases.map(|cases| worked::read(cases, reporter)).unwrap_or_default();
         self.leaves.push(Leaf {
             node: index,

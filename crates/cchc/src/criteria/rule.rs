@@ -93,6 +93,8 @@ pub(crate) struct LeafFrame<'a> {
     /// Whether the maximum could not be read, so that nothing is held against it.
     pub(crate) max_unread: bool,
     pub(crate) effect: Option<super::Effect>,
+    /// Whether points below 0 take away from others, as an item of a checklist does.
+    pub(crate) deducts: bool,
 }
 
 impl LeafFrame<'_> {
@@ -111,7 +113,7 @@ impl LeafFrame<'_> {
         if let Some(most) = self.most().filter(|most| points > *most) {
             reporter.report(&document.mark, in_set::option_over_max(&points, &most));
         }
-        if points.is_negative() && self.effect != Some(super::Effect::Penalty) {
+        if points.is_negative() && !self.deducts && self.effect != Some(super::Effect::Penalty) {
             reporter.report(&document.mark, in_set::option_below_zero(&points));
         }
         Some(points)
@@ -171,8 +173,8 @@ impl Rule {
             Rule::Checklist(rule) => rule.parse(text),
             Rule::Bands(rule) => rule.scale.parse(text, style, warnings),
             Rule::Curve(rule) => rule.scale.parse(text, style, warnings),
-            Rule::Count(rule) => rule.parse(text, style),
-            Rule::Survey(rule) => rule.parse(text, style),
+            Rule::Count(rule) => rule.parse(text, style, warnings),
+            Rule::Survey(rule) => rule.parse(text, style, warnings),
             Rule::Judged(rule) => rule.parse(text, style),
             Rule::Rollup(_) => Err(crate::problem::in_case::rollup_takes_no_value(text)),
             Rule::Unknown => Err(crate::problem::in_case::unknown_rule_takes_no_value(text)),

@@ -81,6 +81,10 @@ impl Cell<'_> {
     }
 }
 
+/// The most units, and cells (units × leaves), that a case may have: many times the communes of the country.
+const MOST_UNITS: usize = 200_000;
+const MOST_CELLS: usize = 20_000_000;
+
 /// Collects the evidence of a case.
 #[derive(Debug)]
 pub struct EvidenceBuilder<'s> {
@@ -92,6 +96,8 @@ pub struct EvidenceBuilder<'s> {
     groups: BTreeMap<GroupId, usize>,
     /// Where the first unit without a group stands, and the first with one.
     group_marks: [Option<Mark>; 2],
+    /// Whether no further unit is taken.
+    is_full: bool,
     evidence: Evidence,
 }
 
@@ -107,6 +113,7 @@ impl<'s> EvidenceBuilder<'s> {
             ids: BTreeMap::new(),
             groups: BTreeMap::new(),
             group_marks: [None, None],
+            is_full: false,
             evidence: Evidence {
                 units: Vec::new(),
                 groups: Vec::new(),
@@ -135,6 +142,13 @@ impl<'s> EvidenceBuilder<'s> {
         }
         let id = UnitId::new(row.unit.text);
         let place = place.unit(&id);
+        let most = MOST_UNITS.min(MOST_CELLS / self.evidence.leaf_count.max(1));
+        if self.evidence.units.len() >= most {
+            if !std::mem::replace(&mut self.is_full, true) {
+                self.problems.push(in_case::case_too_large(most).at(place));
+            }
+            return;
+        }
         if row.name.is_empty() {
             let place = Place::at(&row.name.mark(file)).unit(&id);
             self.problems.push(in_case::empty_cell("name").at(place));

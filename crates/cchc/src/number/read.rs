@@ -94,6 +94,13 @@ fn to_point_style(text: &str) -> Result<String, NumberError> {
     })
 }
 
+impl NumberStyle {
+    /// Whether a text would group thousands in Vietnamese style: `1.000`, but neither `1.5` nor `1000`.
+    pub(crate) fn groups_thousands(text: &str) -> bool {
+        text.contains('.') && is_grouped(text)
+    }
+}
+
 /// Whether points group these digits by threes: `1.234.567`.
 fn is_grouped(digits: &str) -> bool {
     let mut groups = digits.split('.');

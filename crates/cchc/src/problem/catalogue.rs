@@ -294,6 +294,12 @@ catalogue! {
     RollupResult "rollup-result" Error
         "Kết quả của đơn vị trực thuộc không có mã mà tiêu chí hỏi tới. Sửa mã, hoặc dùng kết quả khác."
         "The result of subordinate units lacks the code that a leaf asks for. Mend the code, or use another result.";
+    CaseTooLarge "case-too-large" Error
+        "Hồ sơ có nhiều đơn vị hơn mức công cụ này chấm trong một lần. Chia hồ sơ theo khối."
+        "The case has more units than this tool scores at once. Split it by ranking group.";
+    LooksLikeThousands "looks-like-thousands" Warning
+        "Số đếm có dấu chấm, được đọc là dấu thập phân. Nếu là dấu ngăn hàng nghìn, bỏ dấu hoặc dùng `--numbers vi`."
+        "A count has a point, which is read as the decimal sign. If it groups thousands, drop it or use `--numbers vi`.";
     LooksLikeAShare "looks-like-a-share" Warning
         "Số nhỏ hơn 1 ở chỗ cần tỷ lệ phần trăm. Nếu muốn nói 95 %, ghi 95 hoặc 95%."
         "A number below 1 where a percent is asked. If you mean 95 %, write 95 or 95%.";

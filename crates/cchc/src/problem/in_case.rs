@@ -323,3 +323,19 @@ pub(crate) fn unknown_rule() -> Problem {
         "the rule of this leaf is not known, so nothing can be scored",
     )
 }
+
+pub(crate) fn looks_like_thousands(text: &str, read: &Number) -> Problem {
+    Problem::new(
+        Kind::LooksLikeThousands,
+        format!("`{text}` được đọc là {read}"),
+        format!("`{text}` is read as {read}"),
+    )
+}
+
+pub(crate) fn case_too_large(units: usize) -> Problem {
+    Problem::new(
+        Kind::CaseTooLarge,
+        format!("hồ sơ có hơn {units} đơn vị với bộ tiêu chí này"),
+        format!("the case has more than {units} units with this set"),
+    )
+}

@@ -66,6 +66,16 @@ pub fn give_the_folder(path: &str) -> Problem {
     )
 }
 
+/// A case in one JSON, read as if its numbers were written in the Vietnamese way.
+pub fn numbers_of_json(path: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownFormat,
+        format!("`{path}` là JSON, viết số như 1234.5; `--numbers vi` chỉ dùng cho bảng"),
+        format!("`{path}` is a JSON and writes numbers like 1234.5; `--numbers vi` is for tables"),
+    )
+    .help("bỏ `--numbers vi`", "leave out `--numbers vi`")
+}
+
 /// Text that is no YAML or JSON, in words that the parser found.
 pub fn syntax(format: &str, vi: &str, en: &str) -> Problem {
     Problem::new(Kind::Syntax, format!("sai cú pháp {format}: {vi}"), format!("not valid {format}: {en}"))
@@ -115,6 +125,15 @@ pub fn too_much_text(bytes: usize) -> Problem {
         Kind::DocumentTooLarge,
         format!("chữ trong tài liệu dài quá {bytes} byte, kể cả phần lặp lại bằng bí danh"),
         format!("the texts of the document exceed {bytes} bytes, those repeated by aliases included"),
+    )
+}
+
+/// A table with too many columns, or a row of a JSON with too many keys.
+pub fn too_many_columns(found: usize, most: usize) -> Problem {
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("có {found} cột; đọc được nhiều nhất {most}"),
+        format!("there are {found} columns; at most {most} are read"),
     )
 }
 
@@ -266,6 +285,14 @@ pub fn empty_cell(column: &str) -> Problem {
 /// A format version that is not read.
 pub fn unsupported_version(found: &str) -> Problem {
     in_set::unsupported_version(found)
+}
+
+/// A file that is no result.
+pub fn not_a_result() -> Problem {
+    Problem::new(Kind::NotAResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
+        "kết quả là tệp do `cchc score --format json` ghi ra",
+        "a result is what `cchc score --format json` writes",
+    )
 }
 
 /// A key that must be there.

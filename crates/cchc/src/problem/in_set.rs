@@ -298,9 +298,15 @@ pub(crate) fn bad_code(longest: usize) -> Problem {
 pub(crate) fn doubled_code(code: &Code, other: &Mark) -> Problem {
     Problem::new(
         Kind::DoubledCode,
-        format!("mã `{code}` đứng hai lần; lần kia ở dòng {}", other.line),
-        format!("the code `{code}` stands twice; the other is on line {}", other.line),
+        format!("mã `{code}` đứng hai lần; lần kia ở {}", place_of(other)),
+        format!("the code `{code}` stands twice; the other is at {}", place_of(other)),
     )
+}
+
+/// `set.yaml:12:5`
+fn place_of(mark: &Mark) -> String {
+    let file = mark.file.as_deref().map(|file| format!("{file}:")).unwrap_or_default();
+    format!("{file}{}:{}", mark.line, mark.column)
 }
 
 pub(crate) fn doubled_name(name: &str) -> Problem {
@@ -416,6 +422,14 @@ pub(crate) fn max_finer_than_rounding(max: &Number, rounded: &Number) -> Problem
 
 pub(crate) fn gate_shape() -> Problem {
     Problem::new(Kind::GateShape, "`when` có một trong `is`, `below`", "`when` has one of `is`, `below`")
+}
+
+pub(crate) fn gate_below_zero(at_most: &Number) -> Problem {
+    Problem::new(
+        Kind::GateShape,
+        format!("`at_most: {at_most}` nhỏ hơn 0, trong khi điểm của nút không nhỏ hơn 0"),
+        format!("`at_most: {at_most}` is below 0, where the node's points never are"),
+    )
 }
 
 pub(crate) fn gate_on_branch(code: &Code) -> Problem {

@@ -50,6 +50,7 @@ impl Checklist {
         frame: LeafFrame<'_>,
         reporter: &mut Reporter<'_>,
     ) -> Option<Checklist> {
+        let frame = LeafFrame { deducts: true, ..frame };
         options::read(document, frame, reporter).map(|items| Checklist { items })
     }
 

@@ -51,8 +51,13 @@ impl Count {
         Some(Count { each: each?, start, over, per, at_least, at_most, unit })
     }
 
-    pub(super) fn parse(&self, text: &str, style: NumberStyle) -> Result<Given, Problem> {
-        whole_count(text, text, style).map(|count| Given::Value(Value::Count(count)))
+    pub(super) fn parse(
+        &self,
+        text: &str,
+        style: NumberStyle,
+        warnings: &mut Vec<Problem>,
+    ) -> Result<Given, Problem> {
+        whole_count(text, text, style, warnings).map(|count| Given::Value(Value::Count(count)))
     }
 
     pub(super) fn award(&self, count: &Number) -> Number {
@@ -94,10 +99,20 @@ impl Count {
 }
 
 /// Reads a whole number that is at least 0.
-pub(super) fn whole_count(part: &str, cell: &str, style: NumberStyle) -> Result<Number, Problem> {
+pub(super) fn whole_count(
+    part: &str,
+    cell: &str,
+    style: NumberStyle,
+    warnings: &mut Vec<Problem>,
+) -> Result<Number, Problem> {
     let count = super::measure::number(part, cell, style)?;
     if count.is_negative() || !count.is_whole() {
         return Err(in_case::not_a_count(cell.trim()));
+    }
+    // `1.000` is one here and a thousand in Vietnam: read as it stands, and said aloud.
+    let part = part.trim();
+    if style == NumberStyle::Point && NumberStyle::groups_thousands(part) {
+        warnings.push(in_case::looks_like_thousands(part, &count));
     }
     Ok(count)
 }

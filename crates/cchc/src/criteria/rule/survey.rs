@@ -64,7 +64,12 @@ impl Survey {
         Some(Survey { answers, max: frame.max.clone() })
     }
 
-    pub(super) fn parse(&self, text: &str, style: NumberStyle) -> Result<Given, Problem> {
+    pub(super) fn parse(
+        &self,
+        text: &str,
+        style: NumberStyle,
+        warnings: &mut Vec<Problem>,
+    ) -> Result<Given, Problem> {
         let mut counts: Vec<Option<Number>> = vec![None; self.answers.len()];
         for part in text.split(';') {
             let (key, number) = part.split_once('=').ok_or_else(|| in_case::answer_shape(text.trim()))?;
@@ -73,7 +78,7 @@ impl Survey {
             let slot = position.and_then(|position| counts.get_mut(position)).ok_or_else(|| {
                 in_case::unknown_option(&key, self.answers.iter().map(|(answer, _)| answer.as_str()))
             })?;
-            if slot.replace(count::whole_count(number, text, style)?).is_some() {
+            if slot.replace(count::whole_count(number, text, style, warnings)?).is_some() {
                 return Err(in_case::doubled_item(&key));
             }
         }

@@ -1,0 +1,98 @@
+//! What is said of results of subordinate units.
+
+use cchc::{Kind, Node, Place, Problem, UnitId};
+
+use super::figures::Fault;
+use crate::result::UnitResult;
+
+pub(super) fn no_result() -> Problem {
+    Problem::new(
+        Kind::RollupWithoutResult,
+        "tiêu chí này lấy từ kết quả của đơn vị trực thuộc, và chưa có kết quả nào",
+        "this leaf takes the results of subordinate units, and none is given",
+    )
+    .help("chỉ tệp kết quả bằng `--rollup`", "name the result with `--rollup`")
+}
+
+pub(super) fn lacks_code(set: &str, code: &str) -> Problem {
+    Problem::new(
+        Kind::RollupResult,
+        format!("kết quả theo bộ `{set}` không có mã `{code}`"),
+        format!("the result by set `{set}` has no code `{code}`"),
+    )
+}
+
+pub(super) fn partial(set: &str) -> Problem {
+    Problem::new(
+        Kind::RollupResult,
+        format!("kết quả theo bộ `{set}` chỉ có một phần đơn vị"),
+        format!("the result by set `{set}` lists only some of its units"),
+    )
+    .help(
+        "dùng kết quả ghi ra mà không có `--unit`, `--only`, `--group`",
+        "use a result that was written without `--unit`, `--only` and `--group`",
+    )
+}
+
+pub(super) fn without(set: &str, sources: &[String]) -> Problem {
+    let sources = sources.join("`, `");
+    Problem::new(
+        Kind::RollupResult,
+        format!("kết quả theo bộ `{set}` đã bỏ nguồn `{sources}`"),
+        format!("the result by set `{set}` leaves out `{sources}`"),
+    )
+    .help("dùng kết quả ghi ra mà không có `--without`", "use a result that was written without `--without`")
+}
+
+pub(super) fn doubled(unit: &str, first: &str, second: &str) -> Problem {
+    Problem::new(
+        Kind::RollupResult,
+        format!(
+            "đơn vị `{unit}` có hai kết quả, theo bộ `{first}` và theo bộ `{second}`, sẽ bị tính hai lần"
+        ),
+        format!(
+            "unit `{unit}` has two results, by set `{first}` and by set `{second}`, and would count twice"
+        ),
+    )
+    .help("giữ một kết quả cho mỗi đơn vị", "keep one result a unit")
+    .at(Place::default().unit(&UnitId::new(unit)))
+}
+
+/// A figure that cannot be taken over; the place is the leaf that asks for it.
+pub(super) fn fault(unit: &UnitResult, fault: &Fault, node: &Node) -> Problem {
+    let id = &unit.id;
+    let (vi, en) = match fault {
+        Fault::Unreadable { figure, text } => (
+            format!("trong kết quả của `{id}`, `{figure}` là `{text}`, không phải số"),
+            format!("in the result of `{id}`, `{figure}` is `{text}`, which is no number"),
+        ),
+        Fault::Contradicts { figure, text, shown } => (
+            format!("trong kết quả của `{id}`, `{figure}` là `{text}`, không khớp với số đã in `{shown}`"),
+            format!("in the result of `{id}`, `{figure}` is `{text}`, which is not the printed `{shown}`"),
+        ),
+        Fault::Index { shown } => (
+            format!("trong kết quả của `{id}`, `index` là `{shown}`, không khớp với điểm và điểm tối đa"),
+            format!(
+                "in the result of `{id}`, `index` is `{shown}`, which does not follow from points and maximum"
+            ),
+        ),
+    };
+    let place = Place::at(&node.mark).code(&node.code).unit(&UnitId::new(id));
+    Problem::new(Kind::RollupResult, vi, en).at(place)
+}
+
+pub(super) fn rounded(first: &str, count: usize) -> Problem {
+    let others = count.saturating_sub(1);
+    let (vi, en) = match others {
+        0 => (String::new(), String::new()),
+        1 => (" và 1 đơn vị nữa".to_owned(), " and 1 more unit".to_owned()),
+        _ => (format!(" và {others} đơn vị nữa"), format!(" and {others} more units")),
+    };
+    Problem::new(
+        Kind::RollupRounded,
+        format!("kết quả của `{first}`{vi} chỉ có số đã làm tròn, không có số chính xác; lấy đúng như đã in"),
+        format!(
+            "the result of `{first}`{en} has rounded figures without the exact ones; they are taken as printed"
+        ),
+    )
+}
