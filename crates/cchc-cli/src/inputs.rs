@@ -70,7 +70,9 @@ pub(crate) fn is_case(path: &Path) -> bool {
     if path.is_dir() {
         return true;
     }
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    // A pipe or a device would be read for ever.
+    if !is_json || !path.is_file() {
         return false;
     }
     let text = std::fs::read_to_string(path).unwrap_or_default();

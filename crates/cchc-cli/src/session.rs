@@ -87,6 +87,9 @@ impl Session {
         if hidden > 0 {
             text.push_str(&match self.language {
                 Language::Vietnamese => format!("còn {hidden} cảnh báo nữa; xem hết bằng `cchc check`\n"),
+                Language::English if hidden == 1 => {
+                    "1 more warning; `cchc check` shows them all\n".to_owned()
+                }
                 Language::English => format!("{hidden} more warnings; `cchc check` shows them all\n"),
             });
         }
@@ -95,7 +98,10 @@ impl Session {
 
     /// Says on the side that a file was read.
     pub(crate) fn has_read(&self, file: &Path) {
-        if let Ok(whole) = file.canonicalize() {
+        // Devices and pipes keep nothing that could be written over.
+        if let Ok(whole) = file.canonicalize()
+            && whole.is_file()
+        {
             self.read.borrow_mut().insert(whole);
         }
         if !self.quiet {
@@ -176,6 +182,9 @@ fn palette(choice: ColorChoice) -> Palette {
 }
 
 fn lines_of(file: &str) -> Option<Vec<String>> {
-    let text = std::fs::read_to_string(file).ok()?;
+    /// Lines of larger files are not shown: the place is said all the same.
+    const LARGEST: u64 = 16 << 20;
+    let shown = std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
+    let text = shown.then(|| std::fs::read_to_string(file).ok())??;
     Some(text.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect())
 }

@@ -13,7 +13,7 @@ use support::{SET, UNITS, case, folder, json_case, lines, refused, set};
 fn what_yaml_gets_wrong_hides_nothing_of_the_set() {
     let cases: &[(&str, &str, &[&str])] = &[
         ("id: example", "id: example\nid: other", &["doubled-key set.yaml:4:1", "unknown-word set.yaml:6:8"]),
-        ("late: 0.5", "late: 0,5", &["decimal-comma set.yaml:13:35", "unknown-word set.yaml:5:8"]),
+        ("late: 0.5", "late: 0,5", &["decimal-comma set.yaml:13:39", "unknown-word set.yaml:5:8"]),
         ("total: 3", "total: !big 3", &["syntax set.yaml:8:8", "unknown-word set.yaml:5:8"]),
         ("total: 3", "total: 3\n<<: {a: 1}", &["syntax set.yaml:9:1", "unknown-word set.yaml:5:8"]),
         // Without a document there is nothing to judge.
@@ -104,7 +104,7 @@ fn a_ragged_row_of_units_is_the_only_thing_said_of_its_unit() {
     ];
     for (units, line) in cases {
         let files = [("units.csv", units.as_bytes()), ("evidence.csv", evidence.as_bytes())];
-        let expected = [format!("row-shape units.csv:{line}:1"), "not-a-number evidence.csv:4:3".to_owned()];
+        let expected = [format!("row-shape units.csv:{line}:1"), "wrong-value evidence.csv:4:3".to_owned()];
         assert_eq!(refused(case(&files)), expected, "{units}");
     }
     let swallowed = "unit,name,group\na,\"An,X\nb,B,X\n";
@@ -118,7 +118,7 @@ fn a_json_has_one_way_of_writing_numbers() {
         "evidence": [{"unit": "a", "code": "3.10", "value": 1.000}, {"unit": "a", "code": "7"}]}"#;
     let folder = folder(&[("case.json", json.as_bytes())]);
     let problems = load_case(&folder.path().join("case.json"), &set(), NumberStyle::Vietnamese).unwrap_err();
-    assert_eq!(lines(&problems), ["unknown-format case.json:0:0", "unknown-code case.json:2:86"]);
+    assert_eq!(lines(&problems), ["unknown-format case.json:0:0", "unknown-code case.json:2:91"]);
     let message = &problems.iter().next().unwrap().message;
     assert!(message.en.ends_with("is a JSON and writes numbers like 1234.5; `--numbers vi` is for tables"));
     assert!(message.vi.ends_with("là JSON, viết số như 1234.5; `--numbers vi` chỉ dùng cho bảng"));

@@ -113,6 +113,7 @@ fn what_is_no_figure_is_not_compared() {
     published.criteria.digest.clear();
     published.case.digest.clear();
     published.units.reverse();
+    // Another program's result need not have exact figures.
     for unit in &mut published.units {
         unit.exact = None;
         unit.criteria.iter_mut().for_each(|node| node.exact = None);
@@ -120,4 +121,66 @@ fn what_is_no_figure_is_not_compared() {
     let found = verify(&published, &result());
     assert_eq!(found.differences, []);
     assert!(found.same && !found.same_criteria && !found.same_case && !found.same_semantics);
+}
+
+/// Two units with a third of ten points each, which rounding changes.
+fn thirds() -> ResultFile {
+    let set = json!({
+        "cchc": 1, "id": "s", "title": "S", "level": "internal", "year": 2024, "status": "illustrative",
+        "total": 10, "criteria": [{"code": "1", "name": "A", "max": 10,
+            "rule": {"curve": {"of": "number", "knots": [{"at": 0, "points": 0}, {"at": 3, "points": 10}]}}}],
+    });
+    let row = |unit: &str| json!({"unit": unit, "code": "1", "value": 1});
+    let units = json!([{"unit": "a", "name": "A", "group": "g"}, {"unit": "b", "name": "B", "group": "h"}]);
+    let case = json!({"cchc": 1, "units": units, "evidence": [row("a"), row("b")]});
+    let engine = support::engine(&set);
+    let evidence = support::evidence(&engine, &case).value;
+    engine.score(&evidence, &ScoreRequest::default()).unwrap().result
+}
+
+#[test]
+fn exact_figures_are_compared_by_value_where_they_stand() {
+    let computed = thirds();
+    let found = |place: &str, value: Value| {
+        let mut json = serde_json::to_value(&computed).unwrap();
+        *json.pointer_mut(place).unwrap() = value;
+        let differences = verify(&serde_json::from_value(json).unwrap(), &computed).differences;
+        differences.into_iter().map(|found| (found.figure, found.code, found.computed)).collect::<Vec<_>>()
+    };
+    let exact = Some("10/3".to_owned());
+    assert_eq!(found("/units/0/exact", json!({"points": "20/6", "max": "10"})), []);
+    assert_eq!(found("/units/0/exact", json!({"max": "10.00"})), []);
+    let points =
+        |code: Option<&str>| vec![("exact.points".to_owned(), code.map(str::to_owned), exact.clone())];
+    assert_eq!(found("/units/0/exact/points", json!("3.334")), points(None));
+    assert_eq!(found("/units/0/exact/points", json!("10/0")), points(None));
+    assert_eq!(found("/units/0/criteria/0/exact/points", json!("3.33")), points(Some("1")));
+    let max = vec![("exact.max".to_owned(), None, Some("10.00".to_owned()))];
+    assert_eq!(found("/units/0/exact", json!({"max": "9.999"})), max);
+}
+
+#[test]
+fn of_a_partial_result_only_what_it_lists_is_compared() {
+    let computed = thirds();
+    let mut published = computed.clone();
+    published.units.remove(1);
+    published.groups.remove(1);
+    assert_eq!(verify(&published, &computed).differences.len(), 2);
+    published.partial = true;
+    let found = verify(&published, &computed);
+    assert!(found.same && found.partial && !verify(&computed, &computed).partial);
+    published.units[0].id = "z".to_owned();
+    published.groups[0].criteria.clear();
+    let figures: Vec<String> =
+        verify(&published, &computed).differences.into_iter().map(|found| found.figure).collect();
+    assert_eq!(figures, ["unit", "code"], "what is listed has to be there, and whole");
+}
+
+#[test]
+fn partial_is_written_only_where_it_is_true() {
+    let mut result = thirds();
+    assert!(!result.to_json().contains("partial"));
+    result.partial = true;
+    assert!(result.to_json().contains("\"partial\": true"));
+    assert_eq!(ResultFile::from_json(&result.to_json()).unwrap(), result);
 }

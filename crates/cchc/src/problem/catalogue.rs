@@ -292,8 +292,8 @@ catalogue! {
         "Tệp không phải kết quả của công cụ này. Dùng tệp do `cchc score --format json` ghi ra."
         "The file is no result. Use what `cchc score --format json` writes.";
     RollupResult "rollup-result" Error
-        "Kết quả của đơn vị trực thuộc không có mã mà tiêu chí hỏi tới. Sửa mã, hoặc dùng kết quả khác."
-        "The result of subordinate units lacks the code that a leaf asks for. Mend the code, or use another result.";
+        "Không lấy được kết quả của đơn vị trực thuộc: thiếu mã, kết quả không đầy đủ, đơn vị đứng hai lần, hoặc các số mâu thuẫn."
+        "A result of subordinate units cannot be taken over: a code is lacking, it is partial, a unit stands twice, or its figures contradict each other.";
     CaseTooLarge "case-too-large" Error
         "Hồ sơ có nhiều đơn vị hơn mức công cụ này chấm trong một lần. Chia hồ sơ theo khối."
         "The case has more units than this tool scores at once. Split it by ranking group.";
