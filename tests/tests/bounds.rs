@@ -148,3 +148,18 @@ fn a_value_that_no_figure_reaches_has_no_bounds() {
     let knots = json!([{"at": 50, "points": 0.4}, {"at": "highest", "points": 1}]);
     assert_eq!(moved("percent", knots, "40"), hundredths("none", "none"));
 }
+
+#[test]
+fn a_checklist_with_many_gates_is_bounded_from_outside() {
+    // Ten items of 0.1 that each hold the other leaf to 0. At most: all items, 1, and the gates not counted, 1
+    // more; at least 0. True is 1 of 2, reached either way; the bounds may be wider, never narrower.
+    let items: serde_json::Map<String, Value> =
+        (0..10).map(|item| (format!("i{item}"), json!(0.1))).collect();
+    let gates: Vec<Value> =
+        (0..10).map(|item| json!({"when": {"code": "1", "is": format!("i{item}")}, "at_most": 0})).collect();
+    let leaves = vec![
+        leaf("1", json!({"checklist": items}), json!([])),
+        leaf("2", json!({"judged": {}}), Value::Array(gates)),
+    ];
+    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), hundredths("0.00", "100.00"));
+}

@@ -84,19 +84,28 @@ impl Engine {
         for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
             warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
         }
-        let loose = scores.units.iter().any(|unit| unit.bounds.as_ref().is_some_and(|bounds| bounds.loose));
-        if loose {
-            warnings.push(loose_bounds());
+        let mut loose = scores
+            .units
+            .iter()
+            .zip(evidence.units())
+            .filter(|(score, _)| score.bounds.as_ref().is_some_and(|bounds| bounds.loose));
+        if let Some((_, first)) = loose.next() {
+            let place = Place::at(&first.mark).unit(&first.id);
+            warnings.push(loose_bounds(loose.count()).at(place));
         }
         Ok(Scored { result, warnings })
     }
 }
 
-fn loose_bounds() -> Problem {
+fn loose_bounds(others: usize) -> Problem {
     Problem::new(
         Kind::LooseBounds,
-        "khoảng chỉ số của vài đơn vị có thể rộng hơn thực tế, không bao giờ hẹp hơn",
-        "the bounds of some units may be wider than what can happen, never narrower",
+        format!(
+            "khoảng chỉ số của đơn vị này và {others} đơn vị khác có thể rộng hơn thực tế, không bao giờ hẹp hơn"
+        ),
+        format!(
+            "the bounds of this unit and {others} more may be wider than what can happen, never narrower"
+        ),
     )
 }
 

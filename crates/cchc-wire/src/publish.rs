@@ -138,7 +138,9 @@ impl Publication<'_> {
 
     fn exact(&self, score: &NodeScore) -> Option<Exact> {
         let rounding = self.set.rounding().of_points();
-        let changed = |number: &Number| (number.round(rounding) != *number).then(|| number.to_exact_text());
+        let changed = |number: &Number| {
+            (number.round(rounding) != *number && number.is_short()).then(|| number.to_exact_text())
+        };
         let exact = Exact { points: changed(&score.points), max: changed(&score.max) };
         (exact != Exact::default()).then_some(exact)
     }

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use dashu_base::{Abs, DivRem, Signed};
+use dashu_base::{Abs, BitTest, DivRem, Signed};
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
@@ -149,6 +149,12 @@ impl Number {
         let digits = format!("{digits:0>width$}", width = places + 1);
         let (whole, decimals) = digits.split_at(digits.len() - places);
         if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+    }
+
+    /// Whether the exact text stays within about a thousand digits.
+    pub fn is_short(&self) -> bool {
+        const MOST_BITS: usize = 3_400;
+        self.0.numerator().bit_len() + self.0.denominator().bit_len() <= MOST_BITS
     }
 
     /// The shortest exact text: a plain decimal where there is one (`0.375`), else a fraction (`1/3`).

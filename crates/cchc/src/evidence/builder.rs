@@ -396,6 +396,7 @@ impl<'s> EvidenceBuilder<'s> {
             let below = self.set.leaves_below(*node).into_iter().map(|leaf| (*unit, leaf));
             self.evidence.leaves_out.extend(below);
         }
+        check::check_rules(self.set, &mut self.problems);
         if !self.problems.has_errors() {
             check::check(self.set, &self.evidence, &mut self.problems);
         }

@@ -6,7 +6,16 @@ use crate::criteria::points::points_of_given;
 use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule};
 use crate::problem::{Place, Problems, in_case};
 
-/// Reports everything suspicious.
+/// Reports what makes scoring impossible whatever the rows say.
+pub(super) fn check_rules(set: &CriteriaSet, problems: &mut Problems) {
+    for leaf in set.unknown_leaves() {
+        let node = set.node_of(leaf);
+        problems.push(in_case::unknown_rule().at(Place::at(&node.mark).code(&node.code)));
+    }
+}
+
+/// Reports everything suspicious about a case without errors; that it has no units may only be a consequence
+/// of others.
 pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     if evidence.units.is_empty() {
         problems.push(in_case::no_units());
@@ -55,6 +64,9 @@ fn place(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafInde
 
 /// Claims beside a value: ignored where the value is n/a or pending, suspicious where they differ.
 fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    if evidence.claims.values().all(|claim| claim.declared.is_none()) {
+        return;
+    }
     let figures = AllFigures::of(set, evidence);
     for ((unit, leaf), claim) in &evidence.claims {
         let (Some(declared), Some(given)) = (&claim.declared, evidence.given(*unit, *leaf)) else { continue };
@@ -96,9 +108,5 @@ fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
         if evidence.unit_indices().all(|unit| evidence.unit(unit).attribute(attribute).is_none()) {
             problems.push(in_case::missing_attribute(attribute));
         }
-    }
-    for leaf in set.unknown_leaves() {
-        let node = set.node_of(leaf);
-        problems.push(in_case::unknown_rule().at(Place::at(&node.mark).code(&node.code)));
     }
 }

@@ -16,8 +16,8 @@ pub(crate) fn and_more() -> Problem {
 pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Problem {
     match (error, style) {
         (NumberError::Comma, _) => in_set::number(text, error).help(
-            "viết dấu chấm, hoặc đọc hồ sơ với `--numbers vi`",
-            "write a point, or read the case with `--numbers vi`",
+            "viết dấu chấm; bảng CSV cũng có thể đọc với `--numbers vi`",
+            "write a point; tables can also be read with `--numbers vi`",
         ),
         (NumberError::Point, _) => Problem::new(
             Kind::NotANumber,

@@ -6,7 +6,7 @@
 //! open leaf could become is in `candidates`, which leaves must be tried together in `linked`, what other
 //! units' open leaves move in `moved`.
 
-use super::candidates::{Candidates, all_in_one};
+use super::candidates::{Candidates, Open, all_in_one};
 use super::leaf::{Context, LeafScore, LeafStatus};
 use super::linked::{Linked, linked};
 use super::moved::moved_by_others;
@@ -94,16 +94,17 @@ impl Search<'_> {
             }
         }
         let far = &Number::from(far) * &Number::from_decimal(1, 60);
-        let candidates = Candidates { set: self.set, end, far: &far };
+        let candidates = Candidates { set: self.set, end, far: &far, most: self.most };
         let mut undecided: Vec<Choice> = Vec::new();
+        let mut loose = false;
         for leaf in self.open {
-            let list = candidates.of(*leaf);
+            let Open { list, loose: beyond } = candidates.of(*leaf);
+            loose |= beyond;
             put(&mut leaves, *leaf, list.first());
             if list.len() > 1 {
                 undecided.push((*leaf, list));
             }
         }
-        let mut loose = false;
         // Deeper leaves first: what is best for them does not depend on what is above.
         for together in linked(self.set, undecided.iter().map(|(leaf, _)| *leaf)) {
             let choices = undecided.iter().filter(|(leaf, _)| together.leaves.contains(leaf));

@@ -14,11 +14,23 @@ pub(super) struct Candidates<'a> {
     pub(super) end: End,
     /// Points that stand for no end.
     pub(super) far: &'a Number,
+    /// How many candidates a leaf may have.
+    pub(super) most: usize,
+}
+
+/// Of a checklist with more items than this that fire gates, not every set of them is tried.
+const MOST_GATED_ITEMS: usize = 8;
+
+/// What an open leaf could become.
+pub(super) struct Open {
+    pub(super) list: Vec<LeafScore>,
+    /// Whether this goes beyond what the leaf can become.
+    pub(super) loose: bool,
 }
 
 impl Candidates<'_> {
     /// What an open leaf could become, without what is better or worse in every way.
-    pub(super) fn of(&self, leaf: LeafIndex) -> Vec<LeafScore> {
+    pub(super) fn of(&self, leaf: LeafIndex) -> Open {
         let (end, far) = (self.end, self.far);
         let mut candidates = match &self.set.leaf(leaf).rule {
             Rule::Choice(choice) => {
@@ -30,6 +42,9 @@ impl Candidates<'_> {
             Rule::Checklist(list) => {
                 let gated = self.gated_options(leaf);
                 let points: Vec<Number> = list.items.iter().map(|item| item.points.clone()).collect();
+                if gated.len() > MOST_GATED_ITEMS || 1 << gated.len() > self.most {
+                    return Open { list: vec![self.outermost(leaf, &points, gated)], loose: true };
+                }
                 self.checklists(leaf, &points, &gated)
             }
             rule => {
@@ -42,7 +57,17 @@ impl Candidates<'_> {
             }
         };
         self.drop_dominated(&mut candidates, leaf);
-        candidates
+        Open { list: candidates, loose: false }
+    }
+
+    /// One candidate that is at least as far out as every set of items: the last points, with all gates or
+    /// none.
+    fn outermost(&self, leaf: LeafIndex, points: &[Number], gated: Vec<usize>) -> LeafScore {
+        let sum = |helps: fn(&Number) -> bool| Number::sum(points.iter().filter(|points| helps(points)));
+        match self.end {
+            End::Low => self.became(leaf, sum(Number::is_negative), Some(Value::Items(gated))),
+            End::High => self.became(leaf, sum(Number::is_positive), None),
+        }
     }
 
     /// Every set of the items that fire gates, each with the others as they serve this end best.
@@ -54,7 +79,7 @@ impl Candidates<'_> {
         let free: Vec<usize> = (0..points.len())
             .filter(|item| !gated.contains(item) && points.get(*item).is_some_and(helps))
             .collect();
-        let sets = 1usize << gated.len().min(12);
+        let sets = 1usize << gated.len();
         (0..sets)
             .map(|set| {
                 let chosen = gated.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
