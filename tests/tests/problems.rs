@@ -110,6 +110,24 @@ fn a_case_of_too_many_units_is_refused() {
 }
 
 #[test]
+fn a_mean_of_fractions_without_end_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let set = "cchc: 1\nid: x\ntitle: x\nlevel: commune\nyear: 2026\nstatus: illustrative\ntotal: 1\ncriteria:\n  \
+               - {code: a, name: A, max: 1, rule: {curve: {of: percent, knots: [{at: 0, points: 0}, {at: mean, points: 1}]}}}\n";
+    fs::write(folder.path().join("set.yaml"), set).expect("a set");
+    let case = folder.path().join("case");
+    fs::create_dir(&case).expect("a folder");
+    let units: String = (0..8_000).map(|number| format!("u{number},U,G\n")).collect();
+    fs::write(case.join("units.csv"), format!("unit,name,group\n{units}")).expect("units");
+    let row = |number: u32| format!("u{number},a,1/1000000000000000000{number:05}\n");
+    let rows: String = (0..8_000).map(row).collect();
+    fs::write(case.join("evidence.csv"), format!("unit,code,value\n{rows}")).expect("evidence");
+    let set = cchc_files::load_set(&folder.path().join("set.yaml")).expect("a set").value;
+    let problems = cchc_files::load_case(&case, &set, NumberStyle::Point).expect_err("refused");
+    assert!(problems.iter().any(|problem| problem.kind == Kind::CaseTooLarge));
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let problems =

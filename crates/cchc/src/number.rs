@@ -157,6 +157,11 @@ impl Number {
         self.0.numerator().bit_len() + self.0.denominator().bit_len() <= MOST_BITS
     }
 
+    /// How many bits the denominator has: what this number adds to the size of a sum.
+    pub(crate) fn denominator_bits(&self) -> usize {
+        self.0.denominator().bit_len()
+    }
+
     /// The shortest exact text: a plain decimal where there is one (`0.375`), else a fraction (`1/3`).
     pub fn to_exact_text(&self) -> String {
         match self.decimal_places() {

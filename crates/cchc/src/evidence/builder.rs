@@ -397,6 +397,7 @@ impl<'s> EvidenceBuilder<'s> {
             self.evidence.leaves_out.extend(below);
         }
         check::check_rules(self.set, &mut self.problems);
+        check::check_means(self.set, &self.evidence, &mut self.problems);
         if !self.problems.has_errors() {
             check::check(self.set, &self.evidence, &mut self.problems);
         }

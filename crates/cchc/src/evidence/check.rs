@@ -1,9 +1,11 @@
 //! What is suspicious about a whole case: gaps, claims that differ, rows that count for nothing.
 
+use std::collections::BTreeMap;
+
 use super::group_figures::AllFigures;
 use super::{Evidence, UnitIndex};
 use crate::criteria::points::points_of_given;
-use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule};
+use crate::criteria::{At, CriteriaSet, Given, LeafIndex, Rule, Value};
 use crate::problem::{Place, Problems, in_case};
 
 /// Reports what makes scoring impossible whatever the rows say.
@@ -11,6 +13,32 @@ pub(super) fn check_rules(set: &CriteriaSet, problems: &mut Problems) {
     for leaf in set.unknown_leaves() {
         let node = set.node_of(leaf);
         problems.push(in_case::unknown_rule().at(Place::at(&node.mark).code(&node.code)));
+    }
+}
+
+/// The most work that the mean of a leaf may make: the bits of its exact value × the units that it is put to.
+/// The ten thousand communes of the country with counts of five digits stay below it.
+const MOST_MEAN_WORK: usize = 4_000_000_000;
+
+/// Reports leaves whose exact mean over a group would grow too long to be put to every unit.
+pub(super) fn check_means(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    for leaf in set.leaf_indices() {
+        let Rule::Curve(curve) = &set.leaf(leaf).rule else { continue };
+        if !curve.knots.iter().any(|knot| knot.at == At::Mean) {
+            continue;
+        }
+        let mut groups: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for unit in evidence.unit_indices() {
+            let Some(Given::Value(Value::Measure(measure))) = evidence.given(unit, leaf) else { continue };
+            let (bits, units) = groups.entry(evidence.group_of(unit)).or_default();
+            *bits += measure.amount.denominator_bits();
+            *units += 1;
+        }
+        let heavy = groups.values().any(|(bits, units)| bits.saturating_mul(*units) > MOST_MEAN_WORK);
+        if heavy {
+            let node = set.node_of(leaf);
+            problems.push(in_case::mean_too_long().at(Place::at(&node.mark).code(&node.code)));
+        }
     }
 }
 

@@ -295,8 +295,8 @@ catalogue! {
         "Không lấy được kết quả của đơn vị trực thuộc: thiếu mã, kết quả không đầy đủ, đơn vị đứng hai lần, hoặc các số mâu thuẫn."
         "A result of subordinate units cannot be taken over: a code is lacking, it is partial, a unit stands twice, or its figures contradict each other.";
     CaseTooLarge "case-too-large" Error
-        "Hồ sơ có nhiều đơn vị hơn mức công cụ này chấm trong một lần. Chia hồ sơ theo khối."
-        "The case has more units than this tool scores at once. Split it by ranking group.";
+        "Hồ sơ có nhiều đơn vị, hoặc nhiều phân số quá dài, hơn mức công cụ này chấm trong một lần. Chia hồ sơ theo khối."
+        "The case has more units, or longer fractions, than this tool scores at once. Split it by ranking group.";
     LooksLikeThousands "looks-like-thousands" Warning
         "Số đếm có dấu chấm, được đọc là dấu thập phân. Nếu là dấu ngăn hàng nghìn, bỏ dấu hoặc dùng `--numbers vi`."
         "A count has a point, which is read as the decimal sign. If it groups thousands, drop it or use `--numbers vi`.";

@@ -339,3 +339,15 @@ pub(crate) fn case_too_large(units: usize) -> Problem {
         format!("the case has more than {units} units with this set"),
     )
 }
+
+pub(crate) fn mean_too_long() -> Problem {
+    Problem::new(
+        Kind::CaseTooLarge,
+        "trung bình chính xác của tiêu chí này trong khối quá dài để tính cho từng đơn vị",
+        "the exact mean of this leaf over its group is too long to be put to every unit",
+    )
+    .help(
+        "rút gọn các mẫu số, ghi tỷ lệ phần trăm thay cho phân số, hoặc chia khối",
+        "shorten the denominators, give percents instead of fractions, or split the group",
+    )
+}
