@@ -1,7 +1,8 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
-use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score};
+use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, Tally};
 
+use crate::digest::RollupPoints;
 use crate::publish::Publication;
 use crate::result::ResultFile;
 use crate::{digest, rollup};
@@ -62,34 +63,51 @@ impl Engine {
     /// # Errors
     /// Rollup results that lack what a rule asks for, or whose figures cannot be taken over.
     pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
+        self.answer(evidence, request, |publication, rollup| {
+            let mut result = publication.result();
+            result.case.digest = digest::of_case(&self.set, evidence, rollup);
+            result
+        })
+    }
+
+    /// The same without the nodes of units and without the digest of the case, which stay empty: all that a
+    /// ranking shows, in a small part of the time and memory.
+    ///
+    /// # Errors
+    /// Those of [`score`](Self::score).
+    pub fn standings(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
+        self.answer(evidence, request, |publication, _| publication.standings())
+    }
+
+    fn answer(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        publish: impl FnOnce(&Publication<'_>, &RollupPoints) -> ResultFile,
+    ) -> Result<Scored, Problems> {
         let mut warnings = Problems::default();
         let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
         if warnings.has_errors() {
             return Err(warnings);
         }
-        let case_digest = digest::of_case(&self.set, evidence, &rollup);
         let options = Options { without: request.without.clone(), rollup };
-        let scores = score(&self.set, evidence, &options);
-        let standings = rank(&self.set, evidence, &scores);
+        let tally = Tally::new(&self.set, evidence, &options);
+        let standings = tally.standings();
         let publication = Publication {
             set: &self.set,
             evidence,
-            scores: &scores,
+            tally: &tally,
             standings: &standings,
+            groups: &tally.groups(&standings),
             without: &request.without,
             set_digest: &self.digest,
-            case_digest: &case_digest,
         };
-        let result = publication.result();
+        let result = publish(&publication, &options.rollup);
         for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
             warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
         }
-        let mut loose = scores
-            .units
-            .iter()
-            .zip(evidence.units())
-            .filter(|(score, _)| score.bounds.as_ref().is_some_and(|bounds| bounds.loose));
-        if let Some((_, first)) = loose.next() {
+        let mut loose = tally.loosely_bounded().map(|unit| evidence.unit(unit));
+        if let Some(first) = loose.next() {
             let place = Place::at(&first.mark).unit(&first.id);
             warnings.push(loose_bounds(loose.count()).at(place));
         }

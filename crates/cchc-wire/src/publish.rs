@@ -1,8 +1,8 @@
 //! Scores become a result: the one place where figures are rounded to be shown.
 
 use cchc::{
-    CriteriaSet, Evidence, LeafScore, LeafStatus, Node, NodeScore, Number, SEMANTICS, Scores, Source,
-    Standing, Standings, UnitIndex, UnitScore,
+    CriteriaSet, Evidence, Gaps, GroupSummary, LeafStatus, Node, NodeScore, Number, SEMANTICS, Source,
+    Standing, Tally, UnitIndex, UnitScore,
 };
 
 use crate::result::{
@@ -15,11 +15,11 @@ use crate::result::{
 pub(crate) struct Publication<'a> {
     pub(crate) set: &'a CriteriaSet,
     pub(crate) evidence: &'a Evidence,
-    pub(crate) scores: &'a Scores,
-    pub(crate) standings: &'a Standings,
+    pub(crate) tally: &'a Tally<'a>,
+    pub(crate) standings: &'a [Standing],
+    pub(crate) groups: &'a [GroupSummary],
     pub(crate) without: &'a [Source],
     pub(crate) set_digest: &'a str,
-    pub(crate) case_digest: &'a str,
 }
 
 /// The word for a source.
@@ -45,12 +45,20 @@ fn status_word(status: LeafStatus) -> Option<&'static str> {
 }
 
 impl Publication<'_> {
+    /// The whole result.
     pub(crate) fn result(&self) -> ResultFile {
-        let units = self.evidence.unit_indices();
-        let units = units.filter_map(|unit| {
-            let score = self.scores.units.get(unit.position())?;
-            Some(self.unit(unit, score, self.standings.units.get(unit.position())?))
-        });
+        let units = self.tally.map_scores(|unit, score| self.unit(unit, &score));
+        ResultFile { units: units.into_iter().flatten().collect(), ..self.frame() }
+    }
+
+    /// The result without its nodes: what ranks and classifies.
+    pub(crate) fn standings(&self) -> ResultFile {
+        let units = self.evidence.unit_indices().filter_map(|unit| self.head(unit));
+        ResultFile { units: units.collect(), ..self.frame() }
+    }
+
+    /// The result without its units.
+    fn frame(&self) -> ResultFile {
         ResultFile {
             cchc: 1,
             kind: "result".into(),
@@ -61,10 +69,10 @@ impl Publication<'_> {
                 year: self.set.year(),
                 digest: self.set_digest.into(),
             },
-            case: CaseReference { digest: self.case_digest.into() },
+            case: CaseReference { digest: String::new() },
             without: self.without.iter().map(|source| source_word(*source).into()).collect(),
             partial: false,
-            units: units.collect(),
+            units: Vec::new(),
             groups: self.groups(),
         }
     }
@@ -77,43 +85,51 @@ impl Publication<'_> {
         number.to_fixed(self.set.rounding().of_index())
     }
 
-    fn unit(&self, index: UnitIndex, score: &UnitScore, standing: &Standing) -> UnitResult {
-        let unit = self.evidence.unit(index);
-        let whole = score.last.whole.as_ref();
-        let bounds = score.bounds.as_ref().map(|bounds| BoundsResult {
+    /// A unit with its nodes.
+    fn unit(&self, index: UnitIndex, score: &UnitScore) -> Option<UnitResult> {
+        let nodes = self.set.nodes().iter().enumerate();
+        Some(UnitResult {
+            exact: score.last.whole.as_ref().and_then(|whole| self.exact(whole)),
+            criteria: nodes.map(|(position, node)| self.node(position, node, score)).collect(),
+            ..self.head(index)?
+        })
+    }
+
+    /// A unit without its nodes.
+    fn head(&self, index: UnitIndex) -> Option<UnitResult> {
+        let (unit, figures) = (self.evidence.unit(index), self.tally.figures(index));
+        let standing = self.standings.get(index.position())?;
+        let points = |points: &Option<Number>| points.as_ref().map(|points| self.points(points));
+        let bounds = figures.bounds.as_ref().map(|bounds| BoundsResult {
             low: self.percent(&bounds.low),
             high: bounds.high.as_ref().map(|high| self.percent(high)),
         });
+        let part = |part: &NodeScore| SourceResult {
+            points: self.points(&part.points),
+            max: self.points(&part.max),
+        };
         let tier = standing.tier.and_then(|tier| self.set.tiers().get(tier));
-        UnitResult {
+        Some(UnitResult {
             id: unit.id.to_string(),
             name: unit.name.clone(),
             group: unit.group.to_string(),
             parent: unit.attribute("parent").map(str::to_owned),
-            index: score.last.index().map(|index| self.percent(&index)),
-            points: whole.map(|whole| self.points(&whole.points)),
-            own: score.own.whole.as_ref().map(|whole| self.points(&whole.points)),
-            max: self.points(whole.map_or(&Number::ZERO, |whole| &whole.max)),
-            lost: whole.map(|whole| self.points(&whole.lost())),
+            index: figures.index.as_ref().map(|index| self.percent(index)),
+            points: points(&figures.points),
+            own: points(&figures.own),
+            max: self.points(&figures.max),
+            lost: points(&figures.lost),
             rank: standing.rank,
             ranks: standing.ranks.iter().cloned().collect(),
             tier: tier.map(|tier| tier.name.clone()),
             bounds,
-            counts: counts(&score.leaves),
-            by_source: score
-                .by_source
-                .iter()
-                .map(|(source, part)| {
-                    let part =
-                        SourceResult { points: self.points(&part.points), max: self.points(&part.max) };
-                    (source_word(*source).to_owned(), part)
-                })
+            counts: counts(figures.gaps),
+            by_source: (figures.by_source.iter())
+                .map(|(source, score)| (source_word(*source).to_owned(), part(score)))
                 .collect(),
-            exact: whole.and_then(|whole| self.exact(whole)),
-            criteria: (self.set.nodes().iter().enumerate())
-                .map(|(position, node)| self.node(position, node, score))
-                .collect(),
-        }
+            exact: None,
+            criteria: Vec::new(),
+        })
     }
 
     fn node(&self, position: usize, node: &Node, score: &UnitScore) -> NodeResult {
@@ -146,7 +162,7 @@ impl Publication<'_> {
     }
 
     fn groups(&self) -> Vec<GroupResult> {
-        let summaries = self.evidence.groups().iter().zip(&self.standings.groups);
+        let summaries = self.evidence.groups().iter().zip(self.groups);
         let percent = |mean: &Number| mean.to_fixed(self.set.rounding().of_index());
         summaries
             .map(|(group, summary)| {
@@ -188,12 +204,12 @@ fn excluded(node: &Node) -> NodeResult {
     }
 }
 
-fn counts(leaves: &[LeafScore]) -> Counts {
-    let count = |status| leaves.iter().filter(|leaf| leaf.status == status).count();
+fn counts(gaps: Gaps) -> Counts {
+    let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     Counts {
-        missing: count(LeafStatus::Missing),
-        unverified: count(LeafStatus::Unverified),
-        pending: count(LeafStatus::Pending),
-        undocumented: count(LeafStatus::Undocumented),
+        missing: count(gaps.missing),
+        unverified: count(gaps.unverified),
+        pending: count(gaps.pending),
+        undocumented: count(gaps.undocumented),
     }
 }

@@ -1,11 +1,16 @@
 //! Evidence: what units report and what the council rules, checked against one criteria set.
 //!
 //! An [`Evidence`] exists only if every cell of it means something to its set, so scoring cannot fail.
-//! How rows become evidence is in `builder`, what is suspicious about the whole in `check`.
+//! How rows become evidence is in `builder`, what is suspicious about the whole in `check`. Cells are kept
+//! leaf by leaf: `column` is one leaf over all units, `narrow` the machine numbers it is made of, `declared`
+//! the points that units claim.
 
 mod builder;
 mod check;
+pub(crate) mod column;
+pub(crate) mod declared;
 pub(crate) mod group_figures;
+pub(crate) mod narrow;
 
 pub use builder::{Cell, DecisionRow, EvidenceBuilder, RowPlace, UnitRow};
 
@@ -15,6 +20,9 @@ use crate::code::{GroupId, UnitId};
 use crate::criteria::{Given, LeafIndex, NodeIndex};
 use crate::document::Mark;
 use crate::number::Number;
+
+use column::Column;
+use declared::Declared;
 
 /// A unit, by its place in the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +71,13 @@ pub struct Claim {
     pub documents: Option<String>,
     /// A note.
     pub note: Option<String>,
-    /// Where the claimed points stand.
-    pub mark: Mark,
+}
+
+/// The verifying documents and the note of a unit at a leaf.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Remarks {
+    pub(crate) documents: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// What the council ruled about a leaf in one round.
@@ -98,10 +111,11 @@ pub struct Evidence {
     pub(crate) groups: Vec<GroupId>,
     /// The ranking group of each unit, by its place in `groups`.
     pub(crate) group_of: Vec<usize>,
-    pub(crate) leaf_count: usize,
-    /// One cell a unit and leaf, units first.
-    pub(crate) cells: Vec<Option<Given>>,
-    pub(crate) claims: BTreeMap<(UnitIndex, LeafIndex), Claim>,
+    /// What was given, one column a leaf.
+    pub(crate) columns: Vec<Column>,
+    /// What units claim, one a leaf; `None` where nobody claims anything.
+    pub(crate) declared: Vec<Option<Declared>>,
+    pub(crate) remarks: BTreeMap<(UnitIndex, LeafIndex), Remarks>,
     pub(crate) branches_out: BTreeSet<(UnitIndex, NodeIndex)>,
     /// Notes at inner nodes: why a branch does not apply.
     pub(crate) branch_notes: BTreeMap<(UnitIndex, NodeIndex), String>,
@@ -150,13 +164,26 @@ impl Evidence {
     }
 
     /// What the unit gave for a leaf, before any decision and whatever stands above.
-    pub fn given(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<&Given> {
-        self.cells.get(unit.0 * self.leaf_count + leaf.0).and_then(Option::as_ref)
+    pub fn given(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<Given> {
+        self.columns.get(leaf.0)?.get(unit.0)
     }
 
-    /// What the unit says beside its value.
-    pub fn claim(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<&Claim> {
-        self.claims.get(&(unit, leaf))
+    /// The points that the unit claims for a leaf.
+    pub fn declared(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<Number> {
+        self.declared.get(leaf.0)?.as_ref()?.get(unit.0)
+    }
+
+    /// The verifying documents that the unit names for a leaf.
+    pub fn documents(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<&str> {
+        self.remarks.get(&(unit, leaf))?.documents.as_deref()
+    }
+
+    /// What the unit says beside its value; nothing where it says nothing.
+    pub fn claim(&self, unit: UnitIndex, leaf: LeafIndex) -> Option<Claim> {
+        let (declared, remarks) = (self.declared(unit, leaf), self.remarks.get(&(unit, leaf)));
+        let Remarks { documents, note } = remarks.cloned().unwrap_or_default();
+        let claim = Claim { declared, documents, note };
+        (claim != Claim::default()).then_some(claim)
     }
 
     /// What the council ruled, by rising round; the last one counts.

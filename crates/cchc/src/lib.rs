@@ -5,6 +5,7 @@ mod criteria;
 mod document;
 mod evidence;
 mod number;
+mod plan;
 mod problem;
 mod rank;
 mod score;
@@ -16,6 +17,7 @@ pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
+pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text};
 pub use rank::{GroupSummary, Standing, Standings, rank};

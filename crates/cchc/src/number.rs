@@ -5,6 +5,7 @@
 //! unit. Nothing here rounds unless a [`Rounding`] is named, and nothing passes through binary floating
 //! point. Reading numbers from text is in [`read`](self::NumberStyle).
 
+mod decimal;
 mod read;
 
 pub use read::{NumberError, NumberStyle};

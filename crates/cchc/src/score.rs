@@ -7,14 +7,15 @@
 
 mod bounds;
 mod candidates;
-mod gates;
-mod leaf;
+pub(crate) mod gates;
+pub(crate) mod leaf;
 mod linked;
 mod moved;
 mod sources;
 mod tree;
 
 pub use bounds::Bounds;
+pub(crate) use bounds::bounds as bounds_of;
 pub use leaf::{LeafScore, LeafStatus};
 pub use sources::BySource;
 pub use tree::{NodeScore, TreeScore};
@@ -98,7 +99,7 @@ pub fn score(set: &CriteriaSet, evidence: &Evidence, options: &Options) -> Score
     Scores { units: units.collect() }
 }
 
-fn score_unit(context: &leaf::Context<'_>) -> UnitScore {
+pub(crate) fn score_unit(context: &leaf::Context<'_>) -> UnitScore {
     let set = context.set;
     let leaves = context.last_leaves();
     let own_leaves = context.own_leaves();

@@ -46,7 +46,14 @@ fn scored(
     let rollup = inputs::results(&arguments.reading.rollup, session)?;
     let without = arguments.without.iter().map(|word| Source::from(*word)).collect();
     let engine = Engine::new(set.value);
-    let scored = engine.score(&evidence.value, &ScoreRequest { without, rollup })?;
+    let request = ScoreRequest { without, rollup };
+    // A ranking shows no nodes; without them a large case takes a small part of the time.
+    let shows_nodes = arguments.unit.is_some() || arguments.format == ScoreFormat::Json;
+    let scored = if shows_nodes {
+        engine.score(&evidence.value, &request)?
+    } else {
+        engine.standings(&evidence.value, &request)?
+    };
     warnings.extend(scored.warnings);
     Ok((engine.set().clone(), scored.result, warnings))
 }

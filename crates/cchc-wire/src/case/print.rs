@@ -67,12 +67,13 @@ fn leaf_row(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafI
     if given.is_none() && claim.is_none() {
         return None;
     }
-    let text = |text: &Option<String>| text.as_deref().map(Written::from);
+    let text = |text: Option<String>| text.map(Written::from);
+    let claim = claim.unwrap_or_default();
     Some(EvidenceRow {
-        value: given.map(|given| given_text(&set.leaf(leaf).rule, given).into()),
-        declared: claim.and_then(|claim| claim.declared.as_ref()).map(|points| numeral(points).into()),
-        documents: claim.and_then(|claim| text(&claim.documents)),
-        note: claim.and_then(|claim| text(&claim.note)),
+        value: given.map(|given| given_text(&set.leaf(leaf).rule, &given).into()),
+        declared: claim.declared.map(|points| numeral(&points).into()),
+        documents: text(claim.documents),
+        note: text(claim.note),
         ..row_of(evidence, unit, set.node_of(leaf))
     })
 }

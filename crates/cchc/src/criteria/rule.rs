@@ -14,6 +14,7 @@ mod options;
 mod rollup;
 mod survey;
 
+pub(crate) use bands::Edge;
 pub use bands::{Band, Bands, Bound, Worth};
 pub use choice::{Checklist, Choice};
 pub use count::Count;

@@ -1,18 +1,23 @@
 //! Rows become evidence: every cell is read against the set at once, and every problem is kept.
 //!
 //! The builder is fed in the order of the files: units first, then cells, then decisions. It keeps no text
-//! that the set has understood. Which files there are, and how they are cut into cells, is not its business.
+//! that the set has understood. Units are here; values, claims and remarks are in `cells`, decisions in
+//! `rulings`, the short way of plain cells into their columns in `plain`. Which files there are, and how they
+//! are cut into cells, is not its business.
+
+mod cells;
+mod plain;
+mod rulings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Decision, Evidence, Ruling, Unit, UnitIndex, check};
+use super::column::Column;
+use super::{Evidence, Unit, UnitIndex, check};
 use crate::code::{Code, GroupId, UnitId, tidy};
-use crate::criteria::points::limits_of_points;
-use crate::criteria::value::{read_given, says_not_applicable};
-use crate::criteria::{Checked, CriteriaSet, Given, LeafIndex, NodeIndex, Source};
+use crate::criteria::{Checked, CriteriaSet, NodeIndex};
 use crate::document::Mark;
-use crate::number::{Number, NumberStyle};
+use crate::number::NumberStyle;
 use crate::problem::{Place, Problem, Problems, in_case};
 
 /// One cell of a table: its text, and where it stands. An absent cell has an empty text.
@@ -118,9 +123,9 @@ impl<'s> EvidenceBuilder<'s> {
                 units: Vec::new(),
                 groups: Vec::new(),
                 group_of: Vec::new(),
-                leaf_count: set.leaves.len(),
-                cells: Vec::new(),
-                claims: BTreeMap::new(),
+                columns: set.leaves.iter().map(|leaf| Column::of(&leaf.rule)).collect(),
+                declared: vec![None; set.leaves.len()],
+                remarks: BTreeMap::new(),
                 branches_out: Default::default(),
                 branch_notes: BTreeMap::new(),
                 leaves_out: Default::default(),
@@ -142,11 +147,7 @@ impl<'s> EvidenceBuilder<'s> {
         }
         let id = UnitId::new(row.unit.text);
         let place = place.unit(&id);
-        let most = MOST_UNITS.min(MOST_CELLS / self.evidence.leaf_count.max(1));
-        if self.evidence.units.len() >= most {
-            if !std::mem::replace(&mut self.is_full, true) {
-                self.problems.push(in_case::case_too_large(most).at(place));
-            }
+        if self.refuses_more(&place) {
             return;
         }
         if row.name.is_empty() {
@@ -155,20 +156,12 @@ impl<'s> EvidenceBuilder<'s> {
         }
         let ranked = self.read_ranked(file, &id, row.ranked);
         let group = GroupId::new(row.group.text);
-        let first = self.group_marks.get_mut(usize::from(!group.as_str().is_empty()));
-        if let Some(first @ None) = first {
-            *first = Some(row.group.mark(file));
-        }
-        let index = UnitIndex(self.evidence.units.len());
+        self.mark_group(file, &group, row.group);
         if self.ids.contains_key(&id) {
             return self.problems.push(in_case::doubled_unit(&id).at(place));
         }
-        self.ids.insert(id.clone(), index);
-        let groups = &mut self.evidence.groups;
-        let group_index = *self.groups.entry(group.clone()).or_insert_with(|| {
-            groups.push(group.clone());
-            groups.len() - 1
-        });
+        self.ids.insert(id.clone(), UnitIndex(self.evidence.units.len()));
+        let group_index = self.group_index(&group);
         self.evidence.group_of.push(group_index);
         let attributes = row.attributes.iter().map(|(name, cell)| (tidy(name), tidy(cell.text)));
         let was = row.was.text.split(';').filter(|was| !was.trim().is_empty()).map(UnitId::new);
@@ -181,8 +174,32 @@ impl<'s> EvidenceBuilder<'s> {
             attributes: attributes.collect(),
             mark: row.unit.mark(file),
         });
-        let cells = self.evidence.units.len() * self.evidence.leaf_count;
-        self.evidence.cells.resize(cells, None);
+    }
+
+    /// Whether the case has as many units as it may; the first unit too many is a problem.
+    fn refuses_more(&mut self, place: &Place) -> bool {
+        let most = MOST_UNITS.min(MOST_CELLS / self.evidence.columns.len().max(1));
+        let is_full = self.evidence.units.len() >= most;
+        if is_full && !std::mem::replace(&mut self.is_full, true) {
+            self.problems.push(in_case::case_too_large(most).at(place.clone()));
+        }
+        is_full
+    }
+
+    /// Remembers where the first unit with a group stands, and the first without one.
+    fn mark_group(&mut self, file: &RowPlace, group: &GroupId, cell: Cell<'_>) {
+        let first = self.group_marks.get_mut(usize::from(!group.as_str().is_empty()));
+        if let Some(first @ None) = first {
+            *first = Some(cell.mark(file));
+        }
+    }
+
+    fn group_index(&mut self, group: &GroupId) -> usize {
+        let groups = &mut self.evidence.groups;
+        *self.groups.entry(group.clone()).or_insert_with(|| {
+            groups.push(group.clone());
+            groups.len() - 1
+        })
     }
 
     fn read_ranked(&mut self, file: &RowPlace, id: &UnitId, cell: Cell<'_>) -> bool {
@@ -219,164 +236,6 @@ impl<'s> EvidenceBuilder<'s> {
         found
     }
 
-    /// The evidence text of a unit at a node. An empty cell gives nothing.
-    pub fn value(&mut self, file: &RowPlace, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
-        if cell.is_empty() {
-            return;
-        }
-        let place = self.place(file, unit, node, cell);
-        let Some(leaf) = self.set.node(node).leaf else {
-            return self.branch_value(unit, node, cell, place);
-        };
-        let Some(given) = self.read(leaf, cell, &place) else { return };
-        let slot = self.evidence.cells.get_mut(unit.0 * self.evidence.leaf_count + leaf.0);
-        if let Some(slot) = slot
-            && slot.replace(given).is_some()
-        {
-            self.problems.push(in_case::doubled_row("value").at(place));
-        }
-    }
-
-    fn branch_value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>, place: Place) {
-        if !says_not_applicable(&tidy(cell.text)) {
-            return self.problems.push(in_case::value_at_branch(&tidy(cell.text)).at(place));
-        }
-        let refusing: Vec<Code> = self
-            .set
-            .leaves_below(node)
-            .into_iter()
-            .filter(|leaf| self.set.leaf(*leaf).not_applicable.is_none())
-            .map(|leaf| self.set.node_of(leaf).code.clone())
-            .collect();
-        if !refusing.is_empty() {
-            return self.problems.push(in_case::branch_refuses(&refusing).at(place));
-        }
-        if !self.evidence.branches_out.insert((unit, node)) {
-            self.problems.push(in_case::doubled_row("value").at(place));
-        }
-    }
-
-    /// The points that a unit claims. An empty cell claims nothing.
-    pub fn declared(&mut self, file: &RowPlace, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
-        if cell.is_empty() {
-            return;
-        }
-        let place = self.place(file, unit, node, cell);
-        let Some(leaf) = self.set.node(node).leaf else {
-            return self.problems.push(in_case::only_leaves("declared").at(place));
-        };
-        if self.set.leaf(leaf).source == Source::Survey {
-            return self.problems.push(in_case::declared_survey().at(place));
-        }
-        let Some(points) = self.read_points(leaf, cell, &place) else { return };
-        let claim = self.evidence.claims.entry((unit, leaf)).or_default();
-        claim.mark = place.mark.clone();
-        if claim.declared.replace(points).is_some() {
-            self.problems.push(in_case::doubled_row("declared").at(place));
-        }
-    }
-
-    /// The verifying documents and the note of a unit at a node.
-    pub fn remarks(
-        &mut self,
-        file: &RowPlace,
-        unit: UnitIndex,
-        node: NodeIndex,
-        documents: Cell<'_>,
-        note: Cell<'_>,
-    ) {
-        let (kept_documents, kept_note) = (documents.kept(), note.kept());
-        if kept_documents.is_none() && kept_note.is_none() {
-            return;
-        }
-        let Some(leaf) = self.set.node(node).leaf else {
-            // A note may explain why a whole branch does not apply; documents belong to leaves.
-            if kept_documents.is_some() {
-                let place = self.place(file, unit, node, documents);
-                self.problems.push(in_case::only_leaves("documents").at(place));
-            }
-            self.evidence.branch_notes.extend(kept_note.map(|note| ((unit, node), note)));
-            return;
-        };
-        let claim = self.evidence.claims.entry((unit, leaf)).or_default();
-        claim.documents = kept_documents.or(claim.documents.take());
-        claim.note = kept_note.or(claim.note.take());
-    }
-
-    /// A decision of the council.
-    pub fn decision(&mut self, file: &RowPlace, row: &DecisionRow<'_>) {
-        let (Some(unit), Some(node)) = (self.find_unit(file, row.unit), self.find_node(file, row.code))
-        else {
-            return;
-        };
-        let place = self.place(file, unit, node, row.code);
-        let Some(leaf) = self.set.node(node).leaf else {
-            return self.problems.push(in_case::only_leaves("decision").at(place));
-        };
-        let round = self.read_round(file, row.round, &place);
-        let ruling = match (row.value.is_empty(), row.points.is_empty()) {
-            (false, true) => {
-                let place = self.place(file, unit, node, row.value);
-                self.read(leaf, row.value, &place).map(Ruling::Given)
-            }
-            (true, false) => {
-                let place = self.place(file, unit, node, row.points);
-                self.read_points(leaf, row.points, &place).map(Ruling::Points)
-            }
-            (no_value, _) => return self.problems.push(in_case::value_or_points(no_value).at(place)),
-        };
-        let (Some(round), Some(ruling)) = (round, ruling) else { return };
-        let decision =
-            Decision { round, ruling, reason: row.reason.kept(), by: row.by.kept(), on: row.on.kept() };
-        let decisions = self.evidence.decisions.entry((unit, leaf)).or_default();
-        match decisions.binary_search_by_key(&round, |decision| decision.round) {
-            Ok(_) => self.problems.push(in_case::doubled_round(round).at(place)),
-            Err(at) => decisions.insert(at, decision),
-        }
-    }
-
-    fn read_round(&mut self, file: &RowPlace, cell: Cell<'_>, place: &Place) -> Option<u32> {
-        if cell.is_empty() {
-            return Some(1);
-        }
-        let round = cell.text.trim().parse().ok().filter(|round| (1..=99).contains(round));
-        if round.is_none() {
-            let place = Place { mark: cell.mark(file), ..place.clone() };
-            self.problems.push(in_case::bad_round(cell.text.trim()).at(place));
-        }
-        round
-    }
-
-    fn read(&mut self, leaf: LeafIndex, cell: Cell<'_>, place: &Place) -> Option<Given> {
-        let mut warnings = Vec::new();
-        let given = read_given(self.set.leaf(leaf), cell.text, self.style, &mut warnings);
-        for warning in warnings {
-            self.problems.push(warning.at(place.clone()));
-        }
-        given.map_err(|problem| self.problems.push(problem.at(place.clone()))).ok()
-    }
-
-    /// Reads points that are claimed or decided outright: within the leaf's own limits, without its steps.
-    fn read_points(&mut self, leaf: LeafIndex, cell: Cell<'_>, place: &Place) -> Option<Number> {
-        let text = cell.text.trim();
-        let points = match Number::parse_styled(text, self.style) {
-            Ok(points) => points,
-            Err(error) => {
-                self.problems.push(in_case::number(text, error, self.style).at(place.clone()));
-                return None;
-            }
-        };
-        let (low, high) = limits_of_points(self.set, leaf);
-        let below = low.as_ref().is_some_and(|low| points < *low);
-        let above = high.as_ref().is_some_and(|high| points > *high);
-        if below || above {
-            let low = low.unwrap_or_default();
-            self.problems.push(in_case::points_out_of_range(&points, &low, high.as_ref()).at(place.clone()));
-            return None;
-        }
-        Some(points)
-    }
-
     fn place(&self, file: &RowPlace, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) -> Place {
         let id = &self.evidence.unit(unit).id;
         Place::at(&cell.mark(file)).unit(id).code(&self.set.node(node).code)
@@ -392,6 +251,9 @@ impl<'s> EvidenceBuilder<'s> {
             let place = Place { unit: unit.map(|unit| unit.id.clone()), ..Place::at(without) };
             self.problems.push(in_case::group_missing().at(place));
         }
+        let units = self.evidence.units.len();
+        self.evidence.columns.iter_mut().for_each(|column| column.grow(units));
+        self.evidence.declared.iter_mut().flatten().for_each(|declared| declared.grow(units));
         for (unit, node) in &self.evidence.branches_out {
             let below = self.set.leaves_below(*node).into_iter().map(|leaf| (*unit, leaf));
             self.evidence.leaves_out.extend(below);

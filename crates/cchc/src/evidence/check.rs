@@ -56,10 +56,19 @@ pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
 }
 
 fn says_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
-    evidence.given(unit, leaf).is_some()
+    gives_something(evidence, unit, leaf)
         || evidence.is_out(unit, leaf)
-        || evidence.claim(unit, leaf).is_some_and(|claim| claim.declared.is_some())
+        || claims_something(evidence, unit, leaf)
         || !evidence.decisions(unit, leaf).is_empty()
+}
+
+fn gives_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
+    evidence.columns.get(leaf.0).is_some_and(|column| !column.is_absent(unit.0))
+}
+
+fn claims_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
+    let declared = evidence.declared.get(leaf.0).and_then(Option::as_ref);
+    declared.is_some_and(|declared| !declared.points.is_absent(unit.0))
 }
 
 fn takes_evidence(set: &CriteriaSet, leaf: LeafIndex) -> bool {
@@ -92,22 +101,27 @@ fn place(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafInde
 
 /// Claims beside a value: ignored where the value is n/a or pending, suspicious where they differ.
 fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
-    if evidence.claims.values().all(|claim| claim.declared.is_none()) {
+    if evidence.declared.iter().all(Option::is_none) {
         return;
     }
     let figures = AllFigures::of(set, evidence);
-    for ((unit, leaf), claim) in &evidence.claims {
-        let (Some(declared), Some(given)) = (&claim.declared, evidence.given(*unit, *leaf)) else { continue };
-        let place = Place { mark: claim.mark.clone(), ..place(set, evidence, *unit, *leaf) };
-        if !matches!(given, Given::Value(_)) {
-            problems.push(in_case::declared_ignored().at(place));
-            continue;
-        }
-        let figures = figures.of_unit(evidence, *unit, *leaf);
-        let computed = points_of_given(set, *leaf, given, figures).unwrap_or_default();
-        let shown = computed.round(set.rounding.of_points());
-        if *declared != computed && *declared != shown {
-            problems.push(in_case::declared_differs(declared, &shown).at(place));
+    for unit in evidence.unit_indices() {
+        for leaf in set.leaf_indices() {
+            let Some(declared) = evidence.declared(unit, leaf) else { continue };
+            let Some(given) = evidence.given(unit, leaf) else { continue };
+            let mark =
+                evidence.declared.get(leaf.0).and_then(Option::as_ref).map(|claims| claims.mark(unit.0));
+            let place = Place { mark: mark.unwrap_or_default(), ..place(set, evidence, unit, leaf) };
+            if !matches!(given, Given::Value(_)) {
+                problems.push(in_case::declared_ignored().at(place));
+                continue;
+            }
+            let figures = figures.of_unit(evidence, unit, leaf);
+            let computed = points_of_given(set, leaf, &given, figures).unwrap_or_default();
+            let shown = computed.round(set.rounding.of_points());
+            if declared != computed && declared != shown {
+                problems.push(in_case::declared_differs(&declared, &shown).at(place));
+            }
         }
     }
 }
@@ -115,8 +129,8 @@ fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
 /// Rows below a branch that does not apply.
 fn out_of_play(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     for (unit, leaf) in &evidence.leaves_out {
-        let stands = evidence.given(*unit, *leaf).is_some_and(|given| *given != Given::NotApplicable)
-            || evidence.claim(*unit, *leaf).is_some_and(|claim| claim.declared.is_some())
+        let stands = evidence.given(*unit, *leaf).is_some_and(|given| given != Given::NotApplicable)
+            || claims_something(evidence, *unit, *leaf)
             || !evidence.decisions(*unit, *leaf).is_empty();
         if stands {
             problems.push(in_case::below_not_applicable().at(place(set, evidence, *unit, *leaf)));

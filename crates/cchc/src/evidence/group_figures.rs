@@ -41,7 +41,7 @@ impl AllFigures {
             for unit in evidence.unit_indices() {
                 let (amounts, open) = groups.entry(evidence.group_of(unit)).or_default();
                 match final_given(set, evidence, unit, leaf) {
-                    Some(Given::Value(Value::Measure(measure))) => amounts.push(measure.amount.clone()),
+                    Some(Given::Value(Value::Measure(measure))) => amounts.push(measure.amount),
                     Some(Given::Pending) => *open += 1,
                     _ => {}
                 }
@@ -92,23 +92,17 @@ impl FigureRange {
 }
 
 /// What a leaf finally stands on: the last decision's value, or documented evidence; an open one too.
-fn final_given<'e>(
-    set: &CriteriaSet,
-    evidence: &'e Evidence,
-    unit: UnitIndex,
-    leaf: LeafIndex,
-) -> Option<&'e Given> {
+fn final_given(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> Option<Given> {
     if evidence.is_out(unit, leaf) {
         return None;
     }
     match evidence.decisions(unit, leaf).last().map(|decision| &decision.ruling) {
         Some(Ruling::Points(_)) => None,
-        Some(Ruling::Given(given)) => Some(given),
+        Some(Ruling::Given(given)) => Some(given.clone()),
         None => {
-            let documented = !set.leaf(leaf).documents_required
-                || evidence.claim(unit, leaf).is_some_and(|claim| claim.documents.is_some());
+            let documented = !set.leaf(leaf).documents_required || evidence.documents(unit, leaf).is_some();
             // Documents are asked for beside a value, not beside an open question.
-            evidence.given(unit, leaf).filter(|given| documented || **given == Given::Pending)
+            evidence.given(unit, leaf).filter(|given| documented || *given == Given::Pending)
         }
     }
 }

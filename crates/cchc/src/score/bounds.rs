@@ -42,7 +42,7 @@ fn most_combinations(context: &Context<'_>) -> usize {
     (MOST_WORK / nodes.max(1)).max(64)
 }
 
-pub(super) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Bounds> {
+pub(crate) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Bounds> {
     let set = context.set;
     let is_open =
         |leaf: &LeafIndex| leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);

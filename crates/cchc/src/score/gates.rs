@@ -26,7 +26,7 @@ fn holds(when: &When, leaves: &[LeafScore]) -> bool {
 }
 
 /// Whether the value behind a leaf's points is this option, or holds this item.
-pub(super) fn has_chosen(leaf: &LeafScore, option: usize) -> bool {
+pub(crate) fn has_chosen(leaf: &LeafScore, option: usize) -> bool {
     match &leaf.value {
         Some(Value::Option(chosen)) => *chosen == option,
         Some(Value::Items(items)) => items.contains(&option),

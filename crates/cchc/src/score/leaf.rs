@@ -70,7 +70,7 @@ impl Context<'_> {
         self.set.leaf_indices().map(|leaf| self.own_leaf(leaf)).collect()
     }
 
-    fn last_leaf(&self, index: LeafIndex) -> LeafScore {
+    pub(crate) fn last_leaf(&self, index: LeafIndex) -> LeafScore {
         if self.left_out(index) {
             return LeafScore::without_value(LeafStatus::Excluded, None);
         }
@@ -92,8 +92,8 @@ impl Context<'_> {
     fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
         let declared = self.declared(index);
         let claimed = self.reported(index);
-        let undocumented = self.set.leaf(index).documents_required
-            && self.evidence.claim(self.unit, index).is_none_or(|claim| claim.documents.is_none());
+        let undocumented =
+            self.set.leaf(index).documents_required && self.evidence.documents(self.unit, index).is_none();
         match (&claimed, declared) {
             (Some(Given::Value(_)), _) | (None, Some(_)) if undocumented => {
                 LeafScore::without_value(LeafStatus::Undocumented, Some(Number::ZERO))
@@ -104,7 +104,7 @@ impl Context<'_> {
         }
     }
 
-    fn own_leaf(&self, index: LeafIndex) -> LeafScore {
+    pub(crate) fn own_leaf(&self, index: LeafIndex) -> LeafScore {
         if self.left_out(index) {
             return LeafScore::without_value(LeafStatus::Excluded, None);
         }
@@ -126,8 +126,7 @@ impl Context<'_> {
     }
 
     fn declared(&self, index: LeafIndex) -> Option<Number> {
-        let claim = self.evidence.claim(self.unit, index)?;
-        claim.declared.clone().map(|points| self.set.rounding.kept(points))
+        self.evidence.declared(self.unit, index).map(|points| self.set.rounding.kept(points))
     }
 
     /// What was given for the leaf; for a rollup leaf, what the subordinate units earned for it.
@@ -137,7 +136,7 @@ impl Context<'_> {
             let points = self.options.rollup.get(&(self.unit, index))?;
             return Some(Given::Value(Value::Points(points.clone())));
         }
-        given.cloned()
+        given
     }
 
     fn of_given(&self, index: LeafIndex, given: &Given, status: LeafStatus) -> LeafScore {

@@ -125,6 +125,18 @@ impl Bands {
             .collect()
     }
 
+    /// What is awarded where, by rising values: each worth with the edge from which on it holds.
+    pub(crate) fn rising(&self) -> Vec<(Option<Edge>, &Worth)> {
+        let mut pieces: Vec<(Range, &Worth)> = self
+            .ranges()
+            .into_iter()
+            .zip(&self.steps)
+            .filter_map(|(range, step)| range.map(|range| (range, &step.worth)))
+            .collect();
+        pieces.sort_by(|(left, _), (right, _)| left.order(right));
+        pieces.into_iter().map(|(range, worth)| (range.low, worth)).collect()
+    }
+
     pub(super) fn awards(&self) -> Awards {
         let mut awards = Vec::new();
         let (mut sinks, mut grows) = (false, false);
@@ -222,9 +234,10 @@ fn read_bounds(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Vec<Option<B
 
 /// One end of a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Edge {
-    at: Number,
-    closed: bool,
+pub(crate) struct Edge {
+    pub(crate) at: Number,
+    /// Whether the value itself belongs to the range.
+    pub(crate) closed: bool,
 }
 
 /// Values between two ends; an absent end is infinitely far.

@@ -1,0 +1,183 @@
+//! Whole numbers in the narrowest machine width that holds them all, with marks for cells that hold none.
+//!
+//! A case of ten thousand communes has a million cells, nearly all of them small numbers: in one or two
+//! bytes each they are read, kept and scored at the speed of memory. What the numbers mean is not known here.
+
+/// What stands in one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// Nothing was given.
+    Absent,
+    /// It did not arise.
+    NotApplicable,
+    /// Nobody has judged it yet.
+    Pending,
+    /// Something that is no machine number; it is kept beside the column.
+    Other,
+    /// A number.
+    Plain(i64),
+}
+
+/// The marks, by their distance from the least number of a width.
+const MARKS: [Slot; 4] = [Slot::Absent, Slot::NotApplicable, Slot::Pending, Slot::Other];
+
+/// A machine integer that a column may be made of.
+pub(crate) trait Width: Copy + Ord + Into<i64> + TryFrom<i64> {
+    /// The least number of the width; it and the three above it are the marks.
+    const LEAST: Self;
+    /// The least that is a number and no mark.
+    const LEAST_PLAIN: Self;
+}
+
+macro_rules! width {
+    ($($kind:ty),*) => {$(
+        impl Width for $kind {
+            const LEAST: Self = <$kind>::MIN;
+            const LEAST_PLAIN: Self = <$kind>::MIN + MARKS.len() as $kind;
+        }
+    )*};
+}
+
+width!(i8, i16, i32, i64);
+
+/// A column of cells in the narrowest width that holds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Narrow {
+    /// One byte a cell.
+    One(Vec<i8>),
+    /// Two bytes a cell.
+    Two(Vec<i16>),
+    /// Four bytes a cell.
+    Four(Vec<i32>),
+    /// Eight bytes a cell.
+    Eight(Vec<i64>),
+}
+
+/// Does the same to the cells of any width.
+macro_rules! each_width {
+    ($column:expr, $cells:ident => $body:expr) => {
+        match $column {
+            $crate::evidence::narrow::Narrow::One($cells) => $body,
+            $crate::evidence::narrow::Narrow::Two($cells) => $body,
+            $crate::evidence::narrow::Narrow::Four($cells) => $body,
+            $crate::evidence::narrow::Narrow::Eight($cells) => $body,
+        }
+    };
+}
+pub(crate) use each_width;
+
+impl Narrow {
+    /// A column of absent cells.
+    pub(crate) fn absent(length: usize) -> Narrow {
+        Narrow::One(vec![i8::LEAST; length])
+    }
+
+    /// Makes room for so many cells; new ones are absent.
+    pub(crate) fn grow(&mut self, length: usize) {
+        each_width!(self, cells => cells.resize(length, Width::LEAST));
+    }
+
+    /// What stands at a place; nothing beyond the end.
+    pub(crate) fn get(&self, place: usize) -> Slot {
+        each_width!(self, cells => cells.get(place).map_or(Slot::Absent, |cell| slot(*cell)))
+    }
+
+    /// Puts something at a place.
+    pub(crate) fn put(&mut self, place: usize, slot: Slot) {
+        while !each_width!(&mut *self, cells => try_put(cells, place, slot)) {
+            self.widen();
+        }
+    }
+
+    /// The least and the greatest number; nothing where there is none.
+    pub(crate) fn range(&self) -> Option<(i64, i64)> {
+        each_width!(self, cells => range(cells))
+    }
+
+    /// Whether some cell among these places is marked, and so no number.
+    pub(crate) fn is_marked(&self, places: std::ops::Range<usize>) -> bool {
+        each_width!(self, cells => cells.get(places).is_some_and(is_marked))
+    }
+
+    /// Whether some cell of the column is marked so.
+    pub(crate) fn holds_mark(&self, mark: Slot) -> bool {
+        each_width!(self, cells => cells.iter().any(|cell| slot(*cell) == mark))
+    }
+
+    /// Multiplies every number by `factor`, widening as needed.
+    ///
+    /// # Errors
+    /// Some product passes eight bytes; nothing has changed then.
+    pub(crate) fn scale_up(
+        &mut self,
+        factor: i64,
+        is_scaled: impl Fn(usize) -> bool,
+    ) -> Result<(), Overflow> {
+        let (least, greatest) = self.range().unwrap_or_default();
+        for end in [least, greatest] {
+            end.checked_mul(factor).filter(|product| *product >= i64::LEAST_PLAIN).ok_or(Overflow)?;
+        }
+        let length = each_width!(&*self, cells => cells.len());
+        for place in (0..length).filter(|place| is_scaled(*place)) {
+            if let Slot::Plain(number) = self.get(place) {
+                self.put(place, Slot::Plain(number * factor));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the next width. Eight bytes hold every number that is put, so they are never left.
+    fn widen(&mut self) {
+        *self = match self {
+            Narrow::One(cells) => Narrow::Two(widened(cells)),
+            Narrow::Two(cells) => Narrow::Four(widened(cells)),
+            Narrow::Four(cells) => Narrow::Eight(widened(cells)),
+            Narrow::Eight(cells) => Narrow::Eight(std::mem::take(cells)),
+        };
+    }
+}
+
+/// A number passes eight bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Overflow;
+
+/// What a cell of some width says.
+pub(crate) fn slot<W: Width>(cell: W) -> Slot {
+    if cell >= W::LEAST_PLAIN {
+        return Slot::Plain(cell.into());
+    }
+    let mark = usize::try_from(cell.into() - W::LEAST.into()).ok();
+    mark.and_then(|mark| MARKS.get(mark)).copied().unwrap_or(Slot::Absent)
+}
+
+/// The cell of a width that says this; nothing where the number passes the width.
+fn cell<W: Width>(slot: Slot) -> Option<W> {
+    let number = match slot {
+        Slot::Plain(number) => return W::try_from(number).ok().filter(|cell| *cell >= W::LEAST_PLAIN),
+        mark => MARKS.iter().position(|known| *known == mark)?,
+    };
+    W::try_from(W::LEAST.into() + i64::try_from(number).ok()?).ok()
+}
+
+/// Whether the cell could be put; a place beyond the end is none.
+fn try_put<W: Width>(cells: &mut [W], place: usize, slot: Slot) -> bool {
+    let Some(cell) = cell(slot) else { return size_of::<W>() == size_of::<i64>() };
+    if let Some(there) = cells.get_mut(place) {
+        *there = cell;
+    }
+    true
+}
+
+fn widened<From: Width, To: Width>(cells: &[From]) -> Vec<To> {
+    cells.iter().map(|from| cell(slot(*from)).unwrap_or(To::LEAST)).collect()
+}
+
+fn range<W: Width>(cells: &[W]) -> Option<(i64, i64)> {
+    let numbers = || cells.iter().copied().filter(|cell| *cell >= W::LEAST_PLAIN);
+    Some((numbers().min()?.into(), numbers().max()?.into()))
+}
+
+fn is_marked<W: Width>(cells: &[W]) -> bool {
+    // No early end: without one the loop runs in wide registers.
+    cells.iter().fold(false, |marked, cell| marked | (*cell < W::LEAST_PLAIN))
+}

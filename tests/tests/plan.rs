@@ -1,0 +1,94 @@
+//! The compiled plan against the interpreter: the same figures, ranks, tiers and means, whatever the case.
+
+use cchc::{Evidence, Number, Options, Tally, UnitFigures, rank, score};
+use cchc_tests::engine;
+use cchc_tests::random::{RandomCase, minimal, random_case};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+
+/// Where plan and interpreter differ.
+fn differences(set: &cchc::CriteriaSet, evidence: &Evidence, options: &Options) -> Vec<String> {
+    let tally = Tally::new(set, evidence, options);
+    let scores = score(set, evidence, options);
+    let expected = rank(set, evidence, &scores);
+    let mut found = Vec::new();
+    for (unit, score) in evidence.unit_indices().zip(&scores.units) {
+        let (points, index) = (set.rounding().of_points(), set.rounding().of_index());
+        let whole = score.last.whole.as_ref();
+        let figures = tally.figures(unit);
+        let expected = UnitFigures {
+            index: score.last.index().map(|figure| figure.round(index)),
+            points: whole.map(|whole| whole.points.round(points)),
+            own: score.own.whole.as_ref().map(|whole| whole.points.round(points)),
+            max: whole.map_or(Number::ZERO, |whole| whole.max.round(points)),
+            lost: whole.map(|whole| whole.lost().round(points)),
+            by_source: (score.by_source.iter())
+                .map(|(source, part)| {
+                    let (own, max) = (part.points.round(points), part.max.round(points));
+                    (*source, cchc::NodeScore { points: own, max })
+                })
+                .collect(),
+            gaps: figures.gaps,
+            bounds: score.bounds.clone(),
+        };
+        let count = |status| score.leaves.iter().filter(|leaf| leaf.status == status).count() as u32;
+        let gaps = figures.gaps;
+        let counts = [gaps.missing, gaps.unverified, gaps.pending, gaps.undocumented];
+        let statuses = [
+            cchc::LeafStatus::Missing,
+            cchc::LeafStatus::Unverified,
+            cchc::LeafStatus::Pending,
+            cchc::LeafStatus::Undocumented,
+        ];
+        if counts != statuses.map(count) {
+            found.push(format!("{}: {counts:?} instead of {:?}", unit.position(), statuses.map(count)));
+        }
+        if figures != expected {
+            found.push(format!("{}: {figures:?} instead of {expected:?}", unit.position()));
+        }
+    }
+    let standings = tally.standings();
+    if standings != expected.units {
+        found.push(format!("{standings:?} instead of {:?}", expected.units));
+    }
+    let groups = tally.groups(&standings);
+    for (group, expected) in groups.iter().zip(&expected.groups).filter(|(group, expected)| group != expected)
+    {
+        found.push(format!("{group:?} instead of {expected:?}"));
+    }
+    found
+}
+
+fn number_from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+#[test]
+fn plan_and_interpreter_agree_on_random_cases() {
+    let cases = number_from_environment("CCHC_CASES").unwrap_or(3000);
+    let seed = number_from_environment("CCHC_SEED").unwrap_or_else(|| {
+        use std::hash::{BuildHasher, Hasher};
+        std::hash::RandomState::new().build_hasher().finish()
+    });
+    println!("CCHC_SEED={seed} CCHC_CASES={cases}");
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), random);
+    for number in 0..cases {
+        let case = random_case().new_tree(&mut runner).expect("a case").current();
+        let engine = engine::engine(&case.set).expect("a set");
+        let evidence = engine::evidence(engine.set(), &case.case).expect("evidence");
+        let found = differences(engine.set(), &evidence, &Options::default());
+        if !found.is_empty() {
+            let still = |case: &RandomCase| {
+                let Ok(engine) = engine::engine(&case.set) else { return false };
+                let Ok(evidence) = engine::evidence(engine.set(), &case.case) else { return false };
+                !differences(engine.set(), &evidence, &Options::default()).is_empty()
+            };
+            let small = minimal(&case, still);
+            panic!("case {number} of CCHC_SEED={seed}:\n{}\n{small:?}", found.join("\n"));
+        }
+    }
+}
