@@ -23,7 +23,7 @@ use dashu_base::{BitTest, Signed};
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
-use small::Small;
+use small::{Running, Small};
 
 /// An exact rational number.
 #[derive(Clone, PartialEq, Eq)]
@@ -153,17 +153,24 @@ impl Number {
     /// more than the result itself.
     pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
         let mut numbers = numbers.into_iter();
-        let mut sum = Small::ZERO;
+        let mut sum = Running::ZERO;
         for number in numbers.by_ref() {
-            match number.0.small().and_then(|small| sum.plus(small)) {
+            match number.0.small().and_then(|small| sum.with(small)) {
                 Some(grown) => sum = grown,
                 None => {
-                    let so_far = [Number(Form::Small(sum)), number.clone()];
+                    let so_far = [Number::from_running(sum), number.clone()];
                     return sum_pairwise(so_far.into_iter().chain(numbers.cloned()).collect());
                 }
             }
         }
-        Number(Form::Small(sum))
+        Number::from_running(sum)
+    }
+
+    fn from_running(sum: Running) -> Number {
+        match sum.total() {
+            Some(small) => Number(Form::Small(small)),
+            None => Number::from_big(RBig::from_parts(sum.numerator.into(), sum.denominator.get().into())),
+        }
     }
 
     /// Limited to `low`…`high`.

@@ -11,6 +11,10 @@ use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use proptest::prelude::*;
 
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 fn ten_to(power: usize) -> UBig {
     UBig::from(10u8).pow(power)
 }
@@ -91,7 +95,7 @@ fn exact_text(rational: &RBig) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(config(2_000))]
 
     #[test]
     fn arithmetic_is_that_of_rationals(left in rational(), right in rational()) {
@@ -166,7 +170,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn sums_and_means_are_those_of_rationals(
