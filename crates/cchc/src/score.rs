@@ -104,7 +104,8 @@ pub(crate) fn score_unit(context: &leaf::Context<'_>) -> UnitScore {
     let leaves = context.last_leaves();
     let own_leaves = context.own_leaves();
     let last = tree::sum_up(set, &leaves);
-    let own = tree::sum_up(set, &own_leaves);
+    // Where nothing is declared or decided, both are the same.
+    let own = if own_leaves == leaves { last.clone() } else { tree::sum_up(set, &own_leaves) };
     let by_source = sources::split(set, &last);
     let bounds = bounds::bounds(context, &leaves);
     UnitScore { leaves, last, own, by_source, bounds }

@@ -1,6 +1,6 @@
 //! Numbers as machine integers: how columns and the compiled plan hold them.
 
-use super::{Number, RoundingMode};
+use super::{Form, Number};
 
 impl Number {
     /// The whole number and the decimal places that write this number exactly, where eight bytes hold it.
@@ -12,7 +12,12 @@ impl Number {
 
     /// Numerator and denominator in lowest terms, where sixteen bytes hold each.
     pub(crate) fn as_fraction(&self) -> Option<(i128, i128)> {
-        Some((i128::try_from(self.0.numerator()).ok()?, i128::try_from(self.0.denominator()).ok()?))
+        match &self.0 {
+            Form::Small(small) => Some((small.numerator().into(), small.denominator().into())),
+            Form::Big(big) => {
+                Some((i128::try_from(big.numerator()).ok()?, i128::try_from(big.denominator()).ok()?))
+            }
+        }
     }
 
     /// The greatest whole count of 10^−`places` that is not above this number, and whether it is this number;
@@ -20,21 +25,10 @@ impl Number {
     pub(crate) fn in_ticks(&self, places: u32) -> Option<(i128, bool)> {
         let scaled = self * &Number::from_decimal(1, i64::from(places));
         match scaled.as_fraction() {
-            Some((numerator, denominator)) => Some((numerator.div_euclid(denominator), denominator == 1)),
+            Some((numerator, denominator)) => {
+                Some((numerator.div_euclid(denominator), numerator.rem_euclid(denominator) == 0))
+            }
             None => Some((scaled.floor().as_fraction()?.0, scaled.is_whole())),
         }
-    }
-}
-
-impl RoundingMode {
-    /// `numerator` ÷ `denominator`, which is above 0, rounded to a whole number.
-    pub(crate) fn round_quotient(self, numerator: i128, denominator: i128) -> i128 {
-        let magnitude = numerator.unsigned_abs();
-        let divisor = denominator.unsigned_abs();
-        let (quotient, remainder) = (magnitude / divisor, magnitude % divisor);
-        // Not twice the remainder, which may pass sixteen bytes.
-        let half = remainder.cmp(&(divisor - remainder));
-        let rounded = (quotient + u128::from(self.goes_up(half, quotient % 2 == 1))).cast_signed();
-        if numerator < 0 { -rounded } else { rounded }
     }
 }

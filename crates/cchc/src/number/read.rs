@@ -9,7 +9,7 @@ use dashu_ratio::RBig;
 use super::Number;
 
 /// The most significant digits a number may have (contract section 1).
-const SIGNIFICANT_DIGITS: usize = 28;
+const SIGNIFICANT_DIGITS: u32 = 28;
 /// The farthest power of ten that a digit of a number may stand at, on either side (reference 1).
 const FARTHEST_POWER: i64 = 100;
 
@@ -143,10 +143,19 @@ impl<'a> Parts<'a> {
         })
     }
 
+    /// All digits as one whole number; `None` where it does not fit, which 38 digits always do.
+    fn coefficient(&self) -> Option<i128> {
+        let digits = self.whole.bytes().chain(self.decimals.bytes()).map(|digit| i128::from(digit - b'0'));
+        let magnitude =
+            digits.into_iter().try_fold(0i128, |number, digit| number.checked_mul(10)?.checked_add(digit))?;
+        Some(if self.negative { -magnitude } else { magnitude })
+    }
+
     fn number(&self) -> Result<Number, NumberError> {
-        let digits = format!("{}{}", self.whole, self.decimals);
-        let significant = digits.trim_start_matches('0');
-        if significant.len() > SIGNIFICANT_DIGITS {
+        let coefficient = self.coefficient().ok_or(NumberError::TooManyDigits)?;
+        // Leading zeros are not significant, and the coefficient has none.
+        let significant = coefficient.unsigned_abs().checked_ilog10().map_or(0, |power| power + 1);
+        if significant > SIGNIFICANT_DIGITS {
             return Err(NumberError::TooManyDigits);
         }
         let exponent = match self.exponent {
@@ -157,17 +166,11 @@ impl<'a> Parts<'a> {
             .ok()
             .and_then(|decimals| exponent.checked_sub(decimals))
             .ok_or(NumberError::OutOfRange)?;
-        let highest = lowest + i64::try_from(significant.len()).unwrap_or(i64::MAX / 2);
+        let highest = lowest.checked_add(significant.into()).ok_or(NumberError::OutOfRange)?;
         if lowest < -FARTHEST_POWER || highest > FARTHEST_POWER {
             return Err(NumberError::OutOfRange);
         }
-        // 28 digits are below 2^94, so the coefficient fits.
-        let coefficient: i128 = if significant.is_empty() {
-            0
-        } else {
-            significant.parse().map_err(|_| NumberError::TooManyDigits)?
-        };
-        Ok(Number::from_decimal(if self.negative { -coefficient } else { coefficient }, lowest))
+        Ok(Number::from_decimal(coefficient, lowest))
     }
 }
 
@@ -191,8 +194,11 @@ impl Number {
 /// A plain decimal of any length.
 fn decimal(text: &str) -> Option<Number> {
     let parts = Parts::of(text).filter(|parts| parts.exponent.is_none())?;
+    if let (Some(coefficient), Ok(places)) = (parts.coefficient(), i64::try_from(parts.decimals.len())) {
+        return Some(Number::from_decimal(coefficient, -places));
+    }
     let digits: UBig = format!("{}{}", parts.whole, parts.decimals).parse().ok()?;
     let power = UBig::from(10u8).pow(parts.decimals.len());
-    let number = Number(RBig::from_parts(digits.into(), power));
+    let number = Number::from_big(RBig::from_parts(digits.into(), power));
     Some(if parts.negative { -&number } else { number })
 }

@@ -70,7 +70,7 @@ impl Scale {
             let low = i64::try_from(numerator.div_euclid(denominator)).ok()?;
             return Some(Ticks { low, error: u32::from(numerator.rem_euclid(denominator) != 0) });
         };
-        let rounded = kept.mode.round_quotient(numerator, denominator.checked_mul(kept.unit)?);
+        let rounded = kept.mode.round_quotient(numerator, denominator.checked_mul(kept.unit)?)?;
         Some(Ticks { low: i64::try_from(rounded.checked_mul(kept.unit)?).ok()?, error: 0 })
     }
 }
@@ -97,7 +97,7 @@ impl Ticks {
 /// the two differ, so that the range does not tell.
 pub(super) fn rounded(low: i128, high: i128, denominator: i128, rounding: Rounding) -> Option<i64> {
     let power = 10i128.checked_pow(rounding.places)?;
-    let round = |end: i128| Some(rounding.mode.round_quotient(end.checked_mul(power)?, denominator));
+    let round = |end: i128| rounding.mode.round_quotient(end.checked_mul(power)?, denominator);
     let (below, above) = (round(low)?, if low == high { round(low)? } else { round(high)? });
     (below == above).then_some(below).and_then(|count| i64::try_from(count).ok())
 }

@@ -75,7 +75,7 @@ impl Context<'_> {
             return LeafScore::without_value(LeafStatus::Excluded, None);
         }
         if self.evidence.is_out(self.unit, index) {
-            return self.of_given(index, &Given::NotApplicable, LeafStatus::Scored);
+            return self.of_given(index, Given::NotApplicable, LeafStatus::Scored);
         }
         match self.evidence.decisions(self.unit, index).last().map(|decision| &decision.ruling) {
             Some(Ruling::Points(points)) => LeafScore {
@@ -84,17 +84,17 @@ impl Context<'_> {
                 value: None,
                 outright: true,
             },
-            Some(Ruling::Given(given)) => self.of_given(index, given, LeafStatus::Decided),
+            Some(Ruling::Given(given)) => self.of_given(index, given.clone(), LeafStatus::Decided),
             None => self.undecided_leaf(index),
         }
     }
 
     fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
         let declared = self.declared(index);
-        let claimed = self.reported(index);
+        let reported = self.reported(index);
         let undocumented =
             self.set.leaf(index).documents_required && self.evidence.documents(self.unit, index).is_none();
-        match (&claimed, declared) {
+        match (reported, declared) {
             (Some(Given::Value(_)), _) | (None, Some(_)) if undocumented => {
                 LeafScore::without_value(LeafStatus::Undocumented, Some(Number::ZERO))
             }
@@ -109,14 +109,14 @@ impl Context<'_> {
             return LeafScore::without_value(LeafStatus::Excluded, None);
         }
         if self.evidence.is_out(self.unit, index) {
-            return self.of_given(index, &Given::NotApplicable, LeafStatus::Scored);
+            return self.of_given(index, Given::NotApplicable, LeafStatus::Scored);
         }
         match (self.reported(index), self.declared(index)) {
             (Some(given @ (Given::NotApplicable | Given::Pending)), _) => {
-                self.of_given(index, &given, LeafStatus::Scored)
+                self.of_given(index, given, LeafStatus::Scored)
             }
             (_, Some(points)) => LeafScore::without_value(LeafStatus::Unverified, Some(points)),
-            (Some(given), None) => self.of_given(index, &given, LeafStatus::Scored),
+            (Some(given), None) => self.of_given(index, given, LeafStatus::Scored),
             (None, None) => LeafScore::without_value(LeafStatus::Missing, Some(Number::ZERO)),
         }
     }
@@ -139,11 +139,11 @@ impl Context<'_> {
         given
     }
 
-    fn of_given(&self, index: LeafIndex, given: &Given, status: LeafStatus) -> LeafScore {
+    fn of_given(&self, index: LeafIndex, given: Given, status: LeafStatus) -> LeafScore {
         let figures = self.figures.of_unit(self.evidence, self.unit, index);
-        let points = points_of_given(self.set, index, given, figures);
+        let points = points_of_given(self.set, index, &given, figures);
         match given {
-            Given::Value(value) => LeafScore { status, points, value: Some(value.clone()), outright: false },
+            Given::Value(value) => LeafScore { status, points, value: Some(value), outright: false },
             Given::Pending => LeafScore::without_value(LeafStatus::Pending, points),
             Given::NotApplicable if points.is_none() => LeafScore::without_value(LeafStatus::Excluded, None),
             Given::NotApplicable => LeafScore::without_value(LeafStatus::NotApplicable, points),

@@ -16,6 +16,10 @@ pub type BySource = BTreeMap<Source, NodeScore>;
 type Parts = BTreeMap<Source, Number>;
 
 pub(super) fn split(set: &CriteriaSet, score: &TreeScore) -> BySource {
+    if let Some(only) = only_source(set) {
+        let zero = NodeScore { points: Number::ZERO, max: Number::ZERO };
+        return BySource::from([(only, score.whole.clone().unwrap_or(zero))]);
+    }
     let points = Splitter { set, score, figure: |score| &score.points };
     let maxima = Splitter { set, score, figure: |score| &score.max };
     let (points, maxima) = (points.whole(), maxima.whole());
@@ -24,6 +28,12 @@ pub(super) fn split(set: &CriteriaSet, score: &TreeScore) -> BySource {
     sources
         .map(|source| (source, NodeScore { points: part(&points, &source), max: part(&maxima, &source) }))
         .collect()
+}
+
+/// The source of all leaves, where there is only one: as in most sets, nothing needs splitting then.
+fn only_source(set: &CriteriaSet) -> Option<Source> {
+    let first = set.leaves.first()?.source;
+    set.leaves.iter().all(|leaf| leaf.source == first).then_some(first)
 }
 
 /// Splits one figure of a tree, points or maxima.
