@@ -9,7 +9,7 @@ use super::compiled::Compiled;
 use super::kernel::{How, Kernel, UnitPiece};
 use super::sweep::{self, Loop, Tick};
 use super::ticks::{Scale, Ticks};
-use crate::criteria::{CriteriaSet, LeafIndex, NotApplicable};
+use crate::criteria::{CriteriaSet, LeafIndex, NotApplicable, Rule};
 use crate::evidence::column::{Column, ColumnKind};
 use crate::evidence::narrow::{Slot, each_width};
 use crate::evidence::{Evidence, UnitIndex};
@@ -49,6 +49,7 @@ pub(super) struct LeafPlan {
     special: Vec<usize>,
     /// Left out for all units.
     left_out: bool,
+    is_rollup: bool,
     /// What n/a gives; `None` takes the leaf out.
     not_applicable: Option<i64>,
     /// The leaf's maximum, in ticks.
@@ -88,6 +89,7 @@ impl LeafPlan {
         Some(LeafPlan {
             loops: None,
             left_out,
+            is_rollup: matches!(leaf.rule, Rule::Rollup(_)),
             not_applicable,
             max,
             high: kept(&set.node_of(index).max)?,
@@ -264,8 +266,8 @@ impl Rest<'_> {
         }
         let claimed = self.claimed(position)?;
         let points = match slot {
-            // A rollup leaf has no value of its own; its points come from other results.
-            Slot::Absent if claimed.is_none() && needs_rule => return self.interpreted(unit, own, gaps),
+            // The value of a rollup leaf comes from other results, and goes before a claim.
+            Slot::Absent if self.plan.is_rollup => return self.interpreted(unit, own, gaps),
             Slot::Absent => {
                 let gap = if claimed.is_some() { &mut gaps.unverified } else { &mut gaps.missing };
                 *gap += 1;
