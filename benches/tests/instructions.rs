@@ -17,8 +17,8 @@ use std::process::{Command, Output};
 
 const UNITS: &str = "1000";
 const SUMS: [&str; 2] = ["exact", "rounded"];
-/// The calls whose instructions are counted, in their order, and what they are called in the file.
-const CALLS: [(&str, &str); 2] = [("*score_workload*", "score"), ("*rank_workload*", "rank")];
+/// The functions whose instructions are counted, and what they are called in the file.
+const CALLS: [(&str, &str); 2] = [("score_workload", "score"), ("rank_workload", "rank")];
 /// Percent either way, with the compiler that was counted with and with another one.
 const TOLERANCE: u64 = 5;
 const TOLERANCE_ACROSS_COMPILERS: u64 = 25;
@@ -74,22 +74,28 @@ fn built() -> PathBuf {
 
 /// The instructions of scoring and ranking.
 fn counted(program: &Path, sum: &str) -> Counts {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("instructions-{sum}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("instructions-{sum}.callgrind"));
     let mut valgrind = Command::new("valgrind");
-    valgrind.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}/out", folder.display()));
-    for (call, _) in CALLS {
-        // A count begins and ends with its call, and is written out and set to nothing after it.
-        valgrind.arg(format!("--toggle-collect={call}")).arg(format!("--dump-after={call}"));
+    valgrind.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", file.display()));
+    for (function, _) in CALLS {
+        valgrind.arg(format!("--toggle-collect=*{function}*"));
     }
     succeeded(valgrind.arg(program).args([UNITS, sum]));
-    let count = |(part, (_, name)): (usize, (&str, &str))| {
-        let text = fs::read_to_string(folder.join(format!("out.{}", part + 1))).expect("callgrind's count");
-        let total = text.lines().find_map(|line| line.strip_prefix("totals: "));
-        (format!("{name} {sum}"), total.and_then(|total| total.trim().parse().ok()).expect("a total"))
-    };
-    CALLS.into_iter().enumerate().map(count).collect()
+    let profile = fs::read_to_string(&file).expect("callgrind's counts");
+    CALLS.into_iter().map(|(function, name)| (format!("{name} {sum}"), inside(&profile, function))).collect()
+}
+
+/// What a function cost, its calls included: the sum of its block in a profile, in which a number stands for
+/// a name that was told before (`fn=(12)`), and every cost is the second word of a line that begins with a place.
+fn inside(profile: &str, function: &str) -> u64 {
+    let told = profile.lines().find(|line| line.contains("fn=(") && line.contains(function));
+    let number = told.and_then(|line| line.split(['(', ')']).nth(1)).expect("the function was counted");
+    let head = format!("fn=({number})");
+    let block = profile.lines().skip_while(|line| !line.starts_with(&head)).skip(1);
+    let block = block.take_while(|line| !line.starts_with("fn="));
+    let costs =
+        block.filter(|line| line.starts_with(|first: char| first.is_ascii_digit() || "+-*".contains(first)));
+    costs.filter_map(|line| line.split(' ').nth(1)?.parse::<u64>().ok()).sum()
 }
 
 /// What a command printed; it must succeed.

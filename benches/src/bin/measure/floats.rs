@@ -125,7 +125,13 @@ pub(crate) fn score(case: &Columns) -> Ranking {
         match &leaf.rule {
             Rule::Bands => add(sums, values, |value| {
                 let share = kept(value * max / 100.0);
-                if value >= 100.0 { max } else if value >= 80.0 { share } else { 0.0 }
+                if value >= 100.0 {
+                    max
+                } else if value >= 80.0 {
+                    share
+                } else {
+                    0.0
+                }
             }),
             Rule::Share => add(sums, values, |value| kept(value * max / 100.0)),
             Rule::Choice(options) => add(sums, values, |value| options[value as usize]),
