@@ -39,6 +39,7 @@ def in_memory(units, sums, stages, whole):
     leaves = units * LEAVES
     ns = {name: best / leaves for name, (best, _, _) in stages.items()}
     ours = ns['score'] + ns['rank']
+    # On a busy machine the one call may have met a quieter moment than its parts.
     publish = max(ns['engine'] - ours, 0)
     write = publish + ns['csv'] + ns['write']
     peak = max(stages['score'][1] + stages['rank'][1], 0) / leaves
