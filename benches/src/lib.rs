@@ -1,11 +1,24 @@
-//! The common workload: 8 fields, 100 leaves, 40 percent bands with a share, 30 choices, 15 deductions, 15
-//! proportional leaves, for as many units as asked. Made by a fixed sequence, so every run scores the same.
-
-pub mod floats;
+//! The calls that are measured, and a workload made in memory for counting instructions: 8 fields, 100
+//! leaves, 40 percent bands with a share, 30 choices, 15 deductions, 15 proportional leaves, for as many units
+//! as asked, by a fixed sequence. The files of the comparison are not made here but by
+//! `baselines/workload.py`, so that every contender reads the same ones.
 
 use cchc::{
-    Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, UnitRow,
+    Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, Options,
+    Scores, Standings, UnitRow, rank, score,
 };
+
+/// Scores all units. A frame of its own, so that callgrind can count what happens inside.
+#[inline(never)]
+pub fn score_workload(set: &CriteriaSet, evidence: &Evidence) -> Scores {
+    score(set, evidence, &Options::default())
+}
+
+/// Ranks and classifies all units; likewise a frame of its own.
+#[inline(never)]
+pub fn rank_workload(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standings {
+    rank(set, evidence, scores)
+}
 
 /// The maxima of leaves, in turn.
 const MAXIMA: [&str; 4] = ["0.5", "1", "1.5", "2"];

@@ -1,0 +1,1 @@
+"""The parts of `benches/compare`: what runs, and how it is written down."""

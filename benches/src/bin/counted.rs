@@ -1,0 +1,15 @@
+//! Scores and ranks the workload once, for callgrind to count; see `tests/instructions.rs`.
+//!
+//! usage: counted UNITS exact|rounded
+
+use cchc_benches::{criteria, evidence, rank_workload, score_workload, values};
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let units = arguments.next().and_then(|units| units.parse().ok()).expect("a number of units");
+    let set = criteria(&arguments.next().expect("`exact` or `rounded`"));
+    let evidence = evidence(&set, &values(units));
+    let scores = score_workload(&set, &evidence);
+    let standings = rank_workload(&set, &evidence, &scores);
+    assert_eq!(standings.units.len(), units);
+}
