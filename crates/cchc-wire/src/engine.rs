@@ -2,9 +2,10 @@
 
 use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score};
 
+use crate::digest;
 use crate::publish::Publication;
 use crate::result::ResultFile;
-use crate::{digest, rollup};
+use crate::rollup::{self, SubordinateResult};
 
 /// A prepared criteria set.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct ScoreRequest {
     /// Sources to leave out, so that the index is that of the others alone, rescaled.
     pub without: Vec<Source>,
     /// Results of subordinate units, for rollup leaves.
-    pub rollup: Vec<ResultFile>,
+    pub rollup: Vec<SubordinateResult>,
 }
 
 /// A result, with what was suspicious.

@@ -76,7 +76,7 @@ fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problem
     let Checked { value: evidence, mut warnings } =
         cchc_files::load_case(case, set, NumberStyle::Point)?.evidence;
     let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
-    let rollup = rollup.map(|path| cchc_files::load_result(&path)).transpose()?;
+    let rollup = rollup.map(|path| cchc_files::load_subordinate(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     warnings.extend(Engine::new(set.clone()).score(&evidence, &request)?.warnings);
     Ok(warnings)
