@@ -142,11 +142,7 @@ impl<'s> EvidenceBuilder<'s> {
         }
         let id = UnitId::new(row.unit.text);
         let place = place.unit(&id);
-        let most = MOST_UNITS.min(MOST_CELLS / self.evidence.leaf_count.max(1));
-        if self.evidence.units.len() >= most {
-            if !std::mem::replace(&mut self.is_full, true) {
-                self.problems.push(in_case::case_too_large(most).at(place));
-            }
+        if self.takes_no_more(&place) {
             return;
         }
         if row.name.is_empty() {
@@ -164,12 +160,7 @@ impl<'s> EvidenceBuilder<'s> {
             return self.problems.push(in_case::doubled_unit(&id).at(place));
         }
         self.ids.insert(id.clone(), index);
-        let groups = &mut self.evidence.groups;
-        let group_index = *self.groups.entry(group.clone()).or_insert_with(|| {
-            groups.push(group.clone());
-            groups.len() - 1
-        });
-        self.evidence.group_of.push(group_index);
+        self.add_to_group(&group);
         let attributes = row.attributes.iter().map(|(name, cell)| (tidy(name), tidy(cell.text)));
         let was = row.was.text.split(';').filter(|was| !was.trim().is_empty()).map(UnitId::new);
         self.evidence.units.push(Unit {
@@ -183,6 +174,26 @@ impl<'s> EvidenceBuilder<'s> {
         });
         let cells = self.evidence.units.len() * self.evidence.leaf_count;
         self.evidence.cells.resize(cells, None);
+    }
+
+    /// Whether the case is as large as it may be; said once.
+    fn takes_no_more(&mut self, place: &Place) -> bool {
+        let most = MOST_UNITS.min(MOST_CELLS / self.evidence.leaf_count.max(1));
+        let is_full = self.evidence.units.len() >= most;
+        if is_full && !std::mem::replace(&mut self.is_full, true) {
+            self.problems.push(in_case::case_too_large(most).at(place.clone()));
+        }
+        is_full
+    }
+
+    /// Counts the unit that is being added to its group, a new one where none has that name.
+    fn add_to_group(&mut self, group: &GroupId) {
+        let groups = &mut self.evidence.groups;
+        let index = *self.groups.entry(group.clone()).or_insert_with(|| {
+            groups.push(group.clone());
+            groups.len() - 1
+        });
+        self.evidence.group_of.push(index);
     }
 
     fn read_ranked(&mut self, file: &RowPlace, id: &UnitId, cell: Cell<'_>) -> bool {
