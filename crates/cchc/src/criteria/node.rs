@@ -24,6 +24,10 @@ pub(super) struct Tree {
     pub(super) leaves: Vec<Leaf>,
     /// Nodes whose maximum could not be read, so that sums with them say nothing.
     pub(super) without_max: BTreeSet<NodeIndex>,
+    /// Nodes of whose children some are not here, so that their sum says nothing; `None`: the top nodes.
+    pub(super) incomplete: BTreeSet<Option<NodeIndex>>,
+    /// Whether there are more nodes than are read.
+    is_full: bool,
     /// Gates as written, whose leaves are found when the whole tree is known.
     pub(super) gates: Vec<(NodeIndex, WrittenGate)>,
 }
@@ -58,11 +62,21 @@ impl Tree {
     ) -> Vec<NodeIndex> {
         let mut children = Vec::new();
         for document in list {
-            if self.nodes.len() >= MOST_NODES || depth > DEEPEST {
-                reporter.report(&document.mark, in_set::tree_too_large(MOST_NODES, DEEPEST));
+            let is_full = self.nodes.len() >= MOST_NODES;
+            if is_full || depth > DEEPEST {
+                // A full tree ends the lists of all levels; it is full once.
+                if !is_full || !std::mem::replace(&mut self.is_full, true) {
+                    reporter.report(&document.mark, in_set::tree_too_large(MOST_NODES, DEEPEST));
+                }
+                self.incomplete.insert(parent);
                 break;
             }
-            children.extend(self.read_node(document, parent, depth, reporter));
+            match self.read_node(document, parent, depth, reporter) {
+                Some(child) => children.push(child),
+                None => {
+                    self.incomplete.insert(parent);
+                }
+            }
         }
         children
     }

@@ -72,7 +72,7 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(Criteri
         reporter.report(&extends.mark, in_set::unresolved_extends());
     }
     keys.finish(reporter);
-    let gaps = head.gaps(tree.without_max);
+    let gaps = head.gaps(tree.without_max, tree.incomplete);
     let set = CriteriaSet {
         id: head.id.unwrap_or_default(),
         title: head.title.unwrap_or_default(),
@@ -96,6 +96,9 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(Criteri
 fn read_tree(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> (Tree, Vec<NodeIndex>) {
     let mut tree = Tree::default();
     let list = keys.required("criteria", reporter).and_then(|criteria| reporter.list(criteria));
+    if list.is_none() {
+        tree.incomplete.insert(None);
+    }
     let top = tree.read_children(list.unwrap_or_default(), None, 1, reporter);
     let gates = std::mem::take(&mut tree.gates);
     for (node, gate) in check::resolve_gates(&tree, gates, reporter) {
@@ -131,9 +134,9 @@ struct Head {
 
 impl Head {
     /// What could not be read, of the head and of the tree below it.
-    fn gaps(&self, maxima: BTreeSet<NodeIndex>) -> Gaps {
+    fn gaps(&self, maxima: BTreeSet<NodeIndex>, incomplete: BTreeSet<Option<NodeIndex>>) -> Gaps {
         let (total_mark, basis_mark) = (self.total_mark.clone(), self.basis_mark.clone());
-        Gaps { total: self.total.is_none(), total_mark, basis_mark, maxima }
+        Gaps { total: self.total.is_none(), total_mark, basis_mark, maxima, incomplete }
     }
 
     fn read(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Head {
