@@ -99,14 +99,14 @@ impl Engine {
 }
 
 fn loose_bounds(others: usize) -> Problem {
+    let (vi, en) = match others {
+        0 => (String::new(), String::new()),
+        _ => (format!(" và {others} đơn vị khác"), format!(" and {others} more")),
+    };
     Problem::new(
         Kind::LooseBounds,
-        format!(
-            "khoảng chỉ số của đơn vị này và {others} đơn vị khác có thể rộng hơn thực tế, không bao giờ hẹp hơn"
-        ),
-        format!(
-            "the bounds of this unit and {others} more may be wider than what can happen, never narrower"
-        ),
+        format!("khoảng chỉ số của đơn vị này{vi} có thể rộng hơn thực tế, không bao giờ hẹp hơn"),
+        format!("the bounds of this unit{en} may be wider than what can happen, never narrower"),
     )
 }
 

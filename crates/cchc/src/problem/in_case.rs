@@ -1,6 +1,6 @@
 //! What is said of cases: one function a message, in both languages.
 
-use super::{Kind, Problem, in_set, quoted};
+use super::{Kind, Problem, counted, in_set, quoted};
 use crate::code::{Code, GroupId, UnitId};
 use crate::number::{Number, NumberError, NumberStyle};
 
@@ -148,7 +148,7 @@ pub(crate) fn points_out_of_range(points: &Number, low: &Number, high: Option<&N
     Problem::new(
         Kind::PointsOutOfRange,
         format!("{points} điểm nằm ngoài {low}…{high}"),
-        format!("{points} points lie outside {low}…{high}"),
+        format!("{} given, expected {low}…{high}", counted(points, "point")),
     )
 }
 
