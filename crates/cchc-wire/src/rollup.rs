@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cchc::{
-    CriteriaSet, Evidence, LeafIndex, Mark, Node, Number, Place, Problems, Rollup, RollupOf, Rule, UnitId,
-    UnitIndex,
+    Code, CriteriaSet, Evidence, LeafIndex, Mark, Node, Number, Place, Problems, Rollup, RollupOf, Rule,
+    UnitId, UnitIndex,
 };
 
 use crate::result::{ResultFile, UnitResult};
@@ -97,6 +97,17 @@ pub(crate) fn points(
         problems.push(problems::rounded(first, below.rounded.len()).at(from.place()));
     }
     points
+}
+
+/// The leaves of which a result says that their points come from results of subordinate units.
+pub fn taken_over<'s>(set: &'s CriteriaSet, result: &ResultFile) -> Vec<&'s Code> {
+    let rollups = set.leaf_indices().filter(|leaf| matches!(set.leaf(*leaf).rule, Rule::Rollup(_)));
+    let scored = |code: &&Code| {
+        let mut nodes = result.units.iter().filter_map(|unit| unit.node(code.as_str()));
+        // Points that were claimed or decided have a status.
+        nodes.any(|node| node.points.is_some() && node.status.is_none())
+    };
+    rollups.map(|leaf| &set.node_of(leaf).code).filter(scored).collect()
 }
 
 /// A mean over some of the units, or of an index without some sources, is none that a rule asks for.
