@@ -1,10 +1,12 @@
 //! Evidence: what units report and what the council rules, checked against one criteria set.
 //!
 //! An [`Evidence`] exists only if every cell of it means something to its set, so scoring cannot fail.
-//! How rows become evidence is in `builder`, what is suspicious about the whole in `check`.
+//! How rows become evidence is in `builder`, what is suspicious about the whole in `check`,
+//! which codes a table names in `codes`.
 
 mod builder;
 mod check;
+mod codes;
 pub(crate) mod group_figures;
 
 pub use builder::{Cell, DecisionRow, EvidenceBuilder, RowPlace, UnitRow};

@@ -252,9 +252,14 @@ const MOST_NAMES: usize = 12;
 
 /// "`a`, `b`, …"
 pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    first_quoted(MOST_NAMES, names)
+}
+
+/// The same with at most so many names.
+pub(crate) fn first_quoted<'a>(most: usize, names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    let mut list: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
-    if names.len() > MOST_NAMES {
+    let mut list: Vec<String> = names.iter().take(most).map(|name| format!("`{name}`")).collect();
+    if names.len() > most {
         list.push("…".to_owned());
     }
     list.join(", ")

@@ -71,6 +71,10 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
+    pub(super) fn columns_of_units(&mut self, heading: Place) {
+        self.builder.columns_of_units(heading.mark);
+    }
+
     pub(super) fn unit(&mut self, row: &UnitRow<'_>) {
         self.builder.unit(&self.file, row);
     }

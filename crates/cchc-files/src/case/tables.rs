@@ -46,6 +46,7 @@ fn read_units(table: Table<'_>, feed: &mut Feed<'_, '_>) -> bool {
     let columns = Columns::find(&table, UNITS, 3, &mut problems);
     feed.report_all(problems);
     let Some(Columns { known, further }) = columns else { return false };
+    feed.columns_of_units(heading_place(&table, table.headings.first()));
     let named = |name: &str| table.headings.iter().any(|heading| heading.name == name);
     let free = free_of_units(named);
     for heading in further.iter().filter_map(|place| table.headings.get(*place)) {
