@@ -150,16 +150,18 @@ fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &C
     }
     if has_units {
         for_each_row(table, feed, |row, feed| {
-            let Some(unit) = feed.wide_row(row.cell(unit)) else { return };
+            let unit = feed.wide_row(row.cell(unit));
             nodes.iter().for_each(|(place, node)| feed_wide(wide, feed, unit, *node, row.cell(*place)));
         });
     }
 }
 
-fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
-    match wide {
-        Wide::Values => feed.value(unit, node, cell),
-        Wide::Declared => feed.declared(unit, node, cell),
+fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: Option<UnitIndex>, node: NodeIndex, cell: Cell<'_>) {
+    match (unit, wide) {
+        (Some(unit), Wide::Values) => feed.value(unit, node, cell),
+        (Some(unit), Wide::Declared) => feed.declared(unit, node, cell),
+        (None, Wide::Values) => feed.judge(node, cell, Cell::default()),
+        (None, Wide::Declared) => feed.judge(node, Cell::default(), cell),
     }
 }
 

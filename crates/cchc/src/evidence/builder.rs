@@ -289,6 +289,25 @@ impl<'s> EvidenceBuilder<'s> {
         }
     }
 
+    /// Judges the cells of a row whose unit is not known, or which stands there again: what is wrong with them
+    /// is wrong all the same. `points` are claimed or decided ones.
+    pub fn judge(&mut self, file: &RowPlace, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
+        let Some(leaf) = self.set.node(node).leaf else { return };
+        let place = Place::default().code(&self.set.node(node).code);
+        self.judge_at(file, leaf, [value, points], &place);
+    }
+
+    fn judge_at(&mut self, file: &RowPlace, leaf: LeafIndex, cells: [Cell<'_>; 2], place: &Place) {
+        let [value, points] = cells;
+        let at = |cell: Cell<'_>| Place { mark: cell.mark(file), ..place.clone() };
+        if !value.is_empty() {
+            self.read(leaf, value, &at(value));
+        }
+        if !points.is_empty() {
+            self.read_points(leaf, points, &at(points));
+        }
+    }
+
     /// The verifying documents and the note of a unit at a node.
     pub fn remarks(
         &mut self,
@@ -318,10 +337,9 @@ impl<'s> EvidenceBuilder<'s> {
 
     /// A decision of the council.
     pub fn decision(&mut self, file: &RowPlace, row: &DecisionRow<'_>) {
-        let (Some(unit), Some(node)) = (self.find_unit(file, row.unit), self.find_node(file, row.code))
-        else {
-            return;
-        };
+        let (unit, node) = (self.find_unit(file, row.unit), self.find_node(file, row.code));
+        let Some(node) = node else { return };
+        let Some(unit) = unit else { return self.judge(file, node, row.value, row.points) };
         let place = self.place(file, unit, node, row.code);
         let Some(leaf) = self.set.node(node).leaf else {
             return self.problems.push(in_case::only_leaves("decision").at(place));
@@ -336,7 +354,10 @@ impl<'s> EvidenceBuilder<'s> {
                 let place = self.place(file, unit, node, row.points);
                 self.read_points(leaf, row.points, &place).map(Ruling::Points)
             }
-            (no_value, _) => return self.problems.push(in_case::value_or_points(no_value).at(place)),
+            (no_value, _) => {
+                self.problems.push(in_case::value_or_points(no_value).at(place.clone()));
+                return self.judge_at(file, leaf, [row.value, row.points], &place);
+            }
         };
         let (Some(round), Some(ruling)) = (round, ruling) else { return };
         let decision =
