@@ -200,7 +200,15 @@ fn a_case_of_another_set_is_said_once() {
     for words in ["`example`", "`A.1`", "`1`, `2`, `3.10`", "11"] {
         assert!(message.vi.contains(words) && message.en.contains(words), "{words}: {message:?}");
     }
-    // 8 of 10 codes are most of them, 7 of 10 are not; 20 cells are few, and so are 4 codes.
+    // Of several tables, in the order in which they are read.
+    let both = table(&others);
+    let files = [
+        ("units.csv", UNITS.as_bytes()),
+        ("evidence.csv", both.as_bytes()),
+        ("decisions.csv", both.as_bytes()),
+    ];
+    assert_eq!(refused(case(&files)), ["another-set evidence.csv:2:2", "another-set decisions.csv:2:2"]);
+    // 11 of 13 codes are most of them, 11 of 15 are not; 20 cells are few, and so are 4 codes.
     let kind = |evidence: &str| {
         let problems = said(evidence);
         let kinds = problems.iter().map(|problem| problem.kind.name());

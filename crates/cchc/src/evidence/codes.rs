@@ -20,7 +20,8 @@ const FEWEST_PERCENT: usize = 80;
 #[derive(Debug)]
 pub(super) struct Codes {
     nodes: BTreeMap<Code, NodeIndex>,
-    tables: BTreeMap<RowPlace, Table>,
+    /// In the order of reading; those of a case are few.
+    tables: Vec<(RowPlace, Table)>,
 }
 
 /// What one table named.
@@ -36,16 +37,13 @@ impl Codes {
     pub(super) fn of(set: &CriteriaSet) -> Codes {
         let nodes = set.nodes.iter().enumerate();
         let nodes = nodes.map(|(index, node)| (node.code.clone(), NodeIndex(index))).collect();
-        Codes { nodes, tables: BTreeMap::new() }
+        Codes { nodes, tables: Vec::new() }
     }
 
     /// The node with a code that stands at a place.
     pub(super) fn find(&mut self, code: &Code, mark: Mark) -> Option<NodeIndex> {
         let found = self.nodes.get(code).copied();
-        let table = match self.tables.get_mut(&mark.file) {
-            Some(table) => table,
-            None => self.tables.entry(mark.file.clone()).or_default(),
-        };
+        let table = self.table(&mark.file)?;
         match found {
             Some(node) => {
                 table.known.insert(node);
@@ -59,9 +57,16 @@ impl Codes {
         found
     }
 
+    fn table(&mut self, file: &RowPlace) -> Option<&mut Table> {
+        if !self.tables.iter().any(|(name, _)| name == file) {
+            self.tables.push((file.clone(), Table::default()));
+        }
+        self.tables.iter_mut().find(|(name, _)| name == file).map(|(_, table)| table)
+    }
+
     /// Reports the codes that the set does not have.
     pub(super) fn report(&self, set: &CriteriaSet, problems: &mut Problems) {
-        for table in self.tables.values() {
+        for (_, table) in &self.tables {
             match table.cells.first() {
                 Some((first, _)) if table.is_of_another_set() => {
                     problems.push(table.another_set(set).at(Place::at(first)));
