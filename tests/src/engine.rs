@@ -14,7 +14,7 @@ pub fn score(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Probl
     let engine = engine(set)?;
     let evidence = evidence(engine.set(), case)?;
     let rollup = rollup.iter().map(|result| ResultFile::from_json(&result.to_string()).expect("a result"));
-    let request = ScoreRequest { rollup: rollup.collect(), ..ScoreRequest::default() };
+    let request = ScoreRequest { rollup: rollup.map(Into::into).collect(), ..ScoreRequest::default() };
     let scored = engine.score(&evidence, &request)?;
     Ok(serde_json::from_str(&scored.result.to_json()).expect("JSON"))
 }

@@ -30,7 +30,7 @@ fn run(folder: &Path) -> Result<Problems, Problems> {
     let loaded = cchc_files::load_case(&case, engine.set(), NumberStyle::Point)?;
     problems.extend(loaded.evidence.warnings);
     let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
-    let rollup = rollup.map(|path| cchc_files::load_result(&path)).transpose()?;
+    let rollup = rollup.map(|path| cchc_files::load_subordinate(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);
     Ok(problems)

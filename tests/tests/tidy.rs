@@ -90,6 +90,63 @@ fn files_stay_small() {
     }
 }
 
+/// The most lines of a function, from its `fn` to its closing brace.
+const LONGEST_FUNCTION: usize = 40;
+/// The same in tests, which may hold a table of cases.
+const LONGEST_TEST: usize = 60;
+
+#[test]
+fn functions_stay_short() {
+    let mut seen = 0;
+    for folder in ["crates", "tests", "benches"] {
+        for path in files(&root().join(folder), &[".rs"]) {
+            let is_test = path.components().filter(|part| part.as_os_str() == "tests").count() > 0;
+            let most = if is_test { LONGEST_TEST } else { LONGEST_FUNCTION };
+            for (name, length) in functions(&fs::read_to_string(&path).expect("a source file")) {
+                assert!(length <= most, "{}: `{name}` has {length} lines", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 500, "the functions were not found");
+}
+
+/// The functions of a text that rustfmt has laid out, with their lengths: a function ends at the first line
+/// that is a closing brace, as deep as its `fn`. One of a trait that has no body
+/// ends with its parameters.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let inside = line.trim_start();
+        let Some((before, after)) = inside.split_once("fn ") else { continue };
+        let is_head = before.split_whitespace().all(|word| {
+            word.starts_with("pub")
+                || word.starts_with("extern")
+                || ["const", "async", "unsafe"].contains(&word)
+        });
+        // A line that ends here is a whole function.
+        if !is_head || inside.ends_with('}') || inside.ends_with(';') {
+            continue;
+        }
+        let name = after.split(['(', '<']).next().unwrap_or_default();
+        let indent = &line[..line.len() - inside.len()];
+        let end = lines[start..].iter().position(|line| match line.strip_prefix(indent) {
+            Some(rest) => rest == "}" || (rest.starts_with(')') && rest.ends_with(';')),
+            None => false,
+        });
+        found.push((name, end.unwrap_or(lines.len()) + 1));
+    }
+    found
+}
+
+#[test]
+fn lengths_of_functions_are_counted() {
+    let text = "fn a() {}\nimpl B {\n    pub(crate) fn c(\n        d: E,\n    ) {\n        if d {\n        }\n    }\n}\n\
+                // fn f() {\nconst fn g() {\n    fn h() {\n    }\n}\n";
+    assert_eq!(functions(text), [("c", 6), ("g", 4), ("h", 2)]);
+}
+
 #[test]
 fn every_room_says_what_it_is_for() {
     for path in files(&root().join("crates"), &[".rs"]) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{Checked, CriteriaSet, Evidence, NumberStyle, Problems};
-use cchc_wire::ResultFile;
+use cchc_wire::{ResultFile, SubordinateResult};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -40,13 +40,16 @@ pub(crate) fn case(
     Ok(case.evidence)
 }
 
-/// Reads results; whatever is wrong with any of them is reported together.
-pub(crate) fn results(paths: &[PathBuf], session: &Session) -> Result<Vec<ResultFile>, Problems> {
+/// Reads results of subordinate units; whatever is wrong with any of them is reported together.
+pub(crate) fn results(paths: &[PathBuf], session: &Session) -> Result<Vec<SubordinateResult>, Problems> {
     let mut problems = Problems::default();
     let mut results = Vec::new();
     for path in paths {
-        match result(path, session) {
-            Ok(result) => results.push(result),
+        match cchc_files::load_subordinate(path) {
+            Ok(result) => {
+                session.has_read(path);
+                results.push(result);
+            }
             Err(others) => problems.extend(others),
         }
     }

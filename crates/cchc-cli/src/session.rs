@@ -7,7 +7,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
-use cchc::{Language, Problem, Problems, Severity, Text};
+use cchc::{Language, Problem, Problems, Severity, Text, by_place};
 use cchc_report::{Palette, View};
 
 use crate::exit::{Outcome, Stop};
@@ -82,7 +82,7 @@ impl Session {
     pub(crate) fn warn(&mut self, warnings: &Problems, strict: bool) {
         let most = if strict { usize::MAX } else { MOST_WARNINGS };
         let view = self.errors();
-        let mut text = self.laid_out(warnings.iter().take(most), view);
+        let mut text = self.laid_out(by_place(warnings.iter()).into_iter().take(most), view);
         let hidden = warnings.len().saturating_sub(most);
         if hidden > 0 {
             text.push_str(&match self.language {
@@ -162,11 +162,15 @@ pub(crate) fn count(problems: &Problems, severity: Severity) -> usize {
 /// "2 lỗi, 1 cảnh báo"
 pub(crate) fn counted(problems: &Problems) -> Text {
     let (errors, warnings) = (count(problems, Severity::Error), count(problems, Severity::Warning));
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
     Text::new(
         format!("{errors} lỗi, {warnings} cảnh báo"),
         format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings)),
     )
+}
+
+/// What English hangs on a word of which there are so many.
+pub(crate) fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 /// Writes to the side; when nobody listens there, nothing is lost that could be told.

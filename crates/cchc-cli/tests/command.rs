@@ -192,7 +192,62 @@ fn a_case_waits_for_a_set_without_errors() {
     let text = out(&cchc(&["check", &over, CASE, "--lang", "vi"]));
     assert!(text.contains("option-over-max") && text.contains("chưa kiểm tra được"), "{text}");
     let text = out(&cchc(&["check", &over, SET, CASE, "--lang", "en"]));
-    assert!(!text.contains("not checked") && text.contains("2 criteria set(s)"), "{text}");
+    assert!(
+        !text.contains("not checked") && text.contains("; 2 criteria sets, 67 worked examples run"),
+        "{text}"
+    );
+}
+
+#[test]
+fn one_thing_is_counted_as_one() {
+    let [over, case] = invalid("declared-differs");
+    let text = out(&cchc(&["check", &over, &case, "--lang", "en"]));
+    assert!(text.ends_with("0 errors, 1 warning; 1 criteria set, 0 worked examples run\n"), "{text}");
+    let [differs, _] = invalid("case-differs");
+    let text = out(&cchc(&["check", &differs, "--lang", "en"]));
+    assert!(text.contains("1 error, 0 warnings; 1 criteria set"), "{text}");
+}
+
+#[test]
+fn warnings_are_shown_in_the_order_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..12).rev().map(|unit| format!("u{unit},1,0.5\nu{unit},2,0.5\n")).collect();
+    let units: String = (0..12).map(|unit| format!("u{unit},U,\n")).collect();
+    let [set, _] = invalid("looks-like-a-share");
+    let set = fs::read_to_string(root().join(set)).unwrap().replace(
+        "rule: {choice: {on_time: 1, late: 0.5, missed: 0}}",
+        "rule: {bands: {of: percent, steps: [{share: 1}]}}",
+    );
+    fs::write(folder.path().join("units.csv"), format!("unit,name,group\n{units}")).unwrap();
+    fs::write(folder.path().join("evidence.csv"), format!("unit,code,value\n{rows}")).unwrap();
+    let file = folder.path().join("set.yaml");
+    fs::write(&file, set).unwrap();
+    let output = cchc(&["score", file.to_str().unwrap(), folder.path().to_str().unwrap(), "--lang", "en"]);
+    let said = side(&output);
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("looks-like-a-share")).collect();
+    assert!(lines.len() == 10 && lines[9].contains("evidence.csv:11:3"), "{said}");
+}
+
+#[test]
+fn problems_that_no_file_holds_are_told_in_words() {
+    for (code, vi, en) in [
+        (
+            "case-too-large",
+            "Ví dụ: Một hồ sơ có hơn 200.000 đơn vị",
+            "Example: A case of more than 200,000 units",
+        ),
+        ("file-not-written", "Ví dụ: `cchc score", "Example: `cchc score"),
+        (
+            "file-too-large",
+            "Ví dụ: Một tệp bộ tiêu chí lớn hơn 16 MB",
+            "Example: A file of a criteria set of more than 16 MB",
+        ),
+    ] {
+        for (language, words) in [("vi", vi), ("en", en)] {
+            let text = out(&cchc(&["problems", code, "--lang", language]));
+            assert!(text.contains(words) && !text.contains("README"), "{text}");
+        }
+    }
 }
 
 #[test]

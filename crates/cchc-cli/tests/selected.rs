@@ -135,3 +135,35 @@ fn a_unit_to_which_nothing_applies_has_its_place() {
     assert!(problem["file"].as_str().unwrap().ends_with("units.csv"));
     assert_eq!(problem["line"], 3);
 }
+
+#[test]
+fn a_result_that_took_others_over_needs_them_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let set = |rule: &str| {
+        format!(
+            "{{cchc: 1, id: s, title: S, level: internal, year: 2024, status: illustrative, total: 10,\
+             criteria: [{{code: '1', name: A, max: 10, rule: {rule}}}]}}"
+        )
+    };
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("above.yaml", &set("{rollup: {of: index, share: 10}}"));
+    write("below.yaml", &set("{judged: {}}"));
+    fs::create_dir(folder.path().join("a")).unwrap();
+    fs::create_dir(folder.path().join("b")).unwrap();
+    write("a/units.csv", "unit,name,group\nhuyen,H,\n");
+    write("b/units.csv", "unit,name,group,parent\nxa,X,,huyen\n");
+    write("b/evidence.csv", "unit,code,value\nxa,1,8\n");
+    let names = ["above.yaml", "a", "below.yaml", "b", "below.json", "above.json"];
+    let [above, a, below, b, below_result, result] = paths(folder.path(), &names).try_into().unwrap();
+    assert!(cchc(&["score", &below, &b, "--format", "json", "--out", &below_result]).status.success());
+    let rollup = ["--rollup", &below_result];
+    let score = [&["score", &above, &a, "--format", "json", "--out", &result][..], &rollup].concat();
+    assert!(cchc(&score).status.success());
+    let with = cchc(&[&["verify", &result, &above, &a][..], &rollup].concat());
+    assert_eq!(with.status.code(), Some(0), "{}", side(&with));
+    assert!(!side(&with).contains("subordinate"), "{}", side(&with));
+    let without = cchc(&["verify", &result, &above, &a]);
+    assert_eq!(without.status.code(), Some(5));
+    let said = "takes the points of `1` from results of subordinate units";
+    assert!(side(&without).contains(said), "{}", side(&without));
+}

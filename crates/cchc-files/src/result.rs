@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use cchc::{Document, Mark, Place, Problem, Problems, file_problems};
-use cchc_wire::ResultFile;
+use cchc_wire::{ResultFile, SubordinateResult};
 
 use crate::json::JsonReader;
 use crate::limits::Limits;
@@ -30,6 +30,15 @@ pub fn load_result(path: &Path) -> Result<ResultFile, Problems> {
             Mark { file: Some(name.into()), line: number(error.line()), column: number(error.column()) };
         one(file_problems::not_a_result().at(Place::at(&mark)))
     })
+}
+
+/// Reads a result of subordinate units, for rollup leaves; what is wrong with its figures is said of this file.
+///
+/// # Errors
+/// A file that cannot be read, is of another version, or is no result.
+pub fn load_subordinate(path: &Path) -> Result<SubordinateResult, Problems> {
+    let result = load_result(path)?;
+    Ok(SubordinateResult { file: Some(shown(path).into()), result })
 }
 
 /// What `cchc` and `kind` say, where they stand, that is not said of a result of this version.

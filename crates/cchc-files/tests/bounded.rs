@@ -68,15 +68,16 @@ fn a_table_with_very_many_columns_is_read_in_no_time() {
     let units = table("unit,name,group", 6000, "a,An,X");
     let read = case(&[("units.csv", units.as_bytes())]).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(read.evidence.value.units().iter().all(|unit| unit.attributes.len() == 5997));
-    for (name, heading, filled) in [
-        ("evidence.csv", "unit,code", "a,1"),
-        ("evidence-wide.csv", "unit", "a"),
-        ("declared-wide.csv", "unit", "a"),
-        ("decisions.csv", "unit,code", "a,1"),
+    // Columns of a wide table are codes: so many unknown ones are said once.
+    for (name, heading, filled, expected) in [
+        ("evidence.csv", "unit,code", "a,1", 1001),
+        ("evidence-wide.csv", "unit", "a", 1),
+        ("declared-wide.csv", "unit", "a", 1),
+        ("decisions.csv", "unit,code", "a,1", 1001),
     ] {
         let text = table(heading, 6000, filled);
         let problems = case(&[("units.csv", UNITS.as_bytes()), (name, text.as_bytes())]).unwrap_err();
-        assert_eq!(problems.len(), 1001, "{name}");
+        assert_eq!(problems.len(), expected, "{name}");
     }
     assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
 }

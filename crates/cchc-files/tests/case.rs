@@ -279,58 +279,62 @@ fn bytes_that_are_not_utf8() {
     }
 }
 
+/// Names that are nearly those of a table.
+const NEAR: [&str; 21] = [
+    "decisions (1).csv",
+    "Evidence.csv",
+    "evidence_wide.csv",
+    "units - Copy.csv",
+    "units - Copy (2).csv",
+    "decisions.xlsx",
+    "decision.csv",
+    "unit.csv",
+    "Units.CSV",
+    "evidence.tsv",
+    "EVIDENCE-WIDE.xls",
+    "evidences.csv",
+    "evidence wide.ods",
+    "declared_wide (3).csv",
+    "Copy of units.csv",
+    "units2.csv",
+    "units - bản sao.csv",
+    "evidence.csv.csv",
+    "evidnce.csv",
+    "evidence .csv",
+    "decisions_final.csv",
+];
+/// Tables that are none of a case.
+const OTHER: [&str; 9] = [
+    "published.csv",
+    "efforts.csv",
+    "ghi-chu.csv",
+    "units-2023.csv",
+    "evidence-old.csv",
+    "x.xlsx",
+    "bảng.ods",
+    "1.csv",
+    "().csv",
+];
+/// Names that are no tables.
+const IGNORED: [&str; 9] = [
+    "README.md",
+    "facts.json",
+    "units.txt",
+    "evidence.pdf",
+    "units",
+    ".units.csv",
+    "~$units.xlsx",
+    ".~lock.units.csv#",
+    "csv",
+];
+
 #[test]
 fn names_of_files_beside_the_case() {
-    let near = [
-        "decisions (1).csv",
-        "Evidence.csv",
-        "evidence_wide.csv",
-        "units - Copy.csv",
-        "units - Copy (2).csv",
-        "decisions.xlsx",
-        "decision.csv",
-        "unit.csv",
-        "Units.CSV",
-        "evidence.tsv",
-        "EVIDENCE-WIDE.xls",
-        "evidences.csv",
-        "evidence wide.ods",
-        "declared_wide (3).csv",
-        "Copy of units.csv",
-        "units2.csv",
-        "units - bản sao.csv",
-        "evidence.csv.csv",
-        "evidnce.csv",
-        "evidence .csv",
-        "decisions_final.csv",
-    ];
-    let other = [
-        "published.csv",
-        "efforts.csv",
-        "ghi-chu.csv",
-        "units-2023.csv",
-        "evidence-old.csv",
-        "x.xlsx",
-        "bảng.ods",
-        "1.csv",
-        "().csv",
-    ];
-    let ignored = [
-        "README.md",
-        "facts.json",
-        "units.txt",
-        "evidence.pdf",
-        "units",
-        ".units.csv",
-        "~$units.xlsx",
-        ".~lock.units.csv#",
-        "csv",
-    ];
-    let names = near
+    let names = NEAR
         .iter()
         .map(|name| (*name, "near-file-name"))
-        .chain(other.iter().map(|name| (*name, "unknown-file")));
-    for (name, kind) in names.chain(ignored.iter().map(|name| (*name, ""))) {
+        .chain(OTHER.iter().map(|name| (*name, "unknown-file")));
+    for (name, kind) in names.chain(IGNORED.iter().map(|name| (*name, ""))) {
         let problems = problems_of(case(&[("units.csv", UNITS.as_bytes()), (name, b"x")]));
         let found: Vec<String> =
             lines(&problems).into_iter().filter(|line| !line.contains("without-evidence")).collect();

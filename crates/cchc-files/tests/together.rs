@@ -4,8 +4,9 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
-use cchc::NumberStyle;
+use cchc::{NumberStyle, Problems, by_place};
 use cchc_files::{load_case, load_result, load_set};
 use support::{SET, UNITS, case, folder, json_case, lines, refused, set};
 
@@ -178,4 +179,166 @@ fn of_a_file_that_is_no_set_nothing_is_repeated() {
         }
     }
     assert!(UNITS.starts_with("unit"));
+}
+
+#[test]
+fn a_case_of_another_set_is_said_once() {
+    let unit = |codes: &[&str], unit: &str| codes.iter().map(|code| format!("{unit},{code},x\n")).collect();
+    let table = |codes: &[&str]| {
+        let rows: Vec<String> = ["a", "b"].iter().map(|id| unit(codes, id)).collect();
+        format!("unit,code,value\n{}", rows.concat())
+    };
+    let said = |evidence: &str| {
+        let files = [("units.csv", UNITS.as_bytes()), ("evidence.csv", evidence.as_bytes())];
+        case(&files).unwrap_err()
+    };
+    let others: Vec<String> = (1..=11).map(|number| format!("A.{number}")).collect();
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let problems = said(&table(&others));
+    assert_eq!(lines(&problems), ["another-set evidence.csv:2:2"]);
+    let message = &problems.iter().next().unwrap().message;
+    for words in ["`example`", "`A.1`", "`1`, `2`, `3.10`", "11"] {
+        assert!(message.vi.contains(words) && message.en.contains(words), "{words}: {message:?}");
+    }
+    // Of several tables, in the order in which they are read.
+    let both = table(&others);
+    let files = [
+        ("units.csv", UNITS.as_bytes()),
+        ("evidence.csv", both.as_bytes()),
+        ("decisions.csv", both.as_bytes()),
+    ];
+    assert_eq!(refused(case(&files)), ["another-set evidence.csv:2:2", "another-set decisions.csv:2:2"]);
+    // 11 of 13 codes are most of them, 11 of 15 are not; 20 cells are few, and so are 4 codes.
+    let kind = |evidence: &str| {
+        let problems = said(evidence);
+        let kinds = problems.iter().map(|problem| problem.kind.name());
+        let kinds = kinds.filter(|kind| ["another-set", "unknown-code"].contains(kind));
+        kinds.fold(("", 0), |(_, count), kind| (kind, count + 1))
+    };
+    let known = "a,1,late\na,2,95%\n";
+    assert_eq!(kind(&(table(&others[..10]) + known)), ("unknown-code", 20));
+    assert_eq!(kind(&(table(&others) + known)), ("another-set", 1));
+    assert_eq!(kind(&(table(&others) + known + "a,3,n/a\na,3.10,1\n")), ("unknown-code", 22));
+    let again = |count: usize| table(&others[..4]) + &unit(&others[..4], "a").repeat(count);
+    assert_eq!(kind(&again(4)), ("unknown-code", 24));
+}
+
+#[test]
+fn headings_of_another_set_are_said_once() {
+    let headings: String = (1..=21).map(|number| format!(",A.{number}")).collect();
+    let wide = format!("unit{headings},1\na{}late\n", ",".repeat(22));
+    for name in ["evidence-wide.csv", "declared-wide.csv"] {
+        let wide = if name.starts_with("declared") { wide.replace("late", "1") } else { wide.clone() };
+        let found = refused(case(&[("units.csv", UNITS.as_bytes()), (name, wide.as_bytes())]));
+        assert_eq!(found, [format!("another-set {name}:1:2")]);
+    }
+}
+
+#[test]
+fn an_unknown_unit_hides_nothing_of_its_row() {
+    let long = "unit,code,value,declared\nx,1,lat,9\na,9,lat,\nx,3,,\na,1,late,\na,1,lat,\n";
+    let expected = [
+        "unknown-unit evidence.csv:2:1",
+        "unknown-option evidence.csv:2:3",
+        "points-out-of-range evidence.csv:2:4",
+        "unknown-code evidence.csv:3:2",
+        "unknown-unit evidence.csv:4:1",
+        "doubled-row evidence.csv:6:2",
+        "unknown-option evidence.csv:6:3",
+    ];
+    let wide = "unit,1,2\nx,lat,95%\na,late,95\na,lat,\n";
+    let expected_wide = [
+        "unknown-unit evidence-wide.csv:2:1",
+        "unknown-option evidence-wide.csv:2:2",
+        "doubled-row evidence-wide.csv:4:1",
+        "unknown-option evidence-wide.csv:4:2",
+    ];
+    let decisions = "unit,code,value,points\nx,1,lat,\na,1,lat,9\na,1,,\n";
+    let expected_decisions = [
+        "unknown-unit decisions.csv:2:1",
+        "unknown-option decisions.csv:2:3",
+        "decision-shape decisions.csv:3:2",
+        "unknown-option decisions.csv:3:3",
+        "points-out-of-range decisions.csv:3:4",
+        "decision-shape decisions.csv:4:2",
+    ];
+    let cases: [(&str, &str, &[&str]); 3] = [
+        ("evidence.csv", long, &expected),
+        ("evidence-wide.csv", wide, &expected_wide),
+        ("decisions.csv", decisions, &expected_decisions),
+    ];
+    for (name, text, expected) in cases {
+        let problems = case(&[("units.csv", UNITS.as_bytes()), (name, text.as_bytes())]).unwrap_err();
+        assert_eq!(walked(&problems), expected, "{name}");
+    }
+}
+
+/// The problems as one walks through the files.
+fn walked(problems: &Problems) -> Vec<String> {
+    let mut ordered = Problems::default();
+    by_place(problems.iter()).into_iter().cloned().for_each(|problem| ordered.push(problem));
+    lines(&ordered)
+}
+
+#[test]
+fn what_follows_from_an_error_of_the_set_is_not_said() {
+    let name = |head: &str, tail: &str| format!("{head}{tail}");
+    let tiers = "tiers:\n  - {name: A, from: 80}\n  - {name: A, from: 80}\n";
+    let rules = &SET[SET.find("criteria:").unwrap()..];
+    let cases = [
+        (name(SET, tiers), vec!["doubled-name set.yaml:25:5"]),
+        (SET.replace(rules, ""), vec!["missing-key set.yaml:2:1"]),
+        (SET.replace(rules, "criteria: [7]\n"), vec!["wrong-shape set.yaml:9:12"]),
+    ];
+    for (text, expected) in cases {
+        let folder = folder(&[("set.yaml", text.as_bytes())]);
+        assert_eq!(refused(load_set(&folder.path().join("set.yaml"))), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_set_of_too_many_nodes_is_that_and_no_more() {
+    let leaf = |place: usize| format!("  - {{code: 'b{place}', name: B, max: 1, rule: {{judged: {{}}}}}}\n");
+    let leaves: String = (0..5_001).map(leaf).collect();
+    let inner = leaves.replace("  - ", "      - ");
+    let head = "cchc: 1\nid: x\ntitle: X\nlevel: district\nyear: 2024\nstatus: illustrative\ntotal: 5001\ncriteria:\n";
+    let branch = "  - code: a\n    name: A\n    max: 5001\n    criteria:\n";
+    for text in [format!("{head}{leaves}"), format!("{head}{branch}{inner}{}", leaf(9_999))] {
+        let folder = folder(&[("set.yaml", text.as_bytes())]);
+        let found = refused(load_set(&folder.path().join("set.yaml")));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("set-too-large"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_code_that_stands_twice_is_suggested_once() {
+    let text = SET.replace("code: '2'", "code: '1'") + "ranking: {tie_break: [zzzz]}\n";
+    let folder = folder(&[("set.yaml", text.as_bytes())]);
+    let problems = load_set(&folder.path().join("set.yaml")).unwrap_err();
+    let help = problems.iter().find(|problem| problem.kind.name() == "unknown-code").unwrap().help.clone();
+    assert_eq!(help.unwrap().en, "known here: `1`, `3`, `3.10`");
+}
+
+#[test]
+fn what_concerns_units_as_a_whole_has_a_place() {
+    let text = SET.replace("'3'\n", "'3'\n    not_applicable: zero\n") + "ranking: {also: [region]}\n";
+    let units = "\n\nunit,name,group\na,An,X\nb,Bình,X\n";
+    let evidence = "unit,code,value\na,1,late\na,2,1%\nb,3,n/a\nb,3.10,1\n";
+    let json = r#"{"cchc": 1, "units": [{"unit": "a", "name": "A"}],
+        "evidence": [{"unit": "a", "code": "1", "value": "late"}]}"#;
+    let folder = folder(&[
+        ("set.yaml", text.as_bytes()),
+        ("case.json", json.as_bytes()),
+        ("units.csv", units.as_bytes()),
+        ("evidence.csv", evidence.as_bytes()),
+    ]);
+    let set = load_set(&folder.path().join("set.yaml")).unwrap().value;
+    let said = |path: &Path| lines(&load_case(path, &set, NumberStyle::Point).unwrap().evidence.warnings);
+    let of_tables = said(folder.path());
+    for expected in ["below-not-applicable units.csv:5:1", "missing-attribute units.csv:3:1"] {
+        assert!(of_tables.iter().any(|line| line == expected), "{of_tables:?}");
+    }
+    let of_json = said(&folder.path().join("case.json"));
+    assert!(of_json.iter().any(|line| line == "missing-attribute case.json:0:0"), "{of_json:?}");
 }

@@ -4,7 +4,7 @@
 
 mod cells;
 
-use cchc::{Language, Place, Problem, Severity};
+use cchc::{Language, Place, Problem, Severity, by_place};
 use unicode_width::UnicodeWidthChar;
 
 use crate::view::{Tone, View, harmless};
@@ -16,30 +16,13 @@ pub type SourceLine<'a> = dyn FnMut(&str, u32) -> Option<String> + 'a;
 /// How much of a long line is shown, in letters.
 const LONGEST_LINE: usize = 100;
 
-/// All problems, those of one file together, each file in the order in which it first appears.
+/// All problems, in the order in which one walks through the files.
 pub fn problems<'p>(
     problems: impl IntoIterator<Item = &'p Problem>,
     source: &mut SourceLine<'_>,
     view: View,
 ) -> String {
-    let problems: Vec<&Problem> = problems.into_iter().collect();
-    let mut files: Vec<Option<&str>> = Vec::new();
-    for problem in &problems {
-        if !files.contains(&file(problem)) {
-            files.push(file(problem));
-        }
-    }
-    let mut text = String::new();
-    for name in files {
-        for problem in problems.iter().filter(|problem| file(problem) == name) {
-            text.push_str(&one(problem, source, view));
-        }
-    }
-    text
-}
-
-fn file(problem: &Problem) -> Option<&str> {
-    problem.place.mark.file.as_deref()
+    by_place(problems).into_iter().map(|problem| one(problem, source, view)).collect()
 }
 
 fn one(problem: &Problem, source: &mut SourceLine<'_>, view: View) -> String {

@@ -97,5 +97,24 @@ fn differences(differences: &[Difference], view: View) -> String {
 fn as_figure(value: &str, language: Language) -> String {
     let digits = value.strip_prefix('-').unwrap_or(value);
     let number = !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-    if number { figure(value, language) } else { value.to_owned() }
+    if number { figure(value, language) } else { shortened(value, language) }
+}
+
+/// A fraction that nobody reads to its end: how it begins and ends, and how long it is.
+fn shortened(value: &str, language: Language) -> String {
+    const LONGEST: usize = 32;
+    const SHOWN: usize = 12;
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    let is_fraction = digits.split_once('/').is_some_and(|(above, below)| is_part(above) && is_part(below));
+    if !is_fraction || value.len() <= LONGEST {
+        return value.to_owned();
+    }
+    let count = digits.len() - 1;
+    let first: String = value.chars().take(SHOWN).collect();
+    let last: String = value.chars().skip(value.len() - SHOWN).collect();
+    match language {
+        Language::Vietnamese => format!("{first}…{last} ({count} chữ số)"),
+        Language::English => format!("{first}…{last} ({count} digits)"),
+    }
 }

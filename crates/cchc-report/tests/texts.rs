@@ -142,6 +142,45 @@ fn problems_with_the_lines_they_stand_in() {
 }
 
 #[test]
+fn problems_are_said_as_one_walks_through_the_files() {
+    let mut all = Problems::default();
+    for (file, line, column) in [
+        (Some("units.csv"), 7, 1),
+        (None, 0, 0),
+        (Some("evidence.csv"), 12, 3),
+        (Some("units.csv"), 7, 2),
+        (Some("evidence.csv"), 2, 10),
+        (Some("evidence.csv"), 2, 9),
+        (Some("units.csv"), 0, 0),
+    ] {
+        let mark = cchc::Mark { file: file.map(Into::into), line, column };
+        let text = format!("{line}:{column}");
+        all.push(Problem::new(Kind::WrongValue, text.clone(), text).at(Place::at(&mark)));
+    }
+    let expected = ["0:0", "7:1", "7:2", "0:0", "2:9", "2:10", "12:3"];
+    let text = problems(all.iter(), &mut |_, _| None, EN);
+    let printed: Vec<&str> = text.lines().map(|line| line.rsplit(' ').next().unwrap()).collect();
+    assert_eq!(printed, expected);
+    let reports = cchc_wire::reports(&all);
+    assert_eq!(reports.iter().map(|report| report.message.en.as_str()).collect::<Vec<_>>(), expected);
+    assert_eq!(reports[0].file.as_deref(), Some("units.csv"));
+}
+
+#[test]
+fn long_fractions_are_shortened_for_people() {
+    let (_, computed) = crafted();
+    let mut published = computed.clone();
+    let long = format!("{}/{}", "12345".repeat(4), "7".repeat(19));
+    published.units[0].exact = Some(cchc_wire::Exact { points: Some(long), max: None });
+    published.units[1].exact = Some(cchc_wire::Exact { points: Some("505/6".into()), max: None });
+    let found = verify(&published, &computed);
+    let vietnamese = verification(&found, VI);
+    assert!(vietnamese.contains("123451234512…777777777777 (39 chữ số)"), "{vietnamese}");
+    assert!(vietnamese.contains(" 505/6 "), "{vietnamese}");
+    assert!(verification(&found, EN).contains("123451234512…777777777777 (39 digits)"));
+}
+
+#[test]
 fn a_verification_names_every_figure() {
     let (_, computed) = crafted();
     let mut published = computed.clone();

@@ -10,6 +10,7 @@ use crate::case::{CaseFile, feed_json};
 use crate::engine::{Engine, ScoreRequest, Scored};
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
+use crate::rollup::SubordinateResult;
 use crate::set;
 use crate::verify::{Verification, verify};
 
@@ -171,7 +172,8 @@ impl Engine {
     ) -> Result<Scored, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(case)?;
         let without = without.iter().map(|source| Source::from(*source)).collect();
-        let scored = self.score(&evidence, &ScoreRequest { without, rollup: rollup.to_vec() });
+        let rollup = rollup.iter().cloned().map(SubordinateResult::from).collect();
+        let scored = self.score(&evidence, &ScoreRequest { without, rollup });
         match scored {
             Ok(scored) => {
                 warnings.extend(scored.warnings);

@@ -2,10 +2,10 @@
 
 use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, Tally};
 
-use crate::digest::RollupPoints;
+use crate::digest::{self, RollupPoints};
 use crate::publish::Publication;
 use crate::result::ResultFile;
-use crate::{digest, rollup};
+use crate::rollup::{self, SubordinateResult};
 
 /// A prepared criteria set.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct ScoreRequest {
     /// Sources to leave out, so that the index is that of the others alone, rescaled.
     pub without: Vec<Source>,
     /// Results of subordinate units, for rollup leaves.
-    pub rollup: Vec<ResultFile>,
+    pub rollup: Vec<SubordinateResult>,
 }
 
 /// A result, with what was suspicious.
@@ -116,14 +116,14 @@ impl Engine {
 }
 
 fn loose_bounds(others: usize) -> Problem {
+    let (vi, en) = match others {
+        0 => (String::new(), String::new()),
+        _ => (format!(" và {others} đơn vị khác"), format!(" and {others} more")),
+    };
     Problem::new(
         Kind::LooseBounds,
-        format!(
-            "khoảng chỉ số của đơn vị này và {others} đơn vị khác có thể rộng hơn thực tế, không bao giờ hẹp hơn"
-        ),
-        format!(
-            "the bounds of this unit and {others} more may be wider than what can happen, never narrower"
-        ),
+        format!("khoảng chỉ số của đơn vị này{vi} có thể rộng hơn thực tế, không bao giờ hẹp hơn"),
+        format!("the bounds of this unit{en} may be wider than what can happen, never narrower"),
     )
 }
 

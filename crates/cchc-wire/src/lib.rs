@@ -28,6 +28,7 @@ pub use engine::{Engine, ScoreRequest, Scored};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;
+pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
 pub use verify::{Difference, Verification, verify};
 pub use written::{Flag, FormatVersion, KnotPlace, Numeral, Written};

@@ -79,7 +79,7 @@ impl From<&cchc::Problem> for ProblemReport {
     }
 }
 
-/// All problems of a run, in the order in which they were found.
+/// All problems of a run, in the order in which one walks through the files.
 pub fn reports(problems: &cchc::Problems) -> Vec<ProblemReport> {
-    problems.iter().map(ProblemReport::from).collect()
+    cchc::by_place(problems.iter()).into_iter().map(ProblemReport::from).collect()
 }

@@ -6,28 +6,66 @@ mod figures;
 mod problems;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use cchc::{
-    CriteriaSet, Evidence, LeafIndex, Node, Number, Place, Problems, Rollup, RollupOf, Rule, UnitIndex,
+    Code, CriteriaSet, Evidence, LeafIndex, Mark, Node, Number, Place, Problems, Rollup, RollupOf, Rule,
+    UnitId, UnitIndex,
 };
 
 use crate::result::{ResultFile, UnitResult};
 use figures::{Taken, taken};
 
+/// A result of subordinate units, with the file that holds it, for whoever has to mend it there. A host
+/// without files has none to name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubordinateResult {
+    /// The file, as the user named it.
+    pub file: Option<Arc<str>>,
+    /// The result.
+    pub result: ResultFile,
+}
+
+impl From<ResultFile> for SubordinateResult {
+    fn from(result: ResultFile) -> SubordinateResult {
+        SubordinateResult { file: None, result }
+    }
+}
+
+impl SubordinateResult {
+    /// The file as a whole: where a figure of it stands is not known here.
+    fn place(&self) -> Place {
+        Place::at(&Mark { file: self.file.clone(), ..Mark::default() })
+    }
+
+    /// The file, or else the leaf that asks.
+    fn place_for(&self, node: &Node) -> Place {
+        let place = if self.file.is_some() { self.place() } else { Place::at(&node.mark) };
+        place.code(&node.code)
+    }
+}
+
+/// A unit of a result, with that result.
+#[derive(Clone, Copy)]
+struct Subordinate<'a> {
+    unit: &'a UnitResult,
+    from: &'a SubordinateResult,
+}
+
 /// Results as rollup leaves see them.
 struct Below<'a> {
-    results: &'a [ResultFile],
+    results: &'a [SubordinateResult],
     /// The units below each unit.
-    units: BTreeMap<&'a str, Vec<&'a UnitResult>>,
+    units: BTreeMap<&'a str, Vec<Subordinate<'a>>>,
     /// Those of whose figures only rounded ones were there.
-    rounded: BTreeSet<&'a str>,
+    rounded: BTreeMap<&'a str, &'a SubordinateResult>,
 }
 
 /// The points of every unit and rollup leaf that subordinate units have a result for.
 pub(crate) fn points(
     set: &CriteriaSet,
     evidence: &Evidence,
-    results: &[ResultFile],
+    results: &[SubordinateResult],
     problems: &mut Problems,
 ) -> BTreeMap<(UnitIndex, LeafIndex), Number> {
     let mut points = BTreeMap::new();
@@ -55,59 +93,72 @@ pub(crate) fn points(
             }
         }
     }
-    if let Some(first) = below.rounded.first() {
-        problems.push(problems::rounded(first, below.rounded.len()));
+    if let Some((first, from)) = below.rounded.first_key_value() {
+        problems.push(problems::rounded(first, below.rounded.len()).at(from.place()));
     }
     points
 }
 
+/// The leaves of which a result says that their points come from results of subordinate units.
+pub fn taken_over<'s>(set: &'s CriteriaSet, result: &ResultFile) -> Vec<&'s Code> {
+    let rollups = set.leaf_indices().filter(|leaf| matches!(set.leaf(*leaf).rule, Rule::Rollup(_)));
+    let scored = |code: &&Code| {
+        let mut nodes = result.units.iter().filter_map(|unit| unit.node(code.as_str()));
+        // Points that were claimed or decided have a status.
+        nodes.any(|node| node.points.is_some() && node.status.is_none())
+    };
+    rollups.map(|leaf| &set.node_of(leaf).code).filter(scored).collect()
+}
+
 /// A mean over some of the units, or of an index without some sources, is none that a rule asks for.
-fn all_there(results: &[ResultFile], problems: &mut Problems) {
-    for result in results {
-        if result.partial {
-            problems.push(problems::partial(&result.criteria.id));
+fn all_there(results: &[SubordinateResult], problems: &mut Problems) {
+    for from in results {
+        let (set, without) = (&from.result.criteria.id, &from.result.without);
+        if from.result.partial {
+            problems.push(problems::partial(set).at(from.place()));
         }
-        if !result.without.is_empty() {
-            problems.push(problems::without(&result.criteria.id, &result.without));
+        if !without.is_empty() {
+            problems.push(problems::without(set, without).at(from.place()));
         }
     }
 }
 
 /// The units of results below each unit of the case, each once.
-fn below<'a>(evidence: &Evidence, results: &'a [ResultFile], problems: &mut Problems) -> Below<'a> {
+fn below<'a>(evidence: &Evidence, results: &'a [SubordinateResult], problems: &mut Problems) -> Below<'a> {
     let asked: BTreeSet<&str> = evidence.units().iter().map(|unit| unit.id.as_str()).collect();
-    let mut units: BTreeMap<&str, Vec<&UnitResult>> = BTreeMap::new();
-    let mut sets: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    for result in results {
-        for unit in &result.units {
+    let mut units: BTreeMap<&str, Vec<Subordinate<'_>>> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str), &SubordinateResult> = BTreeMap::new();
+    for from in results {
+        for unit in &from.result.units {
             let parent = unit.parent.as_deref().filter(|parent| asked.contains(parent));
             let Some(parent) = parent else { continue };
             // Ids need be unique only within a case: under another parent it is another unit.
-            match sets.insert((parent, &unit.id), &result.criteria.id) {
-                Some(other) => problems.push(problems::doubled(&unit.id, other, &result.criteria.id)),
-                None => units.entry(parent).or_default().push(unit),
+            match seen.insert((parent, &unit.id), from) {
+                Some(other) => problems.push(problems::doubled(&unit.id, [other, from])),
+                None => units.entry(parent).or_default().push(Subordinate { unit, from }),
             }
         }
     }
-    Below { results, units, rounded: BTreeSet::new() }
+    Below { results, units, rounded: BTreeMap::new() }
 }
 
 impl Below<'_> {
     /// Whether there are results, all with what a leaf asks for.
     fn answers(&self, rollup: &Rollup, node: &Node, problems: &mut Problems) -> bool {
-        let place = Place::at(&node.mark).code(&node.code);
         if self.results.is_empty() {
-            problems.push(problems::no_result().at(place));
+            problems.push(problems::no_result().at(Place::at(&node.mark).code(&node.code)));
             return false;
         }
         let RollupOf::Code(asked) = &rollup.of else { return true };
-        let lacks =
-            |result: &&ResultFile| result.units.iter().any(|unit| unit.node(asked.as_str()).is_none());
-        let lacking = self.results.iter().find(lacks);
-        if let Some(lacking) = lacking {
-            problems.push(problems::lacks_code(&lacking.criteria.id, asked.as_str()).at(place));
+        let mut all_have_it = true;
+        for from in self.results {
+            if from.result.units.iter().any(|unit| unit.node(asked.as_str()).is_none()) {
+                let problem = problems::lacks_code(&from.result.criteria.id, asked.as_str());
+                problems.push(problem.at(from.place_for(node)));
+                all_have_it = false;
+            }
         }
-        lacking.is_none()
+        all_have_it
     }
 
     /// The mean over the units below ÷ 100 × share; `None` where no unit has the figure.
@@ -119,16 +170,19 @@ impl Below<'_> {
         problems: &mut Problems,
     ) -> Option<Number> {
         let mut percents = Vec::new();
-        for &unit in self.units.get(unit)? {
+        for &Subordinate { unit, from } in self.units.get(unit)? {
             match taken(unit, &rollup.of) {
                 Ok(Some(Taken { percent, rounded })) => {
                     percents.push(percent);
                     if rounded {
-                        self.rounded.insert(&unit.id);
+                        self.rounded.insert(&unit.id, from);
                     }
                 }
                 Ok(None) => {}
-                Err(fault) => problems.push(problems::fault(unit, &fault, node)),
+                Err(fault) => {
+                    let place = from.place_for(node).unit(&UnitId::new(&unit.id));
+                    problems.push(problems::fault(&unit.id, &fault).at(place));
+                }
             }
         }
         let mean = Number::sum(&percents).checked_div(&Number::from(percents.len()))?;

@@ -72,6 +72,7 @@ fn results_that_figures_come_from_are_in_the_digest() {
     let engine = support::engine(&set);
     let evidence = support::evidence(&engine, &case).value;
     let digest = |rollup: Vec<ResultFile>| {
+        let rollup = rollup.into_iter().map(Into::into).collect();
         let request = ScoreRequest { without: Vec::new(), rollup };
         engine.score(&evidence, &request).unwrap().result.case.digest
     };

@@ -4,11 +4,20 @@
 mod support;
 
 use cchc::{Kind, Problem, Problems};
-use cchc_wire::{ResultFile, ScoreRequest, Scored};
+use cchc_wire::{ResultFile, ScoreRequest, Scored, SubordinateResult};
 use serde_json::{Value, json};
 
 /// Scores a unit `a` that takes 10 points from the results of the units below it.
 fn score(of: &str, results: &[Value]) -> Result<Scored, Problems> {
+    score_files(of, results, |_| None)
+}
+
+/// The same, with the name of the file that each result was read from.
+fn score_files(
+    of: &str,
+    results: &[Value],
+    file: fn(usize) -> Option<&'static str>,
+) -> Result<Scored, Problems> {
     let set = json!({
         "cchc": 1, "id": "above", "title": "Above", "level": "district", "year": 2024,
         "status": "illustrative", "total": 10,
@@ -17,7 +26,11 @@ fn score(of: &str, results: &[Value]) -> Result<Scored, Problems> {
     let engine = support::engine(&set);
     let units = json!([{"unit": "a", "name": "A"}, {"unit": "b", "name": "B"}]);
     let evidence = support::evidence(&engine, &json!({"cchc": 1, "units": units})).value;
-    let rollup = results.iter().map(|result| ResultFile::from_json(&result.to_string()).unwrap()).collect();
+    let rollup = results.iter().enumerate().map(|(place, result)| {
+        let result = ResultFile::from_json(&result.to_string()).unwrap();
+        SubordinateResult { file: file(place).map(Into::into), result }
+    });
+    let rollup = rollup.collect();
     engine.score(&evidence, &ScoreRequest { without: Vec::new(), rollup })
 }
 
@@ -170,4 +183,35 @@ fn an_index_that_no_rounding_explains_is_refused() {
         assert!(found[0].message.en.contains("does not follow from points"), "{}", found[0].message.en);
         assert!(score("7", &[result("thon", &[below])]).is_ok(), "the index is not asked for");
     }
+}
+
+#[test]
+fn the_file_that_is_wrong_is_named() {
+    let file = |place| ["x.json", "y.json"].get(place).copied();
+    let whole = result("thon", &[unit("x", "80", "8", "10")]);
+    let mut partial = result("thon", &[unit("y", "80", "8", "10")]);
+    partial["partial"] = json!(true);
+    let mut without = result("thon", &[unit("y", "80", "8", "10")]);
+    without["without"] = json!(["survey"]);
+    let unreadable = result("thon", &[unit("y", "80", "80,0", "100")]);
+    let mut lacking = result("thon", &[unit("y", "80", "8", "10")]);
+    lacking["units"][0]["criteria"][0]["code"] = json!("8");
+    for wrong in [partial, without, unreadable, lacking, whole.clone()] {
+        let problems = score_files("7", &[whole.clone(), wrong.clone()], file).unwrap_err();
+        let files: Vec<Option<&str>> =
+            problems.iter().map(|problem| problem.place.mark.file.as_deref()).collect();
+        assert_eq!(files, [Some("y.json")], "{wrong}");
+    }
+    let doubled = score_files("7", &[whole.clone(), whole.clone()], file).unwrap_err();
+    assert!(doubled.to_string().contains("`thon` (`x.json`) and by set `thon` (`y.json`)"), "{doubled}");
+    let rounded = result("thon", &[unit("y", "84.17", "80.81", "96")]);
+    let warnings = score_files("index", &[whole, rounded], file).unwrap().warnings;
+    let said = warnings.iter().find(|problem| problem.kind == Kind::RollupRounded).unwrap();
+    assert_eq!(said.place.mark.file.as_deref(), Some("y.json"));
+}
+
+#[test]
+fn every_result_that_lacks_a_code_is_named() {
+    let lacking = |id: &str| result(id, &[unit(id, "80", "8", "10")]);
+    assert_eq!(refused("9", &[lacking("x"), lacking("y")]).len(), 2);
 }

@@ -1,12 +1,13 @@
 //! Evidence: what units report and what the council rules, checked against one criteria set.
 //!
 //! An [`Evidence`] exists only if every cell of it means something to its set, so scoring cannot fail.
-//! How rows become evidence is in `builder`, what is suspicious about the whole in `check`. Cells are kept
-//! leaf by leaf: `column` is one leaf over all units, `narrow` the machine numbers it is made of, `declared`
-//! the points that units claim.
+//! How rows become evidence is in `builder`, which codes a table names in `codes`, what is suspicious about
+//! the whole in `check`. Cells are kept leaf by leaf: `column` is one leaf over all units, `narrow` the machine
+//! numbers it is made of, `declared` the points that units claim.
 
 mod builder;
 mod check;
+mod codes;
 pub(crate) mod column;
 pub(crate) mod declared;
 pub(crate) mod group_figures;

@@ -19,7 +19,7 @@ pub use evidence::{
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
-pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text};
+pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,

@@ -11,6 +11,7 @@ pub(crate) mod in_set;
 
 pub use catalogue::{CATALOGUE, Kind, Severity};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::code::{Code, UnitId, nearest};
@@ -151,6 +152,22 @@ impl Problems {
     }
 }
 
+/// Problems as one walks through the files: those of one file together, each file in the order in which it
+/// first appears, inside it by line and column. What stands in no file keeps together in the same way.
+pub fn by_place<'p>(problems: impl IntoIterator<Item = &'p Problem>) -> Vec<&'p Problem> {
+    let mut ordered: Vec<&Problem> = problems.into_iter().collect();
+    let mut files: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for problem in &ordered {
+        let next = files.len();
+        files.entry(problem.place.mark.file.as_deref()).or_insert(next);
+    }
+    ordered.sort_by_key(|problem| {
+        let mark = &problem.place.mark;
+        (files.get(&mark.file.as_deref()).copied(), mark.line, mark.column)
+    });
+    ordered
+}
+
 impl IntoIterator for Problems {
     type Item = Problem;
     type IntoIter = std::vec::IntoIter<Problem>;
@@ -188,7 +205,9 @@ impl Problem {
     /// The same problem with the nearest valid name, where one is near, or else the valid names.
     #[must_use]
     pub fn suggest<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
-        let known: Vec<&str> = known.into_iter().collect();
+        // A code that stands twice in a set is one name.
+        let mut seen = BTreeSet::new();
+        let known: Vec<&str> = known.into_iter().filter(|name| seen.insert(*name)).collect();
         match nearest(wrong, known.iter().copied()) {
             Some(near) => self.help(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")),
             None if known.is_empty() => self,
@@ -221,14 +240,26 @@ fn clipped(text: String) -> String {
     first.chain(&['…']).chain(last).collect()
 }
 
+/// "1 cell", "2 cells": as English counts.
+pub(crate) fn counted(count: &impl fmt::Display, thing: &str) -> String {
+    let count = count.to_string();
+    let plural = if count == "1" { "" } else { "s" };
+    format!("{count} {thing}{plural}")
+}
+
 /// How many names a message lists before it stops.
 const MOST_NAMES: usize = 12;
 
 /// "`a`, `b`, …"
 pub(crate) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    first_quoted(MOST_NAMES, names)
+}
+
+/// The same with at most so many names.
+pub(crate) fn first_quoted<'a>(most: usize, names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    let mut list: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
-    if names.len() > MOST_NAMES {
+    let mut list: Vec<String> = names.iter().take(most).map(|name| format!("`{name}`")).collect();
+    if names.len() > most {
         list.push("…".to_owned());
     }
     list.join(", ")

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::arguments::{CheckArguments, CheckFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
-use crate::session::{Session, count, counted};
+use crate::session::{Session, count, counted, plural};
 use crate::{inputs, output};
 
 /// What a check found.
@@ -107,7 +107,12 @@ fn in_words(found: &Found, session: &mut Session) -> String {
     let (sets, examples) = (found.sets, found.examples);
     let summary = Text::new(
         format!("{}; {sets} bộ tiêu chí, {examples} ví dụ mẫu đã chạy", counts.vi),
-        format!("{}; {sets} criteria set(s), {examples} worked examples run", counts.en),
+        format!(
+            "{}; {sets} criteria set{}, {examples} worked example{} run",
+            counts.en,
+            plural(sets),
+            plural(examples)
+        ),
     );
     text.push_str(summary.in_language(session.language));
     text.push('\n');

@@ -1,7 +1,7 @@
 //! `cchc verify RESULT SET CASE`: is this published result what these inputs give?
 
-use cchc::{Source, Text};
-use cchc_wire::{Engine, ResultFile, ScoreRequest, Verification, verify};
+use cchc::{CriteriaSet, Source, Text};
+use cchc_wire::{Engine, ResultFile, ScoreRequest, Verification, taken_over, verify};
 use clap::ValueEnum;
 
 use crate::arguments::{CheckFormat, SourceWord, VerifyArguments};
@@ -28,8 +28,30 @@ fn compared(arguments: &VerifyArguments, session: &Session) -> Result<Verificati
     let set = inputs::set(&arguments.set, session)?.value;
     let evidence = inputs::case(&arguments.case, &set, &arguments.reading, session)?.value;
     let rollup = inputs::results(&arguments.reading.rollup, session)?;
+    if rollup.is_empty() {
+        note_what_is_taken_over(&set, &published, session);
+    }
     let computed = Engine::new(set).score(&evidence, &ScoreRequest { without, rollup })?;
     Ok(verify(&published, &computed.result))
+}
+
+/// Says why figures will differ, where the published ones come from results that are not given.
+fn note_what_is_taken_over(set: &CriteriaSet, published: &ResultFile, session: &Session) {
+    let codes: Vec<String> = taken_over(set, published).into_iter().map(|code| format!("`{code}`")).collect();
+    if codes.is_empty() {
+        return;
+    }
+    let codes = codes.join(", ");
+    session.note(&Text::new(
+        format!(
+            "Kết quả đã công bố lấy điểm của {codes} từ kết quả của đơn vị trực thuộc; \
+             tính lại mà không có các kết quả ấy thì coi là thiếu số liệu. Đưa vào bằng `--rollup`."
+        ),
+        format!(
+            "The published result takes the points of {codes} from results of subordinate units; \
+             computed again without those, they are missing. Name them with `--rollup`."
+        ),
+    ));
 }
 
 /// The sources that the published result was made without.

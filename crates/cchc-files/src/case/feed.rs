@@ -71,6 +71,10 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
+    pub(super) fn columns_of_units(&mut self, heading: Place) {
+        self.builder.columns_of_units(heading.mark);
+    }
+
     pub(super) fn unit(&mut self, row: &UnitRow<'_>) {
         self.builder.unit(&self.file, row);
     }
@@ -84,11 +88,13 @@ impl<'b, 's> Feed<'b, 's> {
     /// A row of [`EVIDENCE`].
     pub(super) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
         let [unit, code, value, declared, documents, note] = cells;
-        let Some((unit_index, node)) = self.find(unit, code) else { return };
+        let (unit_index, Some(node)) = self.find(unit, code) else { return };
+        let Some(unit_index) = unit_index else { return self.judge(node, value, declared) };
         // The same cell may come from two files in different columns (reference 14), not from two rows.
         if let Some(line) = self.rows.insert((unit_index, node), unit.line) {
             let place = self.place(code).unit(&UnitId::new(unit.text)).code(&Code::new(code.text));
-            return self.report(file_problems::row_again(line).at(place));
+            self.report(file_problems::row_again(line).at(place));
+            return self.judge(node, value, declared);
         }
         self.builder.value(&self.file, unit_index, node, value);
         self.builder.declared(&self.file, unit_index, node, declared);
@@ -96,9 +102,16 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     pub(super) fn decision(&mut self, row: &DecisionRow<'_>) {
-        if self.find(row.unit, row.code).is_some() {
-            self.builder.decision(&self.file, row);
+        match self.find(row.unit, row.code) {
+            (Some(_), Some(_)) => self.builder.decision(&self.file, row),
+            (None, Some(node)) => self.judge(node, row.value, row.points),
+            _ => {}
         }
+    }
+
+    /// Judges cells that can be kept for no unit.
+    pub(super) fn judge(&mut self, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
+        self.builder.judge(&self.file, node, value, points);
     }
 
     /// The node of a column of a wide table.
@@ -127,9 +140,8 @@ impl<'b, 's> Feed<'b, 's> {
         self.builder.declared(&self.file, unit, node, cell);
     }
 
-    fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> Option<(UnitIndex, NodeIndex)> {
-        let (unit, node) = (self.find_unit(unit), self.find_node(code));
-        Some((unit?, node?))
+    fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> (Option<UnitIndex>, Option<NodeIndex>) {
+        (self.find_unit(unit), self.find_node(code))
     }
 
     fn find_unit(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {

@@ -46,6 +46,7 @@ fn read_units(table: Table<'_>, feed: &mut Feed<'_, '_>) -> bool {
     let columns = Columns::find(&table, UNITS, 3, &mut problems);
     feed.report_all(problems);
     let Some(Columns { known, further }) = columns else { return false };
+    feed.columns_of_units(heading_place(&table, table.headings.first()));
     let named = |name: &str| table.headings.iter().any(|heading| heading.name == name);
     let free = free_of_units(named);
     for heading in further.iter().filter_map(|place| table.headings.get(*place)) {
@@ -149,16 +150,18 @@ fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &C
     }
     if has_units {
         for_each_row(table, feed, |row, feed| {
-            let Some(unit) = feed.wide_row(row.cell(unit)) else { return };
+            let unit = feed.wide_row(row.cell(unit));
             nodes.iter().for_each(|(place, node)| feed_wide(wide, feed, unit, *node, row.cell(*place)));
         });
     }
 }
 
-fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
-    match wide {
-        Wide::Values => feed.value(unit, node, cell),
-        Wide::Declared => feed.declared(unit, node, cell),
+fn feed_wide(wide: Wide, feed: &mut Feed<'_, '_>, unit: Option<UnitIndex>, node: NodeIndex, cell: Cell<'_>) {
+    match (unit, wide) {
+        (Some(unit), Wide::Values) => feed.value(unit, node, cell),
+        (Some(unit), Wide::Declared) => feed.declared(unit, node, cell),
+        (None, Wide::Values) => feed.judge(node, cell, Cell::default()),
+        (None, Wide::Declared) => feed.judge(node, Cell::default(), cell),
     }
 }
 

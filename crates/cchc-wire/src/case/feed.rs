@@ -155,25 +155,27 @@ impl<'b, 's> Feeder<'b, 's> {
     }
 
     fn evidence(&mut self, cells: &Cells<'_>) {
-        let Some((unit, node)) = self.find(cells) else { return };
+        let (value, declared) = (cell(cells, "value"), cell(cells, "declared"));
+        let (unit, Some(node)) = self.find(cells) else { return };
+        let Some(unit) = unit else { return self.builder.judge(&None, node, value, declared) };
         if !self.fed.insert((unit, node)) {
             let place = Place::default().unit(&cchc::UnitId::new(cell(cells, "unit").text));
             let place = place.code(&cchc::Code::new(cell(cells, "code").text));
-            return self.builder.report(problems::doubled_row().at(place));
+            self.builder.report(problems::doubled_row().at(place));
+            return self.builder.judge(&None, node, value, declared);
         }
-        self.builder.value(&None, unit, node, cell(cells, "value"));
-        self.builder.declared(&None, unit, node, cell(cells, "declared"));
+        self.builder.value(&None, unit, node, value);
+        self.builder.declared(&None, unit, node, declared);
         self.builder.remarks(&None, unit, node, cell(cells, "documents"), cell(cells, "note"));
     }
 
     /// The unit and the node of a row of evidence.
-    fn find(&mut self, cells: &Cells<'_>) -> Option<(UnitIndex, NodeIndex)> {
+    fn find(&mut self, cells: &Cells<'_>) -> (Option<UnitIndex>, Option<NodeIndex>) {
         if !self.names_both(cells) {
-            return None;
+            return (None, None);
         }
         let unit = self.builder.find_unit(&None, cell(cells, "unit"));
-        let node = self.builder.find_node(&None, cell(cells, "code"));
-        Some((unit?, node?))
+        (unit, self.builder.find_node(&None, cell(cells, "code")))
     }
 
     fn names_both(&mut self, cells: &Cells<'_>) -> bool {

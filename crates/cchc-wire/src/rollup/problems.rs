@@ -1,9 +1,9 @@
 //! What is said of results of subordinate units.
 
-use cchc::{Kind, Node, Place, Problem, UnitId};
+use cchc::{Kind, Problem, UnitId};
 
+use super::SubordinateResult;
 use super::figures::Fault;
-use crate::result::UnitResult;
 
 pub(super) fn no_result() -> Problem {
     Problem::new(
@@ -44,23 +44,24 @@ pub(super) fn without(set: &str, sources: &[String]) -> Problem {
     .help("dùng kết quả ghi ra mà không có `--without`", "use a result that was written without `--without`")
 }
 
-pub(super) fn doubled(unit: &str, first: &str, second: &str) -> Problem {
+/// A unit in two results; the place is the second one.
+pub(super) fn doubled(unit: &str, results: [&SubordinateResult; 2]) -> Problem {
+    let [first, second] = results.map(|from| {
+        let (set, file) = (&from.result.criteria.id, from.file.as_deref());
+        let file = file.map(|file| format!(" (`{file}`)")).unwrap_or_default();
+        format!("`{set}`{file}")
+    });
     Problem::new(
         Kind::RollupResult,
-        format!(
-            "đơn vị `{unit}` có hai kết quả, theo bộ `{first}` và theo bộ `{second}`, sẽ bị tính hai lần"
-        ),
-        format!(
-            "unit `{unit}` has two results, by set `{first}` and by set `{second}`, and would count twice"
-        ),
+        format!("đơn vị `{unit}` có hai kết quả, theo bộ {first} và theo bộ {second}, sẽ bị tính hai lần"),
+        format!("unit `{unit}` has two results, by set {first} and by set {second}, and would count twice"),
     )
     .help("giữ một kết quả cho mỗi đơn vị", "keep one result a unit")
-    .at(Place::default().unit(&UnitId::new(unit)))
+    .at(results[1].place().unit(&UnitId::new(unit)))
 }
 
-/// A figure that cannot be taken over; the place is the leaf that asks for it.
-pub(super) fn fault(unit: &UnitResult, fault: &Fault, node: &Node) -> Problem {
-    let id = &unit.id;
+/// A figure that cannot be taken over.
+pub(super) fn fault(id: &str, fault: &Fault) -> Problem {
     let (vi, en) = match fault {
         Fault::Unreadable { figure, text } => (
             format!("trong kết quả của `{id}`, `{figure}` là `{text}`, không phải số"),
@@ -77,8 +78,7 @@ pub(super) fn fault(unit: &UnitResult, fault: &Fault, node: &Node) -> Problem {
             ),
         ),
     };
-    let place = Place::at(&node.mark).code(&node.code).unit(&UnitId::new(id));
-    Problem::new(Kind::RollupResult, vi, en).at(place)
+    Problem::new(Kind::RollupResult, vi, en)
 }
 
 pub(super) fn rounded(first: &str, count: usize) -> Problem {

@@ -17,6 +17,8 @@ pub(super) struct Gaps {
     pub(super) total_mark: Mark,
     pub(super) basis_mark: Mark,
     pub(super) maxima: BTreeSet<NodeIndex>,
+    /// Nodes of whose children some are missing; `None`: the top nodes.
+    pub(super) incomplete: BTreeSet<Option<NodeIndex>>,
 }
 
 /// Reports everything that does not hold together.
@@ -77,7 +79,9 @@ fn siblings(
     reporter: &mut Reporter<'_>,
 ) {
     let unread = parent.map_or(gaps.total, |parent| gaps.maxima.contains(&parent));
-    let unread = unread || children.iter().any(|child| gaps.maxima.contains(child));
+    let unread = unread
+        || gaps.incomplete.contains(&parent)
+        || children.iter().any(|child| gaps.maxima.contains(child));
     let parent = parent.map(|parent| set.node(parent));
     let mark = parent.map_or(&gaps.total_mark, |parent| &parent.mark);
     let max = parent.map_or(&set.total, |parent| &parent.max);

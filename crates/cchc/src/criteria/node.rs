@@ -24,6 +24,10 @@ pub(super) struct Tree {
     pub(super) leaves: Vec<Leaf>,
     /// Nodes whose maximum could not be read, so that sums with them say nothing.
     pub(super) without_max: BTreeSet<NodeIndex>,
+    /// Nodes of whose children some are not here, so that their sum says nothing; `None`: the top nodes.
+    pub(super) incomplete: BTreeSet<Option<NodeIndex>>,
+    /// Whether there are more nodes than are read.
+    is_full: bool,
     /// Gates as written, whose leaves are found when the whole tree is known.
     pub(super) gates: Vec<(NodeIndex, WrittenGate)>,
 }
@@ -58,11 +62,21 @@ impl Tree {
     ) -> Vec<NodeIndex> {
         let mut children = Vec::new();
         for document in list {
-            if self.nodes.len() >= MOST_NODES || depth > DEEPEST {
-                reporter.report(&document.mark, in_set::tree_too_large(MOST_NODES, DEEPEST));
+            let is_full = self.nodes.len() >= MOST_NODES;
+            if is_full || depth > DEEPEST {
+                // A full tree ends the lists of all levels; it is full once.
+                if !is_full || !std::mem::replace(&mut self.is_full, true) {
+                    reporter.report(&document.mark, in_set::tree_too_large(MOST_NODES, DEEPEST));
+                }
+                self.incomplete.insert(parent);
                 break;
             }
-            children.extend(self.read_node(document, parent, depth, reporter));
+            match self.read_node(document, parent, depth, reporter) {
+                Some(child) => children.push(child),
+                None => {
+                    self.incomplete.insert(parent);
+                }
+            }
         }
         children
     }
@@ -76,18 +90,31 @@ impl Tree {
     ) -> Option<NodeIndex> {
         let mut keys = reporter.map(document)?;
         let code = keys.required("code", reporter).and_then(|code| read_code(code, reporter));
-        let mut inside = match &code {
-            Some(code) => reporter.inside(code),
-            None => reporter.inside(&Code::new("?")),
-        };
-        let reporter = &mut inside;
+        // One that cannot be read has been reported; what stands in its node is read all the same.
+        let code = code.unwrap_or_else(|| Code::new("?"));
+        let reporter = &mut reporter.inside(&code);
+        let index = self.read_what_it_says(&mut keys, code, parent, reporter);
+        self.read_gates(&mut keys, index, reporter);
+        self.read_body(&mut keys, index, depth, reporter);
+        keys.finish(reporter);
+        Some(index)
+    }
+
+    /// Reads what a node says of itself: all but its gates and what stands below it.
+    fn read_what_it_says(
+        &mut self,
+        keys: &mut Keys<'_>,
+        code: Code,
+        parent: Option<NodeIndex>,
+        reporter: &mut Reporter<'_>,
+    ) -> NodeIndex {
         let name = keys.required("name", reporter).and_then(|name| reporter.text(name));
         let max = keys.required("max", reporter).and_then(|max| reporter.amount(max));
         let unread = max.is_none();
-        let own = read_inherited(&mut keys, reporter);
+        let own = read_inherited(keys, reporter);
         let above = parent.and_then(|parent| self.nodes.get(parent.0)).map(|parent| &parent.effective);
         let node = Node {
-            code: code.unwrap_or_else(|| Code::new("?")),
+            code,
             name: name.unwrap_or_default(),
             max: max.unwrap_or_default(),
             // One that cannot be read has been reported; it still stands there.
@@ -99,21 +126,18 @@ impl Tree {
             leaf: None,
             effective: own.with_what_comes_from(above),
             own,
-            uncapped: read_flag(&mut keys, "uncapped", reporter),
-            best: read_combine(&mut keys, reporter),
+            uncapped: read_flag(keys, "uncapped", reporter),
+            best: read_combine(keys, reporter),
             gates: Vec::new(),
-            about: read_about(&mut keys, reporter),
-            mark: document.mark.clone(),
+            about: read_about(keys, reporter),
+            mark: keys.mark.clone(),
         };
         let index = NodeIndex(self.nodes.len());
         self.nodes.push(node);
         if unread {
             self.without_max.insert(index);
         }
-        self.read_gates(&mut keys, index, reporter);
-        self.read_body(&mut keys, index, depth, reporter);
-        keys.finish(reporter);
-        Some(index)
+        index
     }
 
     /// Reads the children or the rule, of which a node has one.

@@ -1,11 +1,13 @@
 //! Reading a whole set from its resolved document.
 
+use std::collections::BTreeSet;
+
 use super::check::Gaps;
 use super::node::{self, Tree};
 use super::reader::{Keys, Reporter};
 use super::tiers::{self, find_node};
 use super::{
-    Basis, CriteriaSet, Level, Node, NodeIndex, Ranking, RoundingRule, Status, SumRule, check, worked,
+    Basis, CriteriaSet, Level, NodeIndex, Ranking, RoundingRule, Status, SumRule, Tier, check, worked,
 };
 use crate::code::Code;
 use crate::document::{Document, Mark};
@@ -65,21 +67,12 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(Criteri
     let rounding = keys.optional("rounding").and_then(|rounding| read_rounding(rounding, reporter));
     let uncapped = node::read_flag(&mut keys, "uncapped", reporter);
     let (tree, top) = read_tree(&mut keys, reporter);
-    let codes: Vec<Code> = tree.nodes.iter().map(|node: &Node| node.code.clone()).collect();
-    let find = |code: &Document, reporter: &mut Reporter<'_>| find_node(&codes, code, reporter);
-    let tiers = keys.optional("tiers").and_then(|tiers| reporter.list(tiers)).unwrap_or_default();
-    let tiers = tiers::read_tiers(tiers, &find, reporter);
-    let ranking = keys.optional("ranking").and_then(|ranking| tiers::read_ranking(ranking, &find, reporter));
+    let (tiers, ranking) = read_order(&mut keys, &tree, reporter);
     if let Some(extends) = keys.optional("extends") {
         reporter.report(&extends.mark, in_set::unresolved_extends());
     }
     keys.finish(reporter);
-    let gaps = Gaps {
-        total: head.total.is_none(),
-        total_mark: head.total_mark,
-        basis_mark: head.basis_mark,
-        maxima: tree.without_max,
-    };
+    let gaps = head.gaps(tree.without_max, tree.incomplete);
     let set = CriteriaSet {
         id: head.id.unwrap_or_default(),
         title: head.title.unwrap_or_default(),
@@ -94,7 +87,7 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(Criteri
         top,
         leaves: tree.leaves,
         tiers,
-        ranking: ranking.unwrap_or_else(Ranking::default),
+        ranking,
     };
     Some((set, gaps))
 }
@@ -103,6 +96,9 @@ fn read_set(document: &Document, reporter: &mut Reporter<'_>) -> Option<(Criteri
 fn read_tree(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> (Tree, Vec<NodeIndex>) {
     let mut tree = Tree::default();
     let list = keys.required("criteria", reporter).and_then(|criteria| reporter.list(criteria));
+    if list.is_none() {
+        tree.incomplete.insert(None);
+    }
     let top = tree.read_children(list.unwrap_or_default(), None, 1, reporter);
     let gates = std::mem::take(&mut tree.gates);
     for (node, gate) in check::resolve_gates(&tree, gates, reporter) {
@@ -111,6 +107,16 @@ fn read_tree(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> (Tree, Vec<Nod
         }
     }
     (tree, top)
+}
+
+/// Reads how units are classified and ranked, by the nodes of a tree.
+fn read_order(keys: &mut Keys<'_>, tree: &Tree, reporter: &mut Reporter<'_>) -> (Vec<Tier>, Ranking) {
+    let codes: Vec<Code> = tree.nodes.iter().map(|node| node.code.clone()).collect();
+    let find = |code: &Document, reporter: &mut Reporter<'_>| find_node(&codes, code, reporter);
+    let tiers = keys.optional("tiers").and_then(|tiers| reporter.list(tiers)).unwrap_or_default();
+    let tiers = tiers::read_tiers(tiers, &find, reporter);
+    let ranking = keys.optional("ranking").and_then(|ranking| tiers::read_ranking(ranking, &find, reporter));
+    (tiers, ranking.unwrap_or_default())
 }
 
 /// What a set says of itself.
@@ -127,6 +133,12 @@ struct Head {
 }
 
 impl Head {
+    /// What could not be read, of the head and of the tree below it.
+    fn gaps(&self, maxima: BTreeSet<NodeIndex>, incomplete: BTreeSet<Option<NodeIndex>>) -> Gaps {
+        let (total_mark, basis_mark) = (self.total_mark.clone(), self.basis_mark.clone());
+        Gaps { total: self.total.is_none(), total_mark, basis_mark, maxima, incomplete }
+    }
+
     fn read(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Head {
         let id = keys.required("id", reporter).and_then(|id| reporter.text(id));
         let title = keys.required("title", reporter).and_then(|title| reporter.text(title));

@@ -81,9 +81,9 @@ pub(super) fn read_tiers(list: &[Document], find: Find<'_>, reporter: &mut Repor
     for (index, tier) in tiers.iter().enumerate() {
         let before = tiers.get(..index).unwrap_or_default();
         if before.iter().any(|other| other.name == tier.name && other.group == tier.group) {
+            // What follows from it, that nobody reaches the second, is not said too.
             reporter.report(&tier.mark, in_set::doubled_name(&tier.name));
-        }
-        if before.iter().any(|other| other.leaves_nothing_to(tier)) {
+        } else if before.iter().any(|other| other.leaves_nothing_to(tier)) {
             reporter.report(&tier.mark, in_set::tier_never_reached(&tier.name));
         }
     }

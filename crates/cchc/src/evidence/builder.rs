@@ -12,6 +12,7 @@ mod rulings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::codes::Codes;
 use super::column::Column;
 use super::{Evidence, Unit, UnitIndex, check};
 use crate::code::{Code, GroupId, UnitId, tidy};
@@ -96,7 +97,9 @@ pub struct EvidenceBuilder<'s> {
     set: &'s CriteriaSet,
     style: NumberStyle,
     problems: Problems,
-    nodes: BTreeMap<Code, NodeIndex>,
+    codes: Codes,
+    /// Where the columns of units are named.
+    columns_of_units: Mark,
     ids: BTreeMap<UnitId, UnitIndex>,
     groups: BTreeMap<GroupId, usize>,
     /// Where the first unit without a group stands, and the first with one.
@@ -109,12 +112,12 @@ pub struct EvidenceBuilder<'s> {
 impl<'s> EvidenceBuilder<'s> {
     /// Starts a case for a set, whose numbers are written in `style`.
     pub fn new(set: &'s CriteriaSet, style: NumberStyle) -> EvidenceBuilder<'s> {
-        let nodes = set.nodes.iter().enumerate();
         EvidenceBuilder {
             set,
             style,
             problems: Problems::default(),
-            nodes: nodes.map(|(index, node)| (node.code.clone(), NodeIndex(index))).collect(),
+            codes: Codes::of(set),
+            columns_of_units: Mark::default(),
             ids: BTreeMap::new(),
             groups: BTreeMap::new(),
             group_marks: [None, None],
@@ -137,6 +140,11 @@ impl<'s> EvidenceBuilder<'s> {
     /// Adds a problem that a reader found.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Says where the columns of units are named, for what is said of a column that is missing.
+    pub fn columns_of_units(&mut self, mark: Mark) {
+        self.columns_of_units = mark;
     }
 
     /// Adds a unit.
@@ -225,15 +233,9 @@ impl<'s> EvidenceBuilder<'s> {
         found
     }
 
-    /// The node that a cell names; a problem where there is none.
+    /// The node that a cell names; a problem where there is none, said at the end.
     pub fn find_node(&mut self, file: &RowPlace, cell: Cell<'_>) -> Option<NodeIndex> {
-        let found = self.nodes.get(&Code::new(cell.text)).copied();
-        if found.is_none() {
-            let place = Place::at(&cell.mark(file));
-            let known = self.nodes.keys().map(Code::as_str);
-            self.problems.push(in_case::unknown_code(&tidy(cell.text), known).at(place));
-        }
-        found
+        self.codes.find(&Code::new(cell.text), cell.mark(file))
     }
 
     fn place(&self, file: &RowPlace, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) -> Place {
@@ -246,6 +248,12 @@ impl<'s> EvidenceBuilder<'s> {
     /// # Errors
     /// Everything that is wrong, warnings included.
     pub fn finish(mut self) -> Result<Checked<Evidence>, Problems> {
+        self.codes.report(self.set, &mut self.problems);
+        if self.columns_of_units == Mark::default() {
+            // In a JSON every unit has columns of its own: the file is the place.
+            let first = self.evidence.units.first();
+            self.columns_of_units.file = first.and_then(|unit| unit.mark.file.clone());
+        }
         if let [Some(without), Some(_)] = &self.group_marks {
             let unit = self.evidence.units.iter().find(|unit| unit.group.as_str().is_empty());
             let place = Place { unit: unit.map(|unit| unit.id.clone()), ..Place::at(without) };
@@ -261,7 +269,7 @@ impl<'s> EvidenceBuilder<'s> {
         check::check_rules(self.set, &mut self.problems);
         check::check_means(self.set, &self.evidence, &mut self.problems);
         if !self.problems.has_errors() {
-            check::check(self.set, &self.evidence, &mut self.problems);
+            check::check(self.set, &self.evidence, &self.columns_of_units, &mut self.problems);
         }
         if self.problems.has_errors() {
             return Err(self.problems);

@@ -6,6 +6,7 @@ use super::group_figures::AllFigures;
 use super::{Evidence, UnitIndex};
 use crate::criteria::points::points_of_given;
 use crate::criteria::{At, CriteriaSet, Given, LeafIndex, Rule, Value};
+use crate::document::Mark;
 use crate::problem::{Place, Problems, in_case};
 
 /// Reports what makes scoring impossible whatever the rows say.
@@ -43,8 +44,8 @@ pub(super) fn check_means(set: &CriteriaSet, evidence: &Evidence, problems: &mut
 }
 
 /// Reports everything suspicious about a case without errors; that it has no units may only be a consequence
-/// of others.
-pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+/// of others. `columns` is where the columns of units are named.
+pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, problems: &mut Problems) {
     if evidence.units.is_empty() {
         problems.push(in_case::no_units());
     }
@@ -52,7 +53,7 @@ pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
     empty_leaves(set, evidence, problems);
     claims(set, evidence, problems);
     out_of_play(set, evidence, problems);
-    names_of_the_set(set, evidence, problems);
+    names_of_the_set(set, evidence, columns, problems);
 }
 
 fn says_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
@@ -133,13 +134,15 @@ fn out_of_play(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) 
             || claims_something(evidence, *unit, *leaf)
             || !evidence.decisions(*unit, *leaf).is_empty();
         if stands {
-            problems.push(in_case::below_not_applicable().at(place(set, evidence, *unit, *leaf)));
+            let mark = evidence.unit(*unit).mark.clone();
+            let place = Place { mark, ..place(set, evidence, *unit, *leaf) };
+            problems.push(in_case::below_not_applicable().at(place));
         }
     }
 }
 
 /// Groups and attributes that the set names and the case does not have.
-fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, problems: &mut Problems) {
     for tier in &set.tiers {
         if let Some(group) = tier.group.as_ref().filter(|group| !evidence.groups.contains(group)) {
             let known = evidence.groups.iter().map(|group| group.as_str());
@@ -148,7 +151,7 @@ fn names_of_the_set(set: &CriteriaSet, evidence: &Evidence, problems: &mut Probl
     }
     for attribute in &set.ranking.also {
         if evidence.unit_indices().all(|unit| evidence.unit(unit).attribute(attribute).is_none()) {
-            problems.push(in_case::missing_attribute(attribute));
+            problems.push(in_case::missing_attribute(attribute).at(Place::at(columns)));
         }
     }
 }

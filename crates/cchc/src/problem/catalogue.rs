@@ -315,6 +315,9 @@ catalogue! {
     DeclaredIgnored "declared-ignored" Warning
         "Điểm tự chấm đứng cạnh «không phát sinh» hoặc `pending` nên không được tính."
         "Declared points beside n/a or pending count for nothing.";
+    AnotherSet "another-set" Error
+        "Hầu hết mã của một bảng không có trong bộ tiêu chí: hồ sơ có vẻ thuộc bộ khác. Đưa đúng bộ tiêu chí, hoặc sửa cách ghi mã."
+        "Hardly any code of a table is in the set: the case seems to belong to another one. Give that one, or mend how the codes are written.";
     BelowNotApplicable "below-not-applicable" Warning
         "Dòng này nằm dưới một nhóm «không phát sinh» nên không được tính."
         "This row stands below a branch that is n/a and counts for nothing.";

@@ -1,6 +1,6 @@
 //! What is said of cases: one function a message, in both languages.
 
-use super::{Kind, Problem, in_set, quoted};
+use super::{Kind, Problem, counted, first_quoted, in_set, quoted};
 use crate::code::{Code, GroupId, UnitId};
 use crate::number::{Number, NumberError, NumberStyle};
 
@@ -148,7 +148,7 @@ pub(crate) fn points_out_of_range(points: &Number, low: &Number, high: Option<&N
     Problem::new(
         Kind::PointsOutOfRange,
         format!("{points} điểm nằm ngoài {low}…{high}"),
-        format!("{points} points lie outside {low}…{high}"),
+        format!("{} given, expected {low}…{high}", counted(points, "point")),
     )
 }
 
@@ -189,8 +189,37 @@ pub(crate) fn unknown_unit<'a>(found: &str, known: impl IntoIterator<Item = &'a 
     .suggest(found, known)
 }
 
-pub(crate) fn unknown_code<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
-    in_set::unknown_code(&Code::new(found), known)
+pub(crate) fn unknown_code<'a>(found: &Code, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    in_set::unknown_code(found, known)
+}
+
+/// How many codes of either side are shown.
+const SHOWN_CODES: usize = 5;
+
+/// A table that hardly names a code of the set.
+pub(crate) fn another_set<'a>(
+    set: &str,
+    [unknown, all]: [usize; 2],
+    found: impl IntoIterator<Item = &'a str>,
+    expected: impl IntoIterator<Item = &'a str>,
+) -> Problem {
+    let found = first_quoted(SHOWN_CODES, found);
+    let expected = first_quoted(SHOWN_CODES, expected);
+    Problem::new(
+        Kind::AnotherSet,
+        format!(
+            "{unknown} trong {all} mã của bảng này không có trong bộ `{set}`: \
+             bảng ghi {found}; bộ có {expected}"
+        ),
+        format!(
+            "{unknown} of the {all} codes of this table are not in the set `{set}`: \
+             the table has {found}; the set has {expected}"
+        ),
+    )
+    .help(
+        "hồ sơ có vẻ thuộc bộ tiêu chí khác: đưa đúng bộ ấy; nếu đúng bộ rồi, xem lại cách ghi mã",
+        "the case seems to belong to another criteria set: give that one; or see how the codes are written",
+    )
 }
 
 pub(crate) fn doubled_row(column: &str) -> Problem {

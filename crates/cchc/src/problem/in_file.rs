@@ -3,7 +3,7 @@
 //! Readers outside this crate use these, so that all hosts say the same words. What is said of the
 //! contents is in the rooms beside this one.
 
-use super::{Kind, Problem, in_case, in_set, quoted};
+use super::{Kind, Problem, counted, in_case, in_set, quoted};
 use crate::code::nearest;
 use crate::document::{Document, Mark};
 
@@ -173,7 +173,7 @@ pub fn row_shape(found: usize, expected: usize) -> Problem {
     Problem::new(
         Kind::RowShape,
         format!("dòng có {found} ô; dòng tiêu đề có {expected}"),
-        format!("the row has {found} cells; the heading has {expected}"),
+        format!("the row has {}; the heading has {expected}", counted(&found, "cell")),
     )
 }
 

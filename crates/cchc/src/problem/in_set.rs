@@ -1,6 +1,6 @@
 //! What is said of criteria sets: one function a message, in both languages.
 
-use super::{Kind, Problem, quoted};
+use super::{Kind, Problem, counted, quoted};
 use crate::code::Code;
 use crate::document::{Content, Document, Mark};
 use crate::number::{Number, NumberError};
@@ -133,7 +133,7 @@ pub(crate) fn option_over_max(points: &Number, most: &Number) -> Problem {
     Problem::new(
         Kind::OptionOverMax,
         format!("cho {points} điểm, nhiều hơn mức tối đa {most}"),
-        format!("awards {points} points, more than the maximum of {most}"),
+        format!("awards {}, more than the maximum of {most}", counted(points, "point")),
     )
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn option_below_zero(points: &Number) -> Problem {
     Problem::new(
         Kind::OptionBelowZero,
         format!("cho {points} điểm, sẽ bị chặn ở 0"),
-        format!("awards {points} points, which will be limited to 0"),
+        format!("awards {}, which will be limited to 0", counted(points, "point")),
     )
 }
 
@@ -400,7 +400,7 @@ pub(crate) fn max_never_reached(high: &Number, max: &Number) -> Problem {
     Problem::new(
         Kind::MaxNeverReached,
         format!("cao nhất chỉ được {high} trên {max} điểm"),
-        format!("the most it awards is {high} of {max} points"),
+        format!("the most it awards is {high}, the maximum is {max}"),
     )
 }
 
@@ -473,7 +473,7 @@ pub(crate) fn case_differs(value: &str, written: &Number, computed: &Number) -> 
     Problem::new(
         Kind::CaseDiffers,
         format!("`{value}` được {computed} điểm, ví dụ ghi {written}"),
-        format!("`{value}` earns {computed} points, the example says {written}"),
+        format!("`{value}` earns {}, the example says {written}", counted(computed, "point")),
     )
 }
 

@@ -22,6 +22,8 @@ type File = (String, Option<&'static str>);
 
 /// An example and what is said of it.
 pub(super) struct Example {
+    /// What there would be to see, where it is too large or stands in no file.
+    words: Option<Text>,
     files: Vec<File>,
     problems: Vec<Problem>,
 }
@@ -31,12 +33,22 @@ pub(super) fn of(kind: Kind) -> Option<Example> {
     let folder = EXAMPLES.get_dir(kind.name())?;
     let mut files = Vec::new();
     collect(folder, folder.path(), &mut files);
+    if let Some(words) = words(&files) {
+        return Some(Example { words: Some(words), files: Vec::new(), problems: Vec::new() });
+    }
     let place = tempfile::tempdir().ok()?;
     lay_out(folder, place.path()).ok()?;
     let base = place.path().join(folder.path());
     let said = read(&base, &files).into_iter().filter(|problem| problem.kind == kind);
     let problems = said.take(MOST_PROBLEMS).map(|problem| named_from(&base, problem)).collect();
-    Some(Example { files, problems })
+    Some(Example { words: None, files, problems })
+}
+
+/// The words that stand for an example: a paragraph in either language.
+fn words(files: &[File]) -> Option<Text> {
+    let (_, text) = files.iter().find(|(name, _)| name == "README.md")?;
+    let (vi, en) = text.as_ref()?.split_once("\n\n")?;
+    Some(Text::new(vi.trim(), en.trim()))
 }
 
 fn collect(folder: &'static Dir<'_>, base: &Path, files: &mut Vec<File>) {
@@ -54,8 +66,7 @@ fn lay_out(folder: &Dir<'_>, place: &Path) -> std::io::Result<()> {
     folder.extract(place)
 }
 
-/// Everything that is said of a set, and of the case beside it; nothing where words stand for a set that
-/// is too large to be laid out.
+/// Everything that is said of a set, and of the case beside it.
 fn read(folder: &Path, files: &[File]) -> Problems {
     let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("set.")) else {
         return Problems::default();
@@ -76,7 +87,7 @@ fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problem
     let Checked { value: evidence, mut warnings } =
         cchc_files::load_case(case, set, NumberStyle::Point)?.evidence;
     let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
-    let rollup = rollup.map(|path| cchc_files::load_result(&path)).transpose()?;
+    let rollup = rollup.map(|path| cchc_files::load_subordinate(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     warnings.extend(Engine::new(set.clone()).score(&evidence, &request)?.warnings);
     Ok(warnings)
@@ -102,6 +113,9 @@ impl Example {
     /// The files, then what is said of them.
     pub(super) fn text(&self, [example, said]: [&str; 2], view: View) -> String {
         let mut text = String::new();
+        if let Some(words) = &self.words {
+            text.push_str(&format!("\n{example}: {}\n", words.in_language(view.language)));
+        }
         for (name, content) in self.files.iter().filter_map(|(name, content)| Some((name, (*content)?))) {
             text.push_str(&format!("\n{example}: {name}\n"));
             for line in content.lines().take(MOST_LINES) {

@@ -5,7 +5,7 @@ use super::{Awards, LeafFrame, count};
 use crate::code::tidy;
 use crate::criteria::reader::Reporter;
 use crate::criteria::value::{Given, Value};
-use crate::document::{Content, Document};
+use crate::document::{Content, Document, Entry};
 use crate::number::{Number, NumberStyle};
 use crate::problem::{Problem, in_case, in_set};
 
@@ -38,23 +38,9 @@ impl Survey {
         if frame.effect.is_some() {
             reporter.report(&document.mark, in_set::effect_without_limits("survey"));
         }
-        let read: Vec<Option<(String, Number)>> = entries
-            .iter()
-            .map(|entry| {
-                let key = tidy(&entry.key);
-                if is_reserved(&key) {
-                    reporter.report(&entry.mark, in_set::reserved_word(&key));
-                }
-                if key.is_empty() || key.contains([';', '=']) {
-                    reporter.report(&entry.mark, in_set::word_with_signs(&key));
-                }
-                let weight = reporter.number(&entry.value)?;
-                if weight.is_negative() || weight > Number::ONE {
-                    reporter.report(&entry.value.mark, in_set::survey_weight(&weight));
-                }
-                Some((key, weight))
-            })
-            .collect();
+        // Every one is read before any is missed.
+        let read: Vec<Option<(String, Number)>> =
+            entries.iter().map(|entry| read_answer(entry, reporter)).collect();
         let answers: Vec<(String, Number)> = read.into_iter().collect::<Option<_>>()?;
         for (index, (key, _)) in answers.iter().enumerate() {
             if answers.iter().skip(index + 1).any(|(other, _)| other == key) {
@@ -99,4 +85,20 @@ impl Survey {
     pub(super) fn awards(&self) -> Awards {
         Awards::over(self.answers.iter().map(|(_, weight)| &self.max * weight))
     }
+}
+
+/// One answer with its weight.
+fn read_answer(entry: &Entry, reporter: &mut Reporter<'_>) -> Option<(String, Number)> {
+    let key = tidy(&entry.key);
+    if is_reserved(&key) {
+        reporter.report(&entry.mark, in_set::reserved_word(&key));
+    }
+    if key.is_empty() || key.contains([';', '=']) {
+        reporter.report(&entry.mark, in_set::word_with_signs(&key));
+    }
+    let weight = reporter.number(&entry.value)?;
+    if weight.is_negative() || weight > Number::ONE {
+        reporter.report(&entry.value.mark, in_set::survey_weight(&weight));
+    }
+    Some((key, weight))
 }

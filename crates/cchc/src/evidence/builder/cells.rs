@@ -78,6 +78,25 @@ impl EvidenceBuilder<'_> {
         declared.put(unit.0, points, place.mark);
     }
 
+    /// Judges the cells of a row whose unit is not known, or which stands there again: what is wrong with them
+    /// is wrong all the same. `points` are claimed or decided ones.
+    pub fn judge(&mut self, file: &RowPlace, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
+        let Some(leaf) = self.set.node(node).leaf else { return };
+        let place = Place::default().code(&self.set.node(node).code);
+        self.judge_at(file, leaf, [value, points], &place);
+    }
+
+    pub(super) fn judge_at(&mut self, file: &RowPlace, leaf: LeafIndex, cells: [Cell<'_>; 2], place: &Place) {
+        let [value, points] = cells;
+        let at = |cell: Cell<'_>| Place { mark: cell.mark(file), ..place.clone() };
+        if !value.is_empty() {
+            self.read(leaf, value, &at(value));
+        }
+        if !points.is_empty() {
+            self.read_points(leaf, points, &at(points));
+        }
+    }
+
     /// The verifying documents and the note of a unit at a node.
     pub fn remarks(
         &mut self,

@@ -7,10 +7,9 @@ use crate::problem::{Place, in_case};
 impl EvidenceBuilder<'_> {
     /// A decision of the council.
     pub fn decision(&mut self, file: &RowPlace, row: &DecisionRow<'_>) {
-        let (Some(unit), Some(node)) = (self.find_unit(file, row.unit), self.find_node(file, row.code))
-        else {
-            return;
-        };
+        let (unit, node) = (self.find_unit(file, row.unit), self.find_node(file, row.code));
+        let Some(node) = node else { return };
+        let Some(unit) = unit else { return self.judge(file, node, row.value, row.points) };
         let place = self.place(file, unit, node, row.code);
         let Some(leaf) = self.set.node(node).leaf else {
             return self.problems.push(in_case::only_leaves("decision").at(place));
@@ -25,7 +24,10 @@ impl EvidenceBuilder<'_> {
                 let place = self.place(file, unit, node, row.points);
                 self.read_points(leaf, row.points, &place).map(Ruling::Points)
             }
-            (no_value, _) => return self.problems.push(in_case::value_or_points(no_value).at(place)),
+            (no_value, _) => {
+                self.problems.push(in_case::value_or_points(no_value).at(place.clone()));
+                return self.judge_at(file, leaf, [row.value, row.points], &place);
+            }
         };
         let (Some(round), Some(ruling)) = (round, ruling) else { return };
         let decision =
