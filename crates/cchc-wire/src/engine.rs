@@ -1,7 +1,13 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
-use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score};
+use std::collections::BTreeSet;
 
+use cchc::{
+    CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Scores, Source, UnitIndex,
+    rank, score,
+};
+
+use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::result::ResultFile;
 use crate::{digest, rollup};
@@ -20,6 +26,15 @@ pub struct ScoreRequest {
     pub without: Vec<Source>,
     /// Results of subordinate units, for rollup leaves.
     pub rollup: Vec<ResultFile>,
+}
+
+/// Accounts of lost points, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    /// The accounts.
+    pub file: LostFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
 }
 
 /// A result, with what was suspicious.
@@ -62,14 +77,7 @@ impl Engine {
     /// # Errors
     /// Rollup results that lack what a rule asks for, or whose figures cannot be taken over.
     pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
-        let mut warnings = Problems::default();
-        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        let case_digest = digest::of_case(&self.set, evidence, &rollup);
-        let options = Options { without: request.without.clone(), rollup };
-        let scores = score(&self.set, evidence, &options);
+        let Run { scores, case_digest, mut warnings } = self.run(evidence, request)?;
         let standings = rank(&self.set, evidence, &scores);
         let publication = Publication {
             set: &self.set,
@@ -81,9 +89,6 @@ impl Engine {
             case_digest: &case_digest,
         };
         let result = publication.result();
-        for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
-            warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
-        }
         let mut loose = scores
             .units
             .iter()
@@ -95,6 +100,55 @@ impl Engine {
         }
         Ok(Scored { result, warnings })
     }
+
+    /// The accounts of lost points of these units of a case. All are scored, since the figures of a group
+    /// hang on all; what units lose together and in common is over these alone.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn lost(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        units: &BTreeSet<UnitIndex>,
+    ) -> Result<Lost, Problems> {
+        let Run { scores, case_digest, warnings } = self.run(evidence, request)?;
+        let publication = LostPublication {
+            set: &self.set,
+            evidence,
+            scores: &scores,
+            units,
+            without: &request.without,
+            set_digest: &self.digest,
+            case_digest: &case_digest,
+        };
+        Ok(Lost { file: publication.file(), warnings })
+    }
+
+    /// The scores of a case, by which everything else is answered.
+    fn run(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Run, Problems> {
+        let mut warnings = Problems::default();
+        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        let case_digest = digest::of_case(&self.set, evidence, &rollup);
+        let options = Options { without: request.without.clone(), rollup };
+        let scores = score(&self.set, evidence, &options);
+        for (unit, score) in evidence.units().iter().zip(&scores.units) {
+            if score.last.whole.is_none() {
+                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
+            }
+        }
+        Ok(Run { scores, case_digest, warnings })
+    }
+}
+
+/// Scores, with what was suspicious.
+struct Run {
+    scores: Scores,
+    case_digest: String,
+    warnings: Problems,
 }
 
 fn loose_bounds(others: usize) -> Problem {
