@@ -84,6 +84,13 @@ fn parts_that_differ(view: &str, lines: &[Value], parts: &[Value]) -> Vec<String
     if sums == found { Vec::new() } else { vec![format!("{view}: {found:?} for {sums:?}")] }
 }
 
+/// One unit of the last place of points.
+fn smallest(set: &Value) -> Exact {
+    let places = &set["rounding"]["points"];
+    let places = places.as_str().map_or_else(|| places.to_string(), str::to_owned).parse().unwrap_or(2);
+    parse(&format!("1e-{places}"))
+}
+
 /// A line as both sides can tell it.
 fn told(code: Option<&str>, kind: &str, cause: &str, figures: [&Exact; 3], more: String) -> String {
     let [lost, conceded, cut] = figures;
@@ -234,6 +241,13 @@ proptest! {
                 prop_assert_eq!(&unit[key], &scored[key]);
             }
             prop_assert_eq!(&unit["lost"], scored.get("lost").unwrap_or(&Value::Null));
+            // What is conceded is what the self score misses, where both scores are on the same scale.
+            let all_apply = list(scored, "criteria").iter().all(|node| node["self"].is_string());
+            if all_apply && !random.set.to_string().contains("\"best\"") {
+                let missed = exact(scored, "max") - shown(scored, "self");
+                let near = (missed - exact(unit, "conceded")).abs() * parse("2") <= smallest(&random.set);
+                prop_assert!(near, "{} conceded, self is {}", unit["conceded"], scored["self"]);
+            }
             if random.set.to_string().contains("\"weight\"") || random.set.to_string().contains("\"gate\"") {
                 continue;
             }

@@ -337,6 +337,6 @@ fn what_most_lose_comes_first() {
     let loss = |code: &str, who: Value| json!({"code": code, "name": code, "units": 3, "applies_to": 4, "lost": "4.00", "mean": "1.33", "who": who});
     let expected = json!([loss("1", json!(["a", "b", "c"])), loss("2", json!(["a", "c", "d"]))]);
     assert_eq!(file["groups"], json!([{"group": "", "units": 4, "common": expected}]));
-    // 1 + 2 and 1 and 2 + 1 + 3 + 3 and 1 + 0 + 2 + 0: 16 in all, each leaf 4 of it but 3, 3, and 4, 5.
+    // a loses 1 + 2, b 1, c 2 + 1 + 3 + 3, d 1 + 2.
     assert_eq!(file["all"]["lost"], "16.00");
 }
