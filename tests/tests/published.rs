@@ -107,12 +107,14 @@ fn can_tho_common_losses_are_found() {
             Some(total)
         );
     }
-    // By their scorecards all three lose on exactly these leaves, and on no others.
+    // By their scorecards all three lose on exactly these leaves, but for the alternatives of 7.5: there each
+    // is accounted for the one that counts.
     let loses = |id: &String, code: &str| {
         let node = result.unit(id).and_then(|unit| unit.node(code)).expect("a node");
         node.conceded.is_some() && number(&node.lost) > parse("0")
     };
     let leaves = result.units[0].criteria.iter().map(|node| node.code.as_str());
+    let leaves = leaves.filter(|code| !code.starts_with("7.5."));
     let expected: Vec<&str> = leaves.filter(|code| units.iter().all(|id| loses(id, code))).collect();
     let mut sorted = found.clone();
     let place = |code: &&str| result.units[0].criteria.iter().position(|node| node.code == *code);

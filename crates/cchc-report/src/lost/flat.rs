@@ -59,7 +59,7 @@ pub fn flat_losses(file: &LostFile, by: LossView) -> String {
     table.headings(&PARTS);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     for part in by.of(&file.all.parts) {
-        let key = if part.rounding { "rounding".to_owned() } else { guarded(&text(&part.key)) };
+        let key = if part.rounding { "shown".to_owned() } else { guarded(&text(&part.key)) };
         let cells = [key, guarded(&text(&part.name)), part.lost.clone(), text(&part.share)];
         table.row(cells.into_iter());
     }

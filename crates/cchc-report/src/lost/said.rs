@@ -107,17 +107,28 @@ fn held(gate: &FiredGate, language: Language) -> String {
     }
 }
 
-/// What a unit reached, conceded and was cut.
+/// What a unit lost, of what it conceded, and what appraisal changed.
 pub(super) fn heading(unit: &UnitLoss, language: Language) -> String {
-    let figure = |text: &Option<String>| figure_or_dash(text.as_deref(), language);
-    let (lost, max) = (figure(&unit.lost), figure(&Some(unit.max.clone())));
-    let (conceded, cut) = (figure(&unit.conceded), figure(&unit.cut));
-    let name = harmless(&unit.name);
-    match language {
-        Language::Vietnamese => {
-            format!("{name}: mất {lost} trên {max} điểm (tự nhận mất {conceded}; thẩm định cắt {cut})")
+    let shown = |text: &str| figure(text, language);
+    let lost = figure_or_dash(unit.lost.as_deref(), language);
+    let (name, max) = (harmless(&unit.name), shown(&unit.max));
+    let conceded = figure_or_dash(unit.conceded.as_deref(), language);
+    let cut = unit.cut.as_deref().unwrap_or_default();
+    match (language, cut.strip_prefix('-')) {
+        (Language::Vietnamese, Some(added)) => format!(
+            "{name}: mất {lost} trên {max} điểm (tự nhận mất {conceded}; hội đồng cho thêm {})",
+            shown(added)
+        ),
+        (Language::Vietnamese, None) => format!(
+            "{name}: mất {lost} trên {max} điểm (tự nhận mất {conceded}; thẩm định cắt {})",
+            shown(cut)
+        ),
+        (Language::English, Some(added)) => {
+            format!("{name}: {lost} of {max} points lost ({conceded} conceded, {added} added by the council)")
         }
-        Language::English => format!("{name}: {lost} of {max} points lost ({conceded} conceded, {cut} cut)"),
+        (Language::English, None) => {
+            format!("{name}: {lost} of {max} points lost ({conceded} conceded, {cut} cut)")
+        }
     }
 }
 
