@@ -13,10 +13,22 @@ pub fn engine(set: &Value) -> Result<Engine, Problems> {
 pub fn score(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Problems> {
     let engine = engine(set)?;
     let evidence = evidence(engine.set(), case)?;
-    let rollup = rollup.iter().map(|result| ResultFile::from_json(&result.to_string()).expect("a result"));
-    let request = ScoreRequest { rollup: rollup.map(Into::into).collect(), ..ScoreRequest::default() };
-    let scored = engine.score(&evidence, &request)?;
+    let scored = engine.score(&evidence, &asked(rollup))?;
     Ok(serde_json::from_str(&scored.result.to_json()).expect("JSON"))
+}
+
+/// The accounts of lost points of a case of the one-JSON shape.
+pub fn lost(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Problems> {
+    let engine = engine(set)?;
+    let evidence = evidence(engine.set(), case)?;
+    let units = evidence.unit_indices().collect();
+    let file = engine.lost(&evidence, &asked(rollup), &units)?.file;
+    Ok(serde_json::from_str(&file.to_json()).expect("JSON"))
+}
+
+fn asked(rollup: &[Value]) -> ScoreRequest {
+    let rollup = rollup.iter().map(|result| ResultFile::from_json(&result.to_string()).expect("a result"));
+    ScoreRequest { rollup: rollup.map(Into::into).collect(), ..ScoreRequest::default() }
 }
 
 /// The evidence of a case of the one-JSON shape.

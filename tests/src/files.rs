@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use cchc::{NumberStyle, Problems};
-use cchc_wire::{Engine, ResultFile, ScoreRequest};
+use cchc::{NumberStyle, Problems, UnitIndex};
+use cchc_wire::{Engine, LostFile, ResultFile, ScoreRequest};
 
 /// A path below the root of the repository.
 pub fn at_root(path: &str) -> PathBuf {
@@ -21,6 +21,19 @@ pub fn score_at(set: &Path, case: &Path, style: NumberStyle) -> Result<ResultFil
     let engine = Engine::new(cchc_files::load_set(set)?.value);
     let case = cchc_files::load_case(case, engine.set(), style)?;
     Ok(engine.score(&case.evidence.value, &ScoreRequest::default())?.result)
+}
+
+/// The lost points of these units of a case, of all where none is named.
+pub fn lost(set: &str, case: &str, only: &[String]) -> LostFile {
+    let set = cchc_files::load_set(&at_root(set)).unwrap_or_else(|problems| panic!("{problems}"));
+    let engine = Engine::new(set.value);
+    let case = cchc_files::load_case(&at_root(case), engine.set(), NumberStyle::Point);
+    let evidence = case.unwrap_or_else(|problems| panic!("{problems}")).evidence.value;
+    let asked =
+        |unit: &UnitIndex| only.is_empty() || only.iter().any(|id| id == evidence.unit(*unit).id.as_str());
+    let units = evidence.unit_indices().filter(asked).collect();
+    let lost = engine.lost(&evidence, &ScoreRequest::default(), &units);
+    lost.unwrap_or_else(|problems| panic!("{problems}")).file
 }
 
 /// The rows of a table of the repository, without its heading.

@@ -11,6 +11,7 @@ pub(crate) mod finding;
 mod groups;
 mod input;
 pub(crate) mod json;
+pub mod lost;
 pub(crate) mod model;
 pub mod number;
 mod ranking;

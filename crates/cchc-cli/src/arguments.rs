@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use cchc::{Language, NumberStyle, Source};
+use cchc_report::LossView;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -27,6 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Check(CheckArguments),
     Score(ScoreArguments),
+    Lost(LostArguments),
     Verify(VerifyArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
@@ -47,18 +49,35 @@ pub(crate) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ScoreArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LostArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+    #[arg(long, value_name = "BY", conflicts_with = "common")]
+    pub(crate) by: Option<ByWord>,
+    #[arg(long)]
+    pub(crate) common: bool,
+}
+
+/// What is scored, how, and where the answer goes.
+#[derive(Debug, Args)]
+pub(crate) struct Scoring {
     #[arg(value_name = "SET")]
     pub(crate) set: PathBuf,
     #[arg(value_name = "CASE")]
     pub(crate) case: PathBuf,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
-    #[arg(long, value_name = "UNIT", conflicts_with_all = ["group", "only"])]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "GROUP")]
-    pub(crate) group: Vec<String>,
-    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
@@ -67,6 +86,17 @@ pub(crate) struct ScoreArguments {
     pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Which units are shown.
+#[derive(Debug, Args)]
+pub(crate) struct Units {
+    #[arg(long, value_name = "UNIT", conflicts_with_all = ["group", "only"])]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Vec<String>,
+    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +153,16 @@ pub(crate) enum ScoreFormat {
     Csv,
 }
 
+/// What lost points are put together by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ByWord {
+    Field,
+    Leaf,
+    Cause,
+    Source,
+    Appraiser,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NumbersWord {
     Point,
@@ -141,6 +181,19 @@ pub(crate) enum SchemaWord {
     Set,
     Case,
     Result,
+    Lost,
+}
+
+impl From<ByWord> for LossView {
+    fn from(word: ByWord) -> LossView {
+        match word {
+            ByWord::Field => LossView::Field,
+            ByWord::Leaf => LossView::Leaf,
+            ByWord::Cause => LossView::Cause,
+            ByWord::Source => LossView::Source,
+            ByWord::Appraiser => LossView::Appraiser,
+        }
+    }
 }
 
 impl From<NumbersWord> for NumberStyle {

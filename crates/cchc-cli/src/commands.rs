@@ -2,9 +2,11 @@
 
 mod check;
 mod completions;
+mod lost;
 mod problems;
 mod schema;
 mod score;
+mod scoring;
 mod verify;
 
 use cchc::Language;
@@ -19,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
     let outcome = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &mut session),
         Command::Score(arguments) => score::run(arguments, &mut session),
+        Command::Lost(arguments) => lost::run(arguments, &mut session),
         Command::Verify(arguments) => verify::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),

@@ -56,6 +56,43 @@ const CASE: Argument = Argument(
     "HỒ_SƠ",
     ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"],
 );
+const GROUP: Argument = Argument(
+    "group",
+    "KHỐI",
+    ["Chỉ hiện khối này; dùng được nhiều lần", "Show this group only; may be repeated"],
+);
+const OUT: Argument = Argument(
+    "out",
+    "TỆP",
+    [
+        "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi. CSV có BOM để Excel đọc đúng chữ Việt",
+        "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
+    ],
+);
+const WITHOUT: Argument = Argument(
+    "without",
+    "NGUỒN",
+    [
+        "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
+        "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
+    ],
+);
+const STRICT: Argument = Argument(
+    "strict",
+    "",
+    [
+        "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
+        "With warnings no result is written, and the exit code is 4",
+    ],
+);
+const SCORE_FORMAT: Argument = Argument(
+    "format",
+    "DẠNG",
+    [
+        "table: bảng để đọc (mặc định); json: kết quả đầy đủ; csv: bảng cho Excel, phần mềm",
+        "table: to be read (default); json: the whole result; csv: for spreadsheets and programs",
+    ],
+);
 const EXIT_CODES: Both = [
     "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
     "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
@@ -123,14 +160,7 @@ const TABLE: &[Texts] = &[
         arguments: &[
             SET,
             CASE,
-            Argument(
-                "format",
-                "DẠNG",
-                [
-                    "table: bảng để đọc (mặc định); json: kết quả đầy đủ; csv: bảng cho Excel, phần mềm",
-                    "table: to be read (default); json: the whole result; csv: for spreadsheets and programs",
-                ],
-            ),
+            SCORE_FORMAT,
             Argument(
                 "unit",
                 "ĐƠN_VỊ",
@@ -139,11 +169,7 @@ const TABLE: &[Texts] = &[
                     "The scorecard of one unit (id or name)",
                 ],
             ),
-            Argument(
-                "group",
-                "KHỐI",
-                ["Chỉ hiện khối này; dùng được nhiều lần", "Show this group only; may be repeated"],
-            ),
+            GROUP,
             Argument(
                 "only",
                 "ĐƠN_VỊ",
@@ -152,36 +178,63 @@ const TABLE: &[Texts] = &[
                     "Show these units only, separated by commas; ranks and means are still over all",
                 ],
             ),
-            Argument(
-                "out",
-                "TỆP",
-                [
-                    "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi. CSV có BOM để Excel đọc đúng chữ Việt",
-                    "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
-                ],
-            ),
-            Argument(
-                "without",
-                "NGUỒN",
-                [
-                    "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
-                    "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
-                ],
-            ),
-            Argument(
-                "strict",
-                "",
-                [
-                    "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
-                    "With warnings no result is written, and the exit code is 4",
-                ],
-            ),
+            OUT,
+            WITHOUT,
+            STRICT,
             NUMBERS,
             ROLLUP,
         ],
         after: [
             "Ví dụ:\n  cchc score bo-tieu-chi.yaml ho-so/\n  cchc score bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc score bo-tieu-chi.yaml ho-so/ --without survey\n  cchc score bo-tieu-chi.yaml ho-so/ --format csv --out ket-qua.csv\n  cchc score bo-tieu-chi.yaml ho-so/ --format json --out ket-qua.json",
             "Examples:\n  cchc score set.yaml case/\n  cchc score set.yaml case/ --unit phong-dien\n  cchc score set.yaml case/ --without survey\n  cchc score set.yaml case/ --format csv --out result.csv\n  cchc score set.yaml case/ --format json --out result.json",
+        ],
+    },
+    Texts {
+        name: "lost",
+        about: [
+            "Điểm bị mất: mất ở đâu, bao nhiêu, vì sao; mọi dòng cộng lại đúng bằng số điểm mất",
+            "Lost points: where, how many, why; all lines add up to the points lost",
+        ],
+        usage: ["cchc lost [TÙY CHỌN] BỘ HỒ_SƠ", "cchc lost [OPTIONS] SET CASE"],
+        arguments: &[
+            SET,
+            CASE,
+            Argument(
+                "by",
+                "THEO",
+                [
+                    "Gộp theo field (lĩnh vực), leaf (tiêu chí), cause (nguyên nhân), source (nguồn điểm) hoặc appraiser (cơ quan thẩm định)",
+                    "Put together by field, leaf, cause, source or appraiser",
+                ],
+            ),
+            Argument(
+                "common",
+                "",
+                [
+                    "Những tiêu chí mà quá nửa số đơn vị của khối cùng mất điểm",
+                    "The leaves on which more than half of a group's units lose",
+                ],
+            ),
+            SCORE_FORMAT,
+            Argument("unit", "ĐƠN_VỊ", ["Chỉ một đơn vị (mã hoặc tên)", "One unit only (id or name)"]),
+            GROUP,
+            Argument(
+                "only",
+                "ĐƠN_VỊ",
+                [
+                    "Chỉ các đơn vị này, cách nhau dấu phẩy; số gộp và điểm mất chung tính trên riêng các đơn vị này",
+                    "These units only, separated by commas; sums and common losses are over these alone",
+                ],
+            ),
+            OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc lost bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc lost bo-tieu-chi.yaml ho-so/ --by cause\n  cchc lost bo-tieu-chi.yaml ho-so/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost bo-tieu-chi.yaml ho-so/ --format csv --out diem-mat.csv",
+            "Examples:\n  cchc lost set.yaml case/ --unit phong-dien\n  cchc lost set.yaml case/ --by cause\n  cchc lost set.yaml case/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost set.yaml case/ --format csv --out lost.csv",
         ],
     },
     Texts {
@@ -231,13 +284,13 @@ const TABLE: &[Texts] = &[
             "In JSON Schema, để trình soạn thảo gợi ý và kiểm tra YAML",
             "Print a JSON Schema, so that editors complete and check YAML",
         ],
-        usage: ["cchc schema [TÙY CHỌN] set|case|result", "cchc schema [OPTIONS] set|case|result"],
+        usage: ["cchc schema [TÙY CHỌN] set|case|result|lost", "cchc schema [OPTIONS] set|case|result|lost"],
         arguments: &[Argument(
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả",
-                "set: a criteria set; case: a case in one JSON; result: a result",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất",
+                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points",
             ],
         )],
         after: [

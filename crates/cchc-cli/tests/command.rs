@@ -299,7 +299,7 @@ fn every_problem_with_an_example_shows_it() {
 
 #[test]
 fn schemas_and_completions_are_printed() {
-    for kind in ["set", "case", "result"] {
+    for kind in ["set", "case", "result", "lost"] {
         let schema: serde_json::Value = serde_json::from_slice(&cchc(&["schema", kind]).stdout).unwrap();
         assert!(schema["$schema"].is_string(), "{kind}");
     }

@@ -80,7 +80,7 @@ fn unit_cells(unit: &UnitResult, also: &[String]) -> Vec<String> {
 pub fn flat_scorecard(set: &CriteriaSet, unit: &UnitResult) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut table = Flat::default();
-    table.row(NODE_HEADINGS.iter().map(|heading| (*heading).to_owned()));
+    table.headings(&NODE_HEADINGS);
     for (node, score) in set.nodes().iter().zip(&unit.criteria) {
         let cells = [
             guarded(&score.code),
@@ -99,11 +99,12 @@ pub fn flat_scorecard(set: &CriteriaSet, unit: &UnitResult) -> String {
 }
 
 /// A text that no spreadsheet runs as a formula.
-fn guarded(text: &str) -> String {
+pub(crate) fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-struct Flat {
+/// A table of comma-separated cells.
+pub(crate) struct Flat {
     writer: csv::Writer<Vec<u8>>,
 }
 
@@ -114,12 +115,16 @@ impl Default for Flat {
 }
 
 impl Flat {
-    fn row(&mut self, cells: impl Iterator<Item = String>) {
+    pub(crate) fn headings(&mut self, headings: &[&str]) {
+        self.row(headings.iter().map(|heading| (*heading).to_owned()));
+    }
+
+    pub(crate) fn row(&mut self, cells: impl Iterator<Item = String>) {
         // Writing to memory does not fail, and rows of one table have one length.
         let _ = self.writer.write_record(cells);
     }
 
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         let bytes = self.writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }

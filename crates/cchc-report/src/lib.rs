@@ -6,6 +6,7 @@
 //! - [`ranking`]: the table as councils publish it
 //! - [`scorecard`]: one unit, as a tree of points
 //! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
+//! - [`accounts`], [`losses`], [`common_losses`]: where points went
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
@@ -14,6 +15,7 @@ mod catalogue;
 mod collation;
 mod figures;
 mod flat;
+mod lost;
 mod problems;
 mod ranking;
 mod scorecard;
@@ -24,6 +26,7 @@ mod words;
 
 pub use catalogue::{catalogue, problem_page};
 pub use flat::{flat_ranking, flat_scorecard};
+pub use lost::{LossView, accounts, common_losses, flat_accounts, flat_common_losses, flat_losses, losses};
 pub use problems::{SourceLine, problems};
 pub use ranking::ranking;
 pub use scorecard::scorecard;

@@ -38,16 +38,16 @@ pub fn ranking(set: &CriteriaSet, result: &ResultFile, view: View) -> String {
 pub(crate) fn title(set: &CriteriaSet, result: &ResultFile, view: View) -> String {
     let language = view.language;
     let title = format!("{} {}", words::RANKING_TITLE.say(language), set.year());
-    format!("{}\n{}", view.palette.paint(Tone::Strong, &title), subtitle(set, result, language))
+    format!("{}\n{}", view.palette.paint(Tone::Strong, &title), subtitle(set, &result.without, language))
 }
 
 /// The set's title, level and status, and what was left out.
-pub(crate) fn subtitle(set: &CriteriaSet, result: &ResultFile, language: Language) -> String {
+pub(crate) fn subtitle(set: &CriteriaSet, without: &[String], language: Language) -> String {
     let level = words::level(set.level()).say(language);
     let status = words::status(set.status()).say(language);
     let mut text = format!("{}\n{level}; {status}\n", harmless(set.title()));
-    if !result.without.is_empty() {
-        text.push_str(&notes::left_out(&result.without, language));
+    if !without.is_empty() {
+        text.push_str(&notes::left_out(without, language));
     }
     text
 }

@@ -15,7 +15,7 @@ pub fn scorecard(set: &CriteriaSet, result: &ResultFile, unit: &UnitResult, view
     let language = view.language;
     let title = format!("{} – {}", words::SCORECARD_TITLE.say(language), harmless(&unit.name));
     let mut text = view.palette.paint(Tone::Strong, &title) + "\n";
-    text.push_str(&subtitle(set, result, language));
+    text.push_str(&subtitle(set, &result.without, language));
     text.push_str(&standing(result, unit, language));
     text.push('\n');
     text.push_str(&tree(set, unit, view));

@@ -10,7 +10,7 @@ pub(crate) struct Word {
     en: &'static str,
 }
 
-const fn word(vi: &'static str, en: &'static str) -> Word {
+pub(crate) const fn word(vi: &'static str, en: &'static str) -> Word {
     Word { vi, en }
 }
 

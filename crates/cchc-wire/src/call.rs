@@ -1,13 +1,17 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
-use cchc::{Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Problem, Problems, Source};
+use std::collections::{BTreeMap, BTreeSet};
+
+use cchc::code::tidy;
+use cchc::{Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Problem, Problems, Source, UnitIndex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::case::{CaseFile, feed_json};
-use crate::engine::{Engine, ScoreRequest, Scored};
+use crate::engine::{Engine, Lost, ScoreRequest, Scored};
+use crate::lost::LostFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
 use crate::rollup::SubordinateResult;
@@ -25,6 +29,8 @@ pub enum Request {
     Score(ScoreCaseRequest),
     /// Do the figures of this published result follow from this case?
     Verify(VerifyRequest),
+    /// Where did the points of the units of this case go?
+    Lost(LostRequest),
 }
 
 /// A case to check.
@@ -65,6 +71,24 @@ pub struct VerifyRequest {
     pub published: ResultFile,
 }
 
+/// A case whose lost points are accounted for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LostRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+    /// Sources to leave out, so that the index is that of the others alone, rescaled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<set::Source>,
+    /// Results of subordinate units, for rollup leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollup: Vec<ResultFile>,
+    /// The ids of the units that are asked about; all, where none are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+}
+
 /// What an engine answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "cchc answer")]
@@ -74,6 +98,9 @@ pub struct Answer {
     /// The result of `score`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultFile>,
+    /// What `lost` found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<LostFile>,
     /// What `verify` found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
@@ -125,6 +152,10 @@ impl Engine {
                 Err(problems) => Answer::of(&problems),
             },
             Request::Verify(request) => self.verified(request),
+            Request::Lost(request) => match self.lost_in(request) {
+                Ok(lost) => Answer { lost: Some(lost.file), ..Answer::of(&lost.warnings) },
+                Err(problems) => Answer::of(&problems),
+            },
         }
     }
 
@@ -170,21 +201,65 @@ impl Engine {
         without: &[set::Source],
         rollup: &[ResultFile],
     ) -> Result<Scored, Problems> {
-        let Checked { value: evidence, mut warnings } = self.evidence(case)?;
-        let without = without.iter().map(|source| Source::from(*source)).collect();
-        let rollup = rollup.iter().cloned().map(SubordinateResult::from).collect();
-        let scored = self.score(&evidence, &ScoreRequest { without, rollup });
-        match scored {
-            Ok(scored) => {
-                warnings.extend(scored.warnings);
-                Ok(Scored { result: scored.result, warnings })
-            }
-            Err(problems) => {
-                warnings.extend(problems);
-                Err(warnings)
+        let Checked { value: evidence, warnings } = self.evidence(case)?;
+        let scored = self.score(&evidence, &asked(without, rollup));
+        let scored = scored.map(|scored| (scored.result, scored.warnings));
+        together(warnings, scored).map(|(result, warnings)| Scored { result, warnings })
+    }
+
+    fn lost_in(&self, request: &LostRequest) -> Result<Lost, Problems> {
+        let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
+        let mut units: BTreeSet<UnitIndex> = BTreeSet::new();
+        let ids: BTreeMap<&str, UnitIndex> =
+            evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
+        for wanted in &request.only {
+            match ids.get(tidy(wanted).as_str()) {
+                Some(unit) => drop(units.insert(*unit)),
+                None => warnings.push(unknown_unit(wanted, ids.keys().copied())),
             }
         }
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        if request.only.is_empty() {
+            units = evidence.unit_indices().collect();
+        }
+        let lost = self.lost(&evidence, &asked(&request.without, &request.rollup), &units);
+        let lost = lost.map(|lost| (lost.file, lost.warnings));
+        together(warnings, lost).map(|(file, warnings)| Lost { file, warnings })
     }
+}
+
+fn asked(without: &[set::Source], rollup: &[ResultFile]) -> ScoreRequest {
+    let without = without.iter().map(|source| Source::from(*source)).collect();
+    let rollup = rollup.iter().cloned().map(SubordinateResult::from).collect();
+    ScoreRequest { without, rollup }
+}
+
+/// An answer with the problems of the case before its own.
+fn together<T>(
+    mut warnings: Problems,
+    answer: Result<(T, Problems), Problems>,
+) -> Result<(T, Problems), Problems> {
+    match answer {
+        Ok((answer, others)) => {
+            warnings.extend(others);
+            Ok((answer, warnings))
+        }
+        Err(problems) => {
+            warnings.extend(problems);
+            Err(warnings)
+        }
+    }
+}
+
+fn unknown_unit<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) -> Problem {
+    Problem::new(
+        Kind::UnknownUnit,
+        format!("hồ sơ không có đơn vị `{wanted}`"),
+        format!("the case has no unit `{wanted}`"),
+    )
+    .suggest(wanted, known)
 }
 
 fn not_a_request(error: &serde_json::Error) -> Problem {
@@ -195,8 +270,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}` hoặc `{\"verify\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}` or `{\"verify\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}` hoặc `{\"verify\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}` or `{\"verify\": …}`",
     )
 }
 

@@ -1,8 +1,13 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
-use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, Tally};
+use std::collections::BTreeSet;
+
+use cchc::{
+    CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, Tally, UnitIndex, score,
+};
 
 use crate::digest::{self, RollupPoints};
+use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::result::ResultFile;
 use crate::rollup::{self, SubordinateResult};
@@ -21,6 +26,15 @@ pub struct ScoreRequest {
     pub without: Vec<Source>,
     /// Results of subordinate units, for rollup leaves.
     pub rollup: Vec<SubordinateResult>,
+}
+
+/// Accounts of lost points, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    /// The accounts.
+    pub file: LostFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
 }
 
 /// A result, with what was suspicious.
@@ -79,18 +93,53 @@ impl Engine {
         self.answer(evidence, request, |publication, _| publication.standings())
     }
 
+    /// The accounts of lost points of these units of a case. All are scored, since the figures of a group
+    /// hang on all; what units lose together and in common is over these alone.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn lost(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        units: &BTreeSet<UnitIndex>,
+    ) -> Result<Lost, Problems> {
+        let (options, mut warnings) = self.options(evidence, request)?;
+        let scores = score(&self.set, evidence, &options);
+        for (unit, score) in evidence.units().iter().zip(&scores.units) {
+            if score.last.whole.is_none() {
+                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
+            }
+        }
+        let publication = LostPublication {
+            set: &self.set,
+            evidence,
+            scores: &scores,
+            units,
+            without: &request.without,
+            set_digest: &self.digest,
+            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
+        };
+        Ok(Lost { file: publication.file(), warnings })
+    }
+
+    /// What a run is told beside its evidence, with what was suspicious in the results of subordinate units.
+    fn options(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<(Options, Problems), Problems> {
+        let mut warnings = Problems::default();
+        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        Ok((Options { without: request.without.clone(), rollup }, warnings))
+    }
+
     fn answer(
         &self,
         evidence: &Evidence,
         request: &ScoreRequest,
         publish: impl FnOnce(&Publication<'_>, &RollupPoints) -> ResultFile,
     ) -> Result<Scored, Problems> {
-        let mut warnings = Problems::default();
-        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        let options = Options { without: request.without.clone(), rollup };
+        let (options, mut warnings) = self.options(evidence, request)?;
         let tally = Tally::new(&self.set, evidence, &options);
         let standings = tally.standings();
         let publication = Publication {

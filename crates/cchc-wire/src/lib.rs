@@ -4,8 +4,9 @@
 //! - [`set`]: a criteria set as it is written, and the normal form of a checked one;
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
+//! - [`lost`]: where the points of units went;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
-//! - [`schema`]: JSON Schemas of the three files.
+//! - [`schema`]: JSON Schemas of these files.
 
 mod call;
 mod canonical;
@@ -13,6 +14,7 @@ pub mod case;
 mod digest;
 mod document;
 mod engine;
+pub mod lost;
 mod problem;
 mod publish;
 mod result;
@@ -22,9 +24,10 @@ pub mod set;
 mod verify;
 mod written;
 
-pub use call::{Answer, CheckRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use call::{Answer, CheckRequest, LostRequest, Request, ScoreCaseRequest, VerifyRequest};
 pub use document::document;
-pub use engine::{Engine, ScoreRequest, Scored};
+pub use engine::{Engine, Lost, ScoreRequest, Scored};
+pub use lost::LostFile;
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;

@@ -1,4 +1,4 @@
-//! Scores become a result: the one place where figures are rounded to be shown.
+//! Scores become a result: the one place where its figures are rounded to be shown.
 
 use cchc::{
     CriteriaSet, Evidence, Gaps, GroupSummary, LeafStatus, Node, NodeScore, Number, SEMANTICS, Source,
@@ -31,7 +31,8 @@ pub fn source_word(source: Source) -> &'static str {
     }
 }
 
-fn status_word(status: LeafStatus) -> Option<&'static str> {
+/// The word for what a leaf's points stand on, where it is not simply its evidence.
+pub(crate) fn status_word(status: LeafStatus) -> Option<&'static str> {
     match status {
         LeafStatus::Scored => None,
         LeafStatus::Decided => Some("decided"),

@@ -1,5 +1,5 @@
 //! One request, one answer, in plain data.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 mod support;
 
@@ -41,6 +41,33 @@ fn a_case_is_scored_and_verified() {
     let answer = ask(json!({"verify": {"case": case(), "published": published}}));
     let found = answer.verification.unwrap().differences;
     assert_eq!((found.len(), found[0].figure.as_str()), (1, "points"));
+}
+
+#[test]
+fn lost_points_are_accounted_for() {
+    let answer = ask(json!({"lost": {"case": case()}}));
+    let file = answer.lost.unwrap();
+    let [unit] = file.units.as_slice() else { panic!("one unit") };
+    // 10 for the choice and 8.5 of 10 as judged; nothing was reported on the other six leaves of 10.
+    assert_eq!((unit.points.as_deref(), unit.lost.as_deref()), (Some("18.50"), Some("61.50")));
+    let parts: Vec<(Option<&str>, &str)> =
+        unit.parts.by_cause.iter().map(|part| (part.key.as_deref(), part.lost.as_str())).collect();
+    assert_eq!(parts, [(Some("missing"), "60.00"), (Some("evidence"), "1.50")]);
+    assert_eq!(unit.parts.by_cause[0].share.as_deref(), Some("97.56"));
+    assert!(!file.partial && answer.result.is_none());
+}
+
+#[test]
+fn only_units_that_are_there_can_be_asked_about() {
+    let mut case = case();
+    case["units"] = json!([{"unit": "a", "name": "A"}, {"unit": "b", "name": "B"}]);
+    let answer = ask(json!({"lost": {"case": case, "only": [" b "]}}));
+    let file = answer.lost.unwrap();
+    assert_eq!((file.partial, file.units.len(), file.units[0].id.as_str()), (true, 1, "b"));
+    assert_eq!((file.all.units, file.all.lost.as_str()), (1, "80.00"));
+    let answer = ask(json!({"lost": {"case": case, "only": ["c", "a"]}}));
+    assert!(!answer.ok && answer.lost.is_none());
+    assert!(codes(&answer).contains(&"unknown-unit"), "{:?}", codes(&answer));
 }
 
 #[test]

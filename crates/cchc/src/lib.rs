@@ -4,6 +4,7 @@ pub mod code;
 mod criteria;
 mod document;
 mod evidence;
+mod lost;
 mod number;
 mod plan;
 mod problem;
@@ -15,6 +16,9 @@ pub use criteria::*;
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
+};
+pub use lost::{
+    Account, By, Cause, CommonLoss, Line, LineKind, Part, PartKey, account, common_losses, parts, rounded_sum,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};

@@ -102,18 +102,19 @@ impl Summing<'_> {
     fn gated(&self, gates: &[Gate], points: Exact) -> Exact {
         gates
             .iter()
-            .filter(|gate| self.fires(gate))
+            .filter(|gate| fires(self.standings, gate))
             .fold(points, |points, gate| points.min(gate.at_most.clone()))
     }
+}
 
-    fn fires(&self, gate: &Gate) -> bool {
-        let Standing::Scored(scored) = &self.standings[&gate.code] else {
-            return false;
-        };
-        match &gate.when {
-            When::Is(key) => scored.keys.contains(key),
-            When::Below(points) => scored.points < *points,
-        }
+/// Whether a gate holds, by where its leaf stands.
+pub fn fires(standings: &Standings, gate: &Gate) -> bool {
+    let Standing::Scored(scored) = &standings[&gate.code] else {
+        return false;
+    };
+    match &gate.when {
+        When::Is(key) => scored.keys.contains(key),
+        When::Below(points) => scored.points < *points,
     }
 }
 
@@ -138,7 +139,7 @@ pub fn winner<'a, 'b>(scores: &'b [(&'a Node, Score)]) -> Option<&'b (&'a Node, 
 }
 
 /// 0…applicable max; `uncapped` only at least 0; a `max: 0` box not at all.
-fn limited(node: &Node, points: Exact, max: &Exact) -> Exact {
+pub fn limited(node: &Node, points: Exact, max: &Exact) -> Exact {
     if node.max.is_zero() {
         return points;
     }

@@ -1,0 +1,157 @@
+//! Accounts become JSON. Lines are made in `lines`, what they come to together in `parts`, texts of figures in
+//! `figures`.
+
+use std::collections::BTreeSet;
+
+use cchc::{
+    Account, CriteriaSet, Evidence, Number, SEMANTICS, Scores, Source, UnitIndex, UnitScore, account,
+    common_losses, rounded_sum,
+};
+
+use super::figures::{Figures, filled};
+use super::lines::{Sums, lines};
+use super::parts::put_together;
+use super::{AllLosses, CommonLoss, ExactLoss, GroupLoss, LostFile, UnitLoss};
+use crate::publish::source_word;
+use crate::result::{CaseReference, CriteriaReference};
+
+/// What a file of lost points is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LostPublication<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) scores: &'a Scores,
+    /// The units that are listed.
+    pub(crate) units: &'a BTreeSet<UnitIndex>,
+    pub(crate) without: &'a [Source],
+    pub(crate) set_digest: &'a str,
+    pub(crate) case_digest: &'a str,
+}
+
+/// A unit that is listed.
+struct Listed<'a> {
+    unit: UnitIndex,
+    score: &'a UnitScore,
+    account: Account,
+}
+
+impl LostPublication<'_> {
+    pub(crate) fn file(&self) -> LostFile {
+        let listed: Vec<Listed<'_>> = self
+            .units
+            .iter()
+            .filter_map(|unit| {
+                let score = self.scores.units.get(unit.position())?;
+                Some(Listed { unit: *unit, score, account: account(self.set, score) })
+            })
+            .collect();
+        LostFile {
+            cchc: 1,
+            kind: "lost".into(),
+            semantics: SEMANTICS,
+            engine: concat!("cchc ", env!("CARGO_PKG_VERSION")).into(),
+            criteria: CriteriaReference {
+                id: self.set.id().into(),
+                year: self.set.year(),
+                digest: self.set_digest.into(),
+            },
+            case: CaseReference { digest: self.case_digest.into() },
+            without: self.without.iter().map(|source| source_word(*source).into()).collect(),
+            partial: listed.len() < self.evidence.units().len(),
+            units: listed.iter().map(|listed| self.unit(listed)).collect(),
+            all: self.all(&listed),
+            groups: self.groups(&listed),
+        }
+    }
+
+    fn figures(&self) -> Figures<'_> {
+        Figures { set: self.set }
+    }
+
+    fn unit(&self, listed: &Listed<'_>) -> UnitLoss {
+        let unit = self.evidence.unit(listed.unit);
+        let figures = self.figures();
+        let Listed { score, account, .. } = listed;
+        let whole = score.last.whole.as_ref();
+        let sums = Sums::of(account);
+        // Where nothing applies there is nothing to lose.
+        let shown = |number: &Number| whole.map(|_| figures.points(number));
+        UnitLoss {
+            id: unit.id.to_string(),
+            name: unit.name.clone(),
+            group: unit.group.to_string(),
+            points: whole.map(|whole| figures.points(&whole.points)),
+            max: figures.points(whole.map_or(&Number::ZERO, |whole| &whole.max)),
+            lost: shown(&sums.lost),
+            conceded: shown(&sums.conceded),
+            cut: shown(&sums.cut),
+            exact: filled(ExactLoss {
+                points: whole.and_then(|whole| figures.exact(&whole.points)),
+                max: whole.and_then(|whole| figures.exact(&whole.max)),
+                lost: figures.exact(&sums.lost),
+                conceded: figures.exact(&sums.conceded),
+                cut: figures.exact(&sums.cut),
+                worth: None,
+            }),
+            lines: lines(figures, &score.leaves, account, &sums),
+            parts: put_together(
+                figures,
+                || account.lines.iter(),
+                &sums.lost,
+                |part| {
+                    let lost = part.lost();
+                    let exact = ExactLoss { lost: figures.exact(&lost), ..ExactLoss::default() };
+                    (lost, filled(exact))
+                },
+            ),
+        }
+    }
+
+    /// All together. There are no exact figures here: fractions of thousands of units have no short sum.
+    fn all(&self, listed: &[Listed<'_>]) -> AllLosses {
+        let figures = self.figures();
+        let rounding = self.set.rounding().of_points();
+        let lost = rounded_sum(listed.iter().map(|listed| &listed.account.lost), rounding);
+        let lines = || listed.iter().flat_map(|listed| &listed.account.lines);
+        AllLosses {
+            units: listed.iter().filter(|listed| listed.score.last.whole.is_some()).count(),
+            lost: figures.points(&lost),
+            parts: put_together(figures, lines, &lost, |part| (part.rounded(rounding), None)),
+        }
+    }
+
+    fn groups(&self, listed: &[Listed<'_>]) -> Vec<GroupLoss> {
+        let mut members: Vec<Vec<&Listed<'_>>> = vec![Vec::new(); self.evidence.groups().len()];
+        for listed in listed {
+            if let Some(members) = members.get_mut(self.evidence.group_of(listed.unit)) {
+                members.push(listed);
+            }
+        }
+        let groups = self.evidence.groups().iter().zip(members).filter(|(_, members)| !members.is_empty());
+        groups
+            .map(|(group, members)| GroupLoss {
+                group: group.to_string(),
+                units: members.len(),
+                common: self.common(&members),
+            })
+            .collect()
+    }
+
+    fn common(&self, members: &[&Listed<'_>]) -> Vec<CommonLoss> {
+        let accounts: Vec<&Account> = members.iter().map(|listed| &listed.account).collect();
+        let losses = common_losses(self.set, &accounts, self.set.rounding().of_points());
+        let id = |place: &usize| Some(self.evidence.unit(members.get(*place)?.unit).id.to_string());
+        losses
+            .iter()
+            .map(|loss| CommonLoss {
+                code: self.set.node_of(loss.leaf).code.to_string(),
+                name: self.set.node_of(loss.leaf).name.clone(),
+                units: loss.units.len(),
+                applies_to: loss.applies_to,
+                lost: self.figures().points(&loss.lost),
+                mean: self.figures().points(&loss.mean),
+                who: loss.units.iter().filter_map(id).collect(),
+            })
+            .collect()
+    }
+}
