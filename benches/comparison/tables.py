@@ -60,7 +60,7 @@ def in_memory(units, sums, stages, whole):
 def own_stages(stages, ns, publish, leaves):
     """Where the time and the memory of the product go."""
     named = [('read and check', ns['read'], 'read'), ('score', ns['score'], 'score'), ('rank', ns['rank'], 'rank'),
-             ('digest, figures as text', publish, 'engine'), ('CSV', ns['csv'], 'csv'), ('file', ns['write'], 'write')]
+             ('group means, figures as text', publish, 'engine'), ('CSV', ns['csv'], 'csv'), ('file', ns['write'], 'write')]
     whole = sum(time for _, time, _ in named)
     lines = []
     for name, time, stage in named:

@@ -5,19 +5,19 @@
 
 use cchc::{
     Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, Options,
-    Scores, Standings, UnitRow, rank, score,
+    Standing, Tally, UnitRow,
 };
 
 /// Scores all units. A frame of its own, so that callgrind can count what happens inside.
 #[inline(never)]
-pub fn score_workload(set: &CriteriaSet, evidence: &Evidence) -> Scores {
-    score(set, evidence, &Options::default())
+pub fn score_workload<'a>(set: &'a CriteriaSet, evidence: &'a Evidence, options: &'a Options) -> Tally<'a> {
+    Tally::new(set, evidence, options)
 }
 
 /// Ranks and classifies all units; likewise a frame of its own.
 #[inline(never)]
-pub fn rank_workload(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standings {
-    rank(set, evidence, scores)
+pub fn rank_workload(tally: &Tally<'_>) -> Vec<Standing> {
+    tally.standings()
 }
 
 /// The maxima of leaves, in turn.

@@ -2,6 +2,7 @@
 //!
 //! usage: counted UNITS exact|rounded
 
+use cchc::Options;
 use cchc_benches::{criteria, evidence, rank_workload, score_workload, values};
 
 fn main() {
@@ -9,7 +10,7 @@ fn main() {
     let units = arguments.next().and_then(|units| units.parse().ok()).expect("a number of units");
     let set = criteria(&arguments.next().expect("`exact` or `rounded`"));
     let evidence = evidence(&set, &values(units));
-    let scores = score_workload(&set, &evidence);
-    let standings = rank_workload(&set, &evidence, &scores);
-    assert_eq!(standings.units.len(), units);
+    let options = Options::default();
+    let standings = rank_workload(&score_workload(&set, &evidence, &options));
+    assert_eq!(standings.len(), units);
 }

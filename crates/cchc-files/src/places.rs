@@ -47,13 +47,31 @@ impl<'t> Places<'t> {
     }
 }
 
+/// A cursor over a text that tells lines alone, from line end to line end.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t str) -> Lines<'t> {
+        Lines { text, at: 0, line: 1 }
+    }
+
+    /// The line of an offset that is not before the last one, and does not part a line end of two bytes.
+    pub(crate) fn line(&mut self, offset: usize) -> u32 {
+        self.line = self.line.saturating_add(line_ends(self.text.get(self.at..offset).unwrap_or_default()));
+        self.at = offset;
+        self.line
+    }
+}
+
 /// How many lines end inside a text.
 pub(crate) fn line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(place, byte)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(place + 1) != Some(&b'\n'),
-        _ => false,
-    });
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    let ends = ends.filter(|place| bytes.get(*place) == Some(&b'\n') || bytes.get(place + 1) != Some(&b'\n'));
     u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }

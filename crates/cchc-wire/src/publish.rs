@@ -54,8 +54,8 @@ impl Publication<'_> {
 
     /// The result without its nodes: what ranks and classifies.
     pub(crate) fn standings(&self) -> ResultFile {
-        let units = self.evidence.unit_indices().filter_map(|unit| self.head(unit));
-        ResultFile { units: units.collect(), ..self.frame() }
+        let units = self.tally.map_units(|unit| self.head(unit));
+        ResultFile { units: units.into_iter().flatten().collect(), ..self.frame() }
     }
 
     /// The result without its units.

@@ -13,7 +13,7 @@ mod memory;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use cchc::{NumberStyle, Problems};
+use cchc::{NumberStyle, Options, Problems};
 use cchc_benches::{rank_workload, score_workload};
 use cchc_wire::{Engine, ScoreRequest};
 use clock::Clock;
@@ -48,12 +48,13 @@ fn product(case: &Path, out: &Path, clock: &mut Clock) -> Result<(), Problems> {
     let set = clock.stage("set", || cchc_files::load_set(&case.join("criteria.json")))?.value;
     let read = || cchc_files::load_case(case, &set, NumberStyle::Point);
     let evidence = clock.stage("read", read)?.evidence.value;
-    let scores = clock.stage("score", || score_workload(&set, &evidence));
-    drop(clock.stage("rank", || rank_workload(&set, &evidence, &scores)));
-    drop(scores);
-    // Digest, score, rank and figures as texts, in one call.
+    let options = Options::default();
+    let tally = clock.stage("score", || score_workload(&set, &evidence, &options));
+    drop(clock.stage("rank", || rank_workload(&tally)));
+    drop(tally);
+    // Score, rank, means of groups and figures as texts, in one call.
     let engine = Engine::new(set.clone());
-    let scored = clock.stage("engine", || engine.score(&evidence, &ScoreRequest::default()))?;
+    let scored = clock.stage("engine", || engine.standings(&evidence, &ScoreRequest::default()))?;
     let text = clock.stage("csv", || cchc_report::flat_ranking(engine.set(), &scored.result));
     clock.stage("write", || cchc_files::write_whole(out, text.as_bytes()))
 }

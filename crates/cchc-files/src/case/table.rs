@@ -8,7 +8,7 @@ use cchc::code::tidy;
 use cchc::{Cell, Mark, Place, Problem, RowPlace, file_problems};
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::places::{Places, line_ends};
+use crate::places::{Lines, line_ends};
 
 /// Stands behind the text. A quote that is never closed swallows it, and so is noticed.
 const END: &str = "\n\u{1f}\n";
@@ -19,7 +19,7 @@ pub(super) struct Table<'t> {
     text: &'t str,
     reader: csv::Reader<std::io::Chain<&'t [u8], &'static [u8]>>,
     record: StringRecord,
-    places: Places<'t>,
+    lines: Lines<'t>,
     /// The file, for the places of cells.
     pub(super) file: RowPlace,
     /// The headings, composed and without surrounding spaces.
@@ -67,7 +67,7 @@ impl<'t> Table<'t> {
             text,
             reader: cut(text, separator(text, columns.first().copied().unwrap_or_default())),
             record: StringRecord::new(),
-            places: Places::new(file.clone(), text.as_bytes()),
+            lines: Lines::new(text),
             file: Some(file),
             headings: Vec::new(),
         };
@@ -112,7 +112,7 @@ impl<'t> Table<'t> {
             }
             // Spreadsheets leave rows of empty cells below a table.
             if !self.record.iter().all(|cell| cell.trim().is_empty()) {
-                return Some(self.places.line_and_column(start).0);
+                return Some(self.lines.line(start));
             }
         }
     }
@@ -166,7 +166,7 @@ pub(super) struct Row<'r> {
 
 impl<'r> Row<'r> {
     fn new(record: &'r StringRecord, line: u32) -> Row<'r> {
-        let broken = record.as_slice().contains(['\n', '\r']);
+        let broken = memchr::memchr2(b'\n', b'\r', record.as_slice().as_bytes()).is_some();
         Row { record, line, lines: if broken { lines_of(record, line) } else { Vec::new() } }
     }
 

@@ -86,6 +86,9 @@ impl Column {
 
     /// Makes room for so many units.
     pub(crate) fn grow(&mut self, length: usize) {
+        if self.length == length {
+            return;
+        }
         self.length = length;
         self.numbers.grow(length);
         self.denominators.iter_mut().chain(&mut self.further).for_each(|part| part.grow(length));

@@ -42,7 +42,19 @@ width!(i8, i16, i32, i64);
 
 /// A column of cells in the narrowest width that holds them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Narrow {
+pub(crate) struct Narrow {
+    pub(crate) cells: Cells,
+    /// The least and the greatest number so far.
+    range: Option<(i64, i64)>,
+    /// How many cells are not absent.
+    filled: usize,
+    /// Which marks but the absent one some cell bears, in the order of [`MARKS`].
+    borne: [bool; MARKS.len()],
+}
+
+/// The cells of a column, all of one width.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cells {
     /// One byte a cell.
     One(Vec<i8>),
     /// Two bytes a cell.
@@ -57,10 +69,10 @@ pub(crate) enum Narrow {
 macro_rules! each_width {
     ($column:expr, $cells:ident => $body:expr) => {
         match $column {
-            $crate::evidence::narrow::Narrow::One($cells) => $body,
-            $crate::evidence::narrow::Narrow::Two($cells) => $body,
-            $crate::evidence::narrow::Narrow::Four($cells) => $body,
-            $crate::evidence::narrow::Narrow::Eight($cells) => $body,
+            $crate::evidence::narrow::Cells::One($cells) => $body,
+            $crate::evidence::narrow::Cells::Two($cells) => $body,
+            $crate::evidence::narrow::Cells::Four($cells) => $body,
+            $crate::evidence::narrow::Cells::Eight($cells) => $body,
         }
     };
 }
@@ -69,58 +81,80 @@ pub(crate) use each_width;
 impl Narrow {
     /// A column of absent cells.
     pub(crate) fn absent(length: usize) -> Narrow {
-        Narrow::One(vec![i8::LEAST; length])
+        let cells = Cells::One(vec![i8::LEAST; length]);
+        Narrow { cells, range: None, filled: 0, borne: [false; MARKS.len()] }
+    }
+
+    fn len(&self) -> usize {
+        each_width!(&self.cells, cells => cells.len())
     }
 
     /// Makes room for so many cells; new ones are absent.
     pub(crate) fn grow(&mut self, length: usize) {
-        each_width!(self, cells => cells.resize(length, Width::LEAST));
+        if self.len() < length {
+            each_width!(&mut self.cells, cells => cells.resize(length, Width::LEAST));
+        }
     }
 
     /// What stands at a place; nothing beyond the end.
     pub(crate) fn get(&self, place: usize) -> Slot {
-        each_width!(self, cells => cells.get(place).map_or(Slot::Absent, |cell| slot(*cell)))
+        each_width!(&self.cells, cells => cells.get(place).map_or(Slot::Absent, |cell| slot(*cell)))
     }
 
-    /// Puts something at a place.
+    /// Puts something at a place, where nothing stood.
     pub(crate) fn put(&mut self, place: usize, slot: Slot) {
-        while !each_width!(&mut *self, cells => try_put(cells, place, slot)) {
+        if place >= self.len() {
+            return;
+        }
+        self.filled += 1;
+        match slot {
+            Slot::Plain(number) => {
+                let (least, greatest) = self.range.unwrap_or((number, number));
+                self.range = Some((least.min(number), greatest.max(number)));
+            }
+            mark => {
+                for (known, borne) in MARKS.iter().zip(&mut self.borne) {
+                    *borne |= *known == mark;
+                }
+            }
+        }
+        while !each_width!(&mut self.cells, cells => try_put(cells, place, slot)) {
             self.widen();
         }
     }
 
     /// The least and the greatest number; nothing where there is none.
     pub(crate) fn range(&self) -> Option<(i64, i64)> {
-        each_width!(self, cells => range(cells))
+        self.range
     }
 
     /// Whether some cell among these places is marked, and so no number.
     pub(crate) fn is_marked(&self, places: std::ops::Range<usize>) -> bool {
-        each_width!(self, cells => cells.get(places).is_some_and(is_marked))
+        let some = self.filled < self.len() || self.borne.contains(&true);
+        some && each_width!(&self.cells, cells => cells.get(places).is_some_and(is_marked))
     }
 
     /// Whether some cell of the column is marked so.
     pub(crate) fn holds_mark(&self, mark: Slot) -> bool {
-        each_width!(self, cells => cells.iter().any(|cell| slot(*cell) == mark))
+        let borne = MARKS.iter().zip(self.borne).any(|(known, borne)| borne && *known == mark);
+        borne || (mark == Slot::Absent && self.filled < self.len())
     }
 
-    /// Multiplies every number by `factor`, widening as needed.
+    /// Multiplies the numbers at the places that are asked for by `factor`, widening as needed.
     ///
     /// # Errors
     /// Some product passes eight bytes; nothing has changed then.
-    pub(crate) fn scale_up(
-        &mut self,
-        factor: i64,
-        is_scaled: impl Fn(usize) -> bool,
-    ) -> Result<(), Overflow> {
-        let (least, greatest) = self.range().unwrap_or_default();
+    pub(crate) fn scale_up(&mut self, factor: i64, is_scaled: impl Fn(usize) -> bool) -> Result<(), Overflow> {
+        let (least, greatest) = self.range.unwrap_or_default();
         for end in [least, greatest] {
             end.checked_mul(factor).filter(|product| *product >= i64::LEAST_PLAIN).ok_or(Overflow)?;
         }
-        let length = each_width!(&*self, cells => cells.len());
-        for place in (0..length).filter(|place| is_scaled(*place)) {
-            if let Slot::Plain(number) = self.get(place) {
-                self.put(place, Slot::Plain(number * factor));
+        let old = std::mem::replace(self, Narrow::absent(self.len()));
+        for place in 0..old.len() {
+            match old.get(place) {
+                Slot::Absent => {}
+                Slot::Plain(number) if is_scaled(place) => self.put(place, Slot::Plain(number * factor)),
+                other => self.put(place, other),
             }
         }
         Ok(())
@@ -128,11 +162,11 @@ impl Narrow {
 
     /// Takes the next width. Eight bytes hold every number that is put, so they are never left.
     fn widen(&mut self) {
-        *self = match self {
-            Narrow::One(cells) => Narrow::Two(widened(cells)),
-            Narrow::Two(cells) => Narrow::Four(widened(cells)),
-            Narrow::Four(cells) => Narrow::Eight(widened(cells)),
-            Narrow::Eight(cells) => Narrow::Eight(std::mem::take(cells)),
+        self.cells = match &mut self.cells {
+            Cells::One(cells) => Cells::Two(widened(cells)),
+            Cells::Two(cells) => Cells::Four(widened(cells)),
+            Cells::Four(cells) => Cells::Eight(widened(cells)),
+            Cells::Eight(cells) => Cells::Eight(std::mem::take(cells)),
         };
     }
 }
@@ -170,11 +204,6 @@ fn try_put<W: Width>(cells: &mut [W], place: usize, slot: Slot) -> bool {
 
 fn widened<From: Width, To: Width>(cells: &[From]) -> Vec<To> {
     cells.iter().map(|from| cell(slot(*from)).unwrap_or(To::LEAST)).collect()
-}
-
-fn range<W: Width>(cells: &[W]) -> Option<(i64, i64)> {
-    let numbers = || cells.iter().copied().filter(|cell| *cell >= W::LEAST_PLAIN);
-    Some((numbers().min()?.into(), numbers().max()?.into()))
 }
 
 fn is_marked<W: Width>(cells: &[W]) -> bool {

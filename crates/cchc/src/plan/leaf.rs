@@ -222,13 +222,13 @@ impl LeafPlan {
         match (&self.kernel.how, &self.loops) {
             (How::Table(table), _) => {
                 let table: Vec<T> = table.iter().map(|points| T::cut(*points)).collect();
-                each_width!(&column.numbers, cells => {
+                each_width!(&column.numbers.cells, cells => {
                     sweep::looked_up(cells.get(units).unwrap_or_default(), &table, &mut own.points);
                 });
                 true
             }
             (How::Decimals(_), Some(loops)) => {
-                each_width!(&column.numbers, cells => {
+                each_width!(&column.numbers.cells, cells => {
                     sweep::decimals(cells.get(units).unwrap_or_default(), loops, limits, &mut own.points);
                 });
                 true

@@ -1,6 +1,6 @@
 //! Ranks and tiers from ticks: whole numbers are sorted, and exact rationals asked only where ticks do not tell.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::tally::{Figure, Tally};
@@ -19,6 +19,16 @@ enum Index {
     Exact(Number),
 }
 
+/// A unit among those that it is ranked against: first by field, then by index, the best first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry<'a> {
+    /// Ranking group and attribute.
+    field: (usize, usize),
+    /// The rounded index, or the exact one.
+    index: Reverse<(i64, Option<&'a Number>)>,
+    unit: UnitIndex,
+}
+
 /// The bounds of the tiers in the terms of an [`Index`].
 struct Ladder<'a> {
     tiers: Vec<(&'a Tier, Option<(Index, bool)>)>,
@@ -28,15 +38,14 @@ impl Tally<'_> {
     /// Where all units stand in their groups.
     pub fn standings(&self) -> Vec<Standing> {
         let indices: Vec<Option<Index>> = self.evidence.unit_indices().map(|unit| self.index(unit)).collect();
-        let ranks = self.ranks(&indices, |_| Some(String::new()));
+        let ranks = self.ranks(&indices, |_| Some(""));
         let also: Vec<(&String, Vec<Option<usize>>)> = self
             .set
             .ranking
             .also
             .iter()
             .map(|name| {
-                let inside = |unit: UnitIndex| self.evidence.unit(unit).attribute(name).map(str::to_owned);
-                (name, self.ranks(&indices, inside))
+                (name, self.ranks(&indices, |unit| self.evidence.unit(unit).attribute(name)))
             })
             .collect();
         let ladder = self.ladder();
@@ -77,55 +86,59 @@ impl Tally<'_> {
     }
 
     /// The rank of every unit among those of its group that `inside` gives the same name.
-    fn ranks(
+    fn ranks<'n>(
         &self,
         indices: &[Option<Index>],
-        inside: impl Fn(UnitIndex) -> Option<String>,
+        inside: impl Fn(UnitIndex) -> Option<&'n str>,
     ) -> Vec<Option<usize>> {
-        let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        let mut entries: Vec<((usize, usize), Reverse<&Index>, UnitIndex)> =
-            Vec::with_capacity(indices.len());
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut entries: Vec<Entry<'_>> = Vec::with_capacity(indices.len());
         for (unit, index) in self.evidence.unit_indices().zip(indices) {
             let Some(index) = index.as_ref().filter(|_| self.evidence.unit(unit).ranked) else { continue };
             let Some(name) = inside(unit) else { continue };
             let next = names.len();
             let name = *names.entry(name).or_insert(next);
-            entries.push(((self.evidence.group_of(unit), name), Reverse(index), unit));
+            let (count, exact) = match index {
+                Index::Rounded(count) => (*count, None),
+                Index::Exact(exact) => (0, Some(exact)),
+            };
+            let field = (self.evidence.group_of(unit), name);
+            entries.push(Entry { field, index: Reverse((count, exact)), unit });
         }
         entries.sort_unstable();
         let mut ranks = vec![None; indices.len()];
-        for field in entries.chunk_by(|left, right| left.0 == right.0) {
+        for field in entries.chunk_by(|left, right| left.field == right.field) {
             self.rank_field(field, &mut ranks);
         }
         ranks
     }
 
     /// Ranks units of one field, which are sorted by index.
-    fn rank_field(
-        &self,
-        field: &[((usize, usize), Reverse<&Index>, UnitIndex)],
-        ranks: &mut [Option<usize>],
-    ) {
+    fn rank_field(&self, field: &[Entry<'_>], ranks: &mut [Option<usize>]) {
         let (mut position, mut rank) = (0, 0);
-        for equal in field.chunk_by(|left, right| left.1 == right.1) {
-            let mut units: Vec<(UnitIndex, Reverse<Vec<Number>>)> = Vec::with_capacity(equal.len());
-            for (.., unit) in equal {
-                let points = if equal.len() > 1 { self.tie_break(*unit) } else { Vec::new() };
-                units.push((*unit, Reverse(points)));
-            }
-            units.sort_by(|left, right| left.1.cmp(&right.1).then(Ordering::Equal));
-            for tied in units.chunk_by(|left, right| left.1 == right.1) {
-                rank = match self.set.ranking.ties {
-                    Ties::Shared => position + 1,
-                    Ties::Dense => rank + 1,
-                };
-                position += tied.len();
-                for (unit, _) in tied {
-                    if let Some(slot) = ranks.get_mut(unit.0) {
-                        *slot = Some(rank);
-                    }
+        let mut place = |units: &[UnitIndex]| {
+            rank = match self.set.ranking.ties {
+                Ties::Shared => position + 1,
+                Ties::Dense => rank + 1,
+            };
+            position += units.len();
+            for unit in units {
+                if let Some(slot) = ranks.get_mut(unit.0) {
+                    *slot = Some(rank);
                 }
             }
+        };
+        for equal in field.chunk_by(|left, right| left.index == right.index) {
+            let units: Vec<UnitIndex> = equal.iter().map(|entry| entry.unit).collect();
+            if units.len() == 1 || self.set.ranking.tie_break.is_empty() {
+                place(&units);
+                continue;
+            }
+            let mut tied: BTreeMap<Reverse<Vec<Number>>, Vec<UnitIndex>> = BTreeMap::new();
+            for unit in units {
+                tied.entry(Reverse(self.tie_break(unit))).or_default().push(unit);
+            }
+            tied.values().for_each(|units| place(units));
         }
     }
 

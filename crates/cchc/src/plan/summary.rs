@@ -10,7 +10,7 @@ use super::block::{Block, UNITS};
 use super::compiled::Compiled;
 use super::leaf::{Gaps, Pass};
 use super::sweep::Tick;
-use super::tally::{Figure, Tally, figure, whole};
+use super::tally::{Figure, Tally, figure};
 use super::threads::in_shares;
 use super::ticks::rounded;
 use crate::evidence::UnitIndex;
@@ -131,28 +131,47 @@ impl Tally<'_> {
     }
 
     fn share_sums<T: Tick>(&self, compiled: &Compiled, units: Range<usize>) -> Sums {
-        let places = compiled.nodes.len();
-        let mut sums = vec![Sum::default(); self.evidence.groups.len() * places];
+        let (places, groups) = (compiled.nodes.len(), self.evidence.groups.len());
+        let mut sums = vec![Sum::default(); groups * places];
         let mut block = Block::<T>::new(compiled);
         for first in units.clone().step_by(UNITS) {
             let length = UNITS.min(units.end - first);
             self.run(compiled, &mut block, Pass::Last, (first, length), &mut vec![Gaps::default(); length]);
-            for unit in 0..length {
-                let group = self.evidence.group_of.get(first + unit).copied().unwrap_or(0);
-                let is_told = block.undecided.get(unit) == Some(&false);
-                let sums = sums.get_mut(group * places..(group + 1) * places).unwrap_or_default();
-                for (place, (sum, node)) in sums.iter_mut().zip(&compiled.nodes).enumerate() {
-                    let figure = if place == 0 {
-                        whole(compiled, &block, unit)
-                    } else {
-                        figure(compiled, &block, place, unit)
-                    };
-                    sum.count(figure.filter(|(_, max)| *max > 0), node.max);
-                    sum.is_open |= !is_told;
+            let group_of = self.evidence.group_of.get(first..first + length).unwrap_or_default();
+            for place in 0..places {
+                add_node(compiled, &block, place, group_of, &mut sums);
+            }
+            for (unit, group) in group_of.iter().enumerate() {
+                if block.undecided.get(unit) != Some(&false) {
+                    let sums = sums.get_mut(group * places..(group + 1) * places).unwrap_or_default();
+                    sums.iter_mut().for_each(|sum| sum.is_open = true);
                 }
             }
         }
         sums
+    }
+}
+
+/// Adds the percents of one node of a block to the sums of the groups.
+fn add_node<T: Tick>(compiled: &Compiled, block: &Block<T>, place: usize, group_of: &[usize], sums: &mut Sums) {
+    let (Some(node), Some(own)) = (compiled.nodes.get(place), block.nodes.get(place)) else { return };
+    let places = compiled.nodes.len();
+    if node.max > 0 && own.error.is_empty() && own.max.is_empty() {
+        // Nothing but points: the usual case, and the quick one.
+        for (points, group) in own.points.iter().zip(group_of) {
+            if let Some(sum) = sums.get_mut(group * places + place) {
+                sum.low += i128::from(points.wide());
+                sum.high += i128::from(points.wide());
+                sum.units += 1;
+            }
+        }
+        return;
+    }
+    for (unit, group) in group_of.iter().enumerate() {
+        let figure = figure(compiled, block, place, unit).filter(|(_, max)| *max > 0);
+        if let Some(sum) = sums.get_mut(group * places + place) {
+            sum.count(figure, node.max);
+        }
     }
 }
 

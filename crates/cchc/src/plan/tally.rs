@@ -262,6 +262,14 @@ impl<'a> Tally<'a> {
         shares.into_iter().flatten().collect()
     }
 
+    /// Makes something of every unit, in the order of the case, on all cores.
+    pub fn map_units<R: Send>(&self, make: impl Fn(UnitIndex) -> R + Sync) -> Vec<R> {
+        let shares = in_shares(self.units.len(), self.set.leaves.len(), |share| {
+            share.map(|unit| make(UnitIndex(unit))).collect::<Vec<R>>()
+        });
+        shares.into_iter().flatten().collect()
+    }
+
     /// The units whose bounds may lie farther apart than they can end.
     pub fn loosely_bounded(&self) -> impl Iterator<Item = UnitIndex> {
         self.bounds.iter().filter(|(_, bounds)| bounds.loose).map(|(unit, _)| UnitIndex(*unit))

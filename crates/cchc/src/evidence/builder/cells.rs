@@ -13,9 +13,6 @@ use crate::problem::{Place, in_case};
 impl EvidenceBuilder<'_> {
     /// The evidence text of a unit at a node. An empty cell gives nothing.
     pub fn value(&mut self, file: &RowPlace, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
-        if cell.is_empty() {
-            return;
-        }
         let Some(leaf) = self.set.node(node).leaf else {
             let place = self.place(file, unit, node, cell);
             return self.branch_value(unit, node, cell, place);
@@ -25,6 +22,9 @@ impl EvidenceBuilder<'_> {
         column.grow(units);
         let is_free = column.is_absent(unit.0);
         if is_free && plain::put(self.set.leaf(leaf), column, unit.0, cell.text, self.style) {
+            return;
+        }
+        if cell.is_empty() {
             return;
         }
         let place = self.place(file, unit, node, cell);
@@ -37,6 +37,9 @@ impl EvidenceBuilder<'_> {
     }
 
     fn branch_value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>, place: Place) {
+        if cell.is_empty() {
+            return;
+        }
         if !says_not_applicable(&tidy(cell.text)) {
             return self.problems.push(in_case::value_at_branch(&tidy(cell.text)).at(place));
         }
