@@ -90,65 +90,6 @@ fn a_gate_on_a_field_reaches_over_fields() {
     assert_eq!(result["units"][0]["bounds"], json!({"low": "6.67", "high": "73.33"}));
 }
 
-/// The bounds of a unit with a value of its own, in a group where another unit's value is open.
-fn moved(of: &str, knots: Value, own: &str) -> (String, String) {
-    let curve = json!({"curve": {"of": of, "knots": knots}});
-    let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
-        "total": 1, "criteria": [leaf("1", curve, json!([]))]});
-    let units = json!([{"unit": "u", "name": "U", "group": ""}, {"unit": "v", "name": "V", "group": ""}]);
-    let evidence =
-        json!([{"unit": "u", "code": "1", "value": own}, {"unit": "v", "code": "1", "value": "pending"}]);
-    let case = json!({"cchc": 1, "units": units, "evidence": evidence});
-    let result = engine::score(&set, &case, &[]).unwrap_or_else(|problems| panic!("{problems}"));
-    let bounds = &result["units"][0]["bounds"];
-    let text = |key: &str| bounds[key].as_str().unwrap_or("none").to_owned();
-    (text("low"), text("high"))
-}
-
-fn hundredths(low: &str, high: &str) -> (String, String) {
-    (low.to_owned(), high.to_owned())
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_highest() {
-    // The highest lies in 40…100, so 40 earns from all to 40 of 100.
-    let knots = json!([{"at": 0, "points": 0}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("40.00", "100.00"));
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_lowest() {
-    // The lowest lies in 0…40, so 40 earns from nothing to 40 of 100.
-    let knots = json!([{"at": "lowest", "points": 0}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("0.00", "40.00"));
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_mean_to_the_edge_of_a_knot() {
-    // The mean of 40 and v lies in 20…70. At 70: 0.5 × 20/50 = 0.2. At 20 its knot does not count: 20/80 = 0.25.
-    // Just above 20 it does: 0.5 + 0.5 × 20/80 = 0.625, as near as one likes.
-    let knots = json!([{"at": 20, "points": 0}, {"at": "mean", "points": 0.5}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("20.00", "62.50"));
-    // The mean of 60 and v lies in 30…80. At 80: 0.9 × 60/80 = 0.675; at 30: 0.9 + 0.1 × 30/70 = 0.942…, and
-    // between 80 and 100 nothing.
-    let knots = json!([{"at": 0, "points": 0}, {"at": "mean", "points": 0.9}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "60"), hundredths("67.50", "94.29"));
-}
-
-#[test]
-fn an_open_number_of_another_unit_has_no_end() {
-    // The highest runs from 30 up without end: 30 earns from all down to the 0.2 of the knot before.
-    let knots = json!([{"at": 10, "points": 0.2}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("number", knots, "30"), hundredths("20.00", "100.00"));
-}
-
-#[test]
-fn a_value_that_no_figure_reaches_has_no_bounds() {
-    // Left of the first knot points are flat, wherever the highest stands.
-    let knots = json!([{"at": 50, "points": 0.4}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("none", "none"));
-}
-
 #[test]
 fn a_checklist_with_many_gates_is_bounded_from_outside() {
     // Ten items of 0.1 that each hold the other leaf to 0. At most: all items, 1, and the gates not counted, 1
@@ -161,5 +102,5 @@ fn a_checklist_with_many_gates_is_bounded_from_outside() {
         leaf("1", json!({"checklist": items}), json!([])),
         leaf("2", json!({"judged": {}}), Value::Array(gates)),
     ];
-    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), hundredths("0.00", "100.00"));
+    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), ("0.00".into(), "100.00".into()));
 }

@@ -59,7 +59,7 @@ pub(super) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Boun
     let (high, high_is_loose) = search.end(End::High, 1)?;
     // An open end is tried at two far points: where the index still grows, nothing holds it.
     let (farther, _) = search.end(End::High, 2)?;
-    let loose = low_is_loose || high_is_loose;
+    let loose = low_is_loose || high_is_loose || moved.iter().any(|moved| moved.loose);
     Some(Bounds { low, high: (high == farther).then_some(high), loose })
 }
 
@@ -70,6 +70,8 @@ pub(super) struct Moved {
     pub(super) leaf: LeafIndex,
     pub(super) low: Number,
     pub(super) high: Number,
+    /// Whether they may lie too far out.
+    pub(super) loose: bool,
 }
 
 struct Search<'a> {

@@ -16,11 +16,23 @@ use crate::number::Number;
 #[derive(Debug)]
 pub(crate) struct Reaches<'a>(BTreeMap<(LeafIndex, usize), Reach<'a>>);
 
+/// How many stretches of curves are followed exactly in a case, so that a large case with open values in many
+/// groups still ends (reference 32).
+const MOST_WORK: usize = 10_000;
+
 impl<'a> Reaches<'a> {
     pub(super) fn of(set: &'a CriteriaSet, figures: &AllFigures) -> Reaches<'a> {
-        let reaches = figures.open().filter_map(|(leaf, group, figures)| match &set.leaf(leaf).rule {
-            Rule::Curve(curve) => Some(((leaf, group), Reach::of(curve, figures))),
-            _ => None,
+        let mut left = MOST_WORK;
+        let reaches = figures.open().filter_map(|(leaf, group, figures)| {
+            let Rule::Curve(curve) = &set.leaf(leaf).rule else { return None };
+            let reach = match left.checked_sub(Reach::work(curve, figures)) {
+                Some(rest) => {
+                    left = rest;
+                    Reach::of(curve, figures)
+                }
+                None => Reach::wide(curve),
+            };
+            Some(((leaf, group), reach))
         });
         Reaches(reaches.collect())
     }
@@ -40,7 +52,7 @@ pub(super) fn moved_in_group(context: &Context<'_>, leaves: &[LeafScore]) -> Vec
         };
         let kept = |points: Number| context.set.rounding.kept(limited(context.set, leaf, points));
         let (low, high) = (kept(ends.0), kept(ends.1));
-        (is_open || low != high).then_some(Moved { leaf, low, high })
+        (is_open || low != high).then_some(Moved { leaf, low, high, loose: reach.is_loose() })
     });
     moved.collect()
 }

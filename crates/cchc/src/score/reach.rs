@@ -14,6 +14,10 @@
 //! has any place at all. So the corners give the exact ends, where an edge that is not reached counts, as
 //! everywhere in bounds (reference 32).
 //!
+//! *The space itself has straight edges.* The highest is a known value, the unit's own or an open one, and so
+//! is the lowest; once it is said which (`Holder`), the open values that are neither lie anywhere between them,
+//! and so does their sum, from all at the lowest to all at the highest. Every one of these cases is tried.
+//!
 //! What the group's figures are is in `evidence`; what becomes of the points is in `bounds`.
 
 use super::part::{Part, Zone, told_apart};
@@ -29,8 +33,9 @@ pub(super) type Ends = (Number, Number);
 /// What the open values of a group can do to one leaf.
 #[derive(Debug)]
 pub(super) struct Reach<'a> {
-    /// For units whose value is known: the parts of each stretch, in the order of the stretches.
-    parts: Vec<(Stretch<'a>, Vec<Part<'a>>)>,
+    /// For units whose value is known: the parts of each stretch, in the order of the stretches; none where
+    /// that would be too much work.
+    parts: Option<Vec<(Stretch<'a>, Vec<Part<'a>>)>>,
     /// For units whose own value is open.
     pub(super) open: Ends,
 }
@@ -67,12 +72,32 @@ impl<'a> Reach<'a> {
             let parts = if others.may_hold(&stretch) { others.parts(&stretch) } else { Vec::new() };
             (stretch, parts)
         });
-        Reach { parts: parts.collect(), open }
+        Reach { parts: Some(parts.collect()), open }
+    }
+
+    /// All that lies between the least and the most points of knots: wider than the truth, and at once there.
+    pub(super) fn wide(curve: &Curve) -> Reach<'a> {
+        let open = ends_of(curve.knots.iter().map(|knot| knot.points.clone())).unwrap_or_default();
+        Reach { parts: None, open }
+    }
+
+    /// Whether this may be wider than the truth.
+    pub(super) fn is_loose(&self) -> bool {
+        self.parts.is_none()
+    }
+
+    /// How much work the exact ends are: by the stretches, and by the size of the sums that every known value
+    /// is held against.
+    pub(super) fn work(curve: &Curve, figures: &OpenFigures) -> usize {
+        let stretches = stretches(curve).iter().filter(|stretch| !stretch.group.is_empty()).count();
+        let bits = figures.now.mean.as_ref().map_or(0, Number::denominator_bits);
+        stretches.saturating_add(figures.known.saturating_mul(bits) / 10_000)
     }
 
     /// For a unit whose own value is known.
     pub(super) fn of_known(&self, own: &Number) -> Option<Ends> {
-        let (stretch, parts) = self.parts.iter().find(|(stretch, _)| stretch.holds(own))?;
+        let Some(parts) = &self.parts else { return Some(self.open.clone()) };
+        let (stretch, parts) = parts.iter().find(|(stretch, _)| stretch.holds(own))?;
         ends_of(parts.iter().flat_map(|part| part.points(stretch, Some(own))))
     }
 }
