@@ -69,13 +69,13 @@ impl<'a> Reach<'a> {
         let open = ends_of(ends).unwrap_or_default();
         let others = Others { scale, figures, own_is_open: false, open: figures.open };
         let parts = stretches.into_iter().map(|stretch| {
-            let parts = if others.may_hold(&stretch) { others.parts(&stretch) } else { Vec::new() };
+            let parts = others.parts(&stretch);
             (stretch, parts)
         });
         Reach { parts: Some(parts.collect()), open }
     }
 
-    /// All that lies between the least and the most points of knots: wider than the truth, and at once there.
+    /// All that lies between the least and the most points of knots: wider than the truth, but no work.
     pub(super) fn wide(curve: &Curve) -> Reach<'a> {
         let open = ends_of(curve.knots.iter().map(|knot| knot.points.clone())).unwrap_or_default();
         Reach { parts: None, open }
@@ -112,13 +112,6 @@ fn ends_of(points: impl Iterator<Item = Number>) -> Option<Ends> {
 }
 
 impl Others<'_> {
-    /// Whether some known value can lie in the stretch.
-    fn may_hold(&self, stretch: &Stretch<'_>) -> bool {
-        let (lowest, highest) = (&self.figures.now.lowest, &self.figures.now.highest);
-        stretch.right.as_ref().zip(lowest.as_ref()).is_none_or(|(right, lowest)| lowest < right.at)
-            && stretch.left.as_ref().zip(highest.as_ref()).is_none_or(|(left, highest)| highest >= left.at)
-    }
-
     /// All parts of the space with the own value in a stretch.
     fn parts<'c>(&self, stretch: &Stretch<'c>) -> Vec<Part<'c>> {
         if stretch.group.is_empty() {

@@ -37,8 +37,8 @@ impl Form {
 
     /// This and so many times a part.
     pub(super) fn plus(mut self, times: Number, axis: Axis) -> Form {
-        if let Some(own) = self.0.get_mut(axis as usize) {
-            *own = &*own + &times;
+        if let Some(slot) = self.0.get_mut(axis as usize) {
+            *slot = &*slot + &times;
         }
         self
     }
@@ -170,7 +170,8 @@ impl Region {
     pub(super) fn with_own(&self, own: &Number) -> Region {
         let mut region = self.clone();
         for corner in &mut region.corners {
-            corner.parts[Axis::Own as usize] = &corner.parts[0] * own;
+            let part = &corner.parts[0] * own;
+            put(&mut corner.parts, Axis::Own as usize, part);
         }
         region
     }
