@@ -2,14 +2,15 @@
 
 use cchc_tests::oracle::number::{Exact, Mode, parse, show, whole};
 use cchc_tests::{engine, oracle};
+use cchc_wire::ScoreRequest;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// More places than any of these figures needs to be told apart.
 const PLACES: u32 = 12;
 
-/// Index and bounds of every unit of one group with these values for a rule worth 1 point.
-fn units(rule: &Value, values: &[&str]) -> Vec<Value> {
+/// One group with these values for a rule worth 1 point.
+fn group_of(rule: &Value, values: &[&str]) -> (Value, Value) {
     let leaf = json!({"code": "1", "name": "1", "max": "1", "rule": rule});
     let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
         "rounding": {"index": PLACES}, "total": 1, "criteria": [leaf]});
@@ -17,9 +18,24 @@ fn units(rule: &Value, values: &[&str]) -> Vec<Value> {
     let units: Vec<Value> = names().map(|name| json!({"unit": name, "name": name, "group": ""})).collect();
     let evidence =
         names().zip(values).map(|(name, value)| json!({"unit": name, "code": "1", "value": value}));
-    let case = json!({"cchc": 1, "units": units, "evidence": evidence.collect::<Vec<Value>>()});
+    (set, json!({"cchc": 1, "units": units, "evidence": evidence.collect::<Vec<Value>>()}))
+}
+
+/// Index and bounds of every unit of the group.
+fn units(rule: &Value, values: &[&str]) -> Vec<Value> {
+    let (set, case) = group_of(rule, values);
     let result = engine::score(&set, &case, &[]).unwrap_or_else(|problems| panic!("{problems}"));
     result["units"].as_array().expect("units").clone()
+}
+
+/// The names of what scoring the group warns of.
+fn warnings(rule: &Value, values: &[&str]) -> Vec<&'static str> {
+    let (set, case) = group_of(rule, values);
+    let engine = engine::engine(&set).unwrap_or_else(|problems| panic!("{problems}"));
+    let evidence = engine::evidence(engine.set(), &case).unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = engine.score(&evidence, &ScoreRequest::default());
+    let scored = scored.unwrap_or_else(|problems| panic!("{problems}"));
+    scored.warnings.iter().map(|problem| problem.kind.name()).collect()
 }
 
 /// Between which indices every unit ends; a unit without bounds at its index.
@@ -135,6 +151,23 @@ fn two_open_values_share_one_mean() {
 }
 
 #[test]
+fn two_open_values_stand_on_both_sides() {
+    // 50 with one open value is the lowest, the highest or both, at 0.5 each. With two it may be the mean.
+    let knots = [("0", "0.5"), ("lowest", "0.5"), ("mean", "1"), ("highest", "0.5")];
+    assert_eq!(bounds("percent", &knots, &["50", "pending"])[0], ends("50.00", "50.00"));
+    assert_eq!(bounds("percent", &knots, &["50", "pending", "pending"])[0], ends("50.00", "100.00"));
+}
+
+#[test]
+fn what_only_equal_values_earn_counts() {
+    // Beside 100 an open value below it is the lowest, at 0.2, and 100 the highest, at 1. At 100 both are, and the
+    // first knot alone counts: 0.2. At 0 the open value stands on the number knot: 0.5.
+    let knots = [("0", "0.5"), ("lowest", "0.2"), ("mean", "0.6"), ("highest", "1")];
+    let found = bounds("percent", &knots, &["pending", "100"]);
+    assert_eq!(found, [ends("20.00", "50.00"), ends("20.00", "100.00")]);
+}
+
+#[test]
 fn an_open_percent_beyond_100_has_no_end() {
     // x far above leaves nothing of 40 / x.
     let rule = json!({"curve": {"of": "percent", "beyond_100": "true",
@@ -179,6 +212,21 @@ fn sums_too_long_to_follow_are_bounded_from_outside() {
     };
     assert_eq!(bounds(&few), (parse("50"), parse("50")));
     assert_eq!(bounds(&many), (parse("0"), parse("100")));
+    let warns = |values: &[String]| {
+        let values: Vec<&str> =
+            ["50", "pending"].into_iter().chain(values.iter().map(String::as_str)).collect();
+        warnings(&rule, &values).contains(&"loose-bounds")
+    };
+    assert!(warns(&many) && !warns(&few));
+}
+
+#[test]
+fn stretches_without_group_knots_are_no_work() {
+    // 10,001 number knots, and a group knot behind them: one stretch with one.
+    let mut knots: Vec<Value> = (0..=10_000).map(|at| json!({"at": at, "points": 0})).collect();
+    knots.push(json!({"at": "highest", "points": 1}));
+    let rule = json!({"curve": {"of": "number", "knots": knots}});
+    assert_eq!(warnings(&rule, &["20000", "pending"]), Vec::<&str>::new());
 }
 
 #[derive(Clone, Debug)]
@@ -230,7 +278,7 @@ fn group() -> impl Strategy<Value = Group> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn bounds_are_what_open_values_reach(group in group()) {

@@ -150,15 +150,14 @@ impl Others<'_> {
         left.into_iter().chain([Zone::Inside]).chain(right).collect()
     }
 
-    /// Who may hold the highest and the lowest.
+    /// Who may hold the highest and the lowest. One open value that holds both equals all others: `cut_by_mean`
+    /// leaves nothing else.
     fn holders(&self) -> Vec<(Holder, Holder)> {
         let known = (self.figures.known > 0).then_some(Holder::Known);
         let own = self.own_is_open.then_some(Holder::Own);
         let other = (self.open > 0).then_some(Holder::Other);
         let all: Vec<Holder> = known.into_iter().chain(own).chain(other).collect();
-        let pairs = all.iter().flat_map(|high| all.iter().map(|low| (*high, *low)));
-        // One open value that is the highest and the lowest equals all others, which hold them as well.
-        pairs.filter(|pair| self.open > 1 || *pair != (Holder::Other, Holder::Other)).collect()
+        all.iter().flat_map(|high| all.iter().map(|low| (*high, *low))).collect()
     }
 
     fn own_span(&self, stretch: &Stretch<'_>) -> Option<Span> {
