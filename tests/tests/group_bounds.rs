@@ -159,6 +159,19 @@ fn two_open_values_stand_on_both_sides() {
 }
 
 #[test]
+fn a_unit_without_a_value_of_its_own_is_not_moved() {
+    let rule =
+        json!({"curve": {"of": "percent", "knots": [{"at": 0, "points": 0}, {"at": "mean", "points": 1}]}});
+    let (set, mut case) = group_of(&rule, &["50", "pending"]);
+    case["evidence"].as_array_mut().expect("evidence").remove(0);
+    let result = engine::score(&set, &case, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(result["units"][0].get("bounds"), None);
+    // Alone with its value, the other one is the mean unless it stands at 0.
+    let figure = |key: &str| parse(result["units"][1]["bounds"][key].as_str().expect("a figure"));
+    assert_eq!((figure("low"), figure("high")), (parse("0"), parse("100")));
+}
+
+#[test]
 fn what_only_equal_values_earn_counts() {
     // Beside 100 an open value below it is the lowest, at 0.2, and 100 the highest, at 1. At 100 both are, and the
     // first knot alone counts: 0.2. At 0 the open value stands on the number knot: 0.5.
