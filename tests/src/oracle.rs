@@ -10,6 +10,7 @@ pub(crate) mod bounds;
 pub(crate) mod finding;
 mod groups;
 mod input;
+mod joint;
 pub(crate) mod json;
 pub mod lost;
 pub(crate) mod model;
@@ -22,6 +23,7 @@ mod sources;
 mod tree;
 mod unit;
 
+pub use joint::{Reached, curve_reached};
 use serde_json::Value;
 
 /// Scores `case` by `set`, the answer in the shape of the contract's section 3

@@ -1,6 +1,7 @@
 //! Bounds of open leaves where options trade points for gates, computed by hand.
 
 use cchc_tests::engine;
+use cchc_wire::ScoreRequest;
 use serde_json::{Value, json};
 
 fn leaf(code: &str, rule: Value, gate: Value) -> Value {
@@ -9,8 +10,14 @@ fn leaf(code: &str, rule: Value, gate: Value) -> Value {
 
 /// The bounds of one unit for whom every leaf is open.
 fn bounds(leaves: Vec<Value>, codes: &[String]) -> (String, String) {
+    let total = leaves.len().to_string();
+    bounds_of(leaves, &total, codes)
+}
+
+/// The same over top nodes that add up to a total.
+fn bounds_of(nodes: Vec<Value>, total: &str, codes: &[String]) -> (String, String) {
     let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
-        "total": leaves.len(), "criteria": leaves});
+        "total": total, "criteria": nodes});
     let evidence: Vec<Value> =
         codes.iter().map(|code| json!({"unit": "u", "code": code, "value": "pending"})).collect();
     let case = json!({"cchc": 1, "units": [{"unit": "u", "name": "U", "group": ""}], "evidence": evidence});
@@ -41,11 +48,8 @@ fn a_ring_of_gates_is_tried_in_all_combinations() {
     assert_eq!(ring(13), ("0.00".into(), "63.85".into()));
 }
 
-#[test]
-fn gates_that_do_not_meet_are_tried_apart() {
-    // In each of 25 pairs the second is held to 0.5 where the first takes its best: 1 + 0.5 of 2, as much as
-    // 0.5 + 1. All pairs together would be 2^50 combinations.
-    let codes: Vec<String> = (0..50).map(|number| format!("l{number}")).collect();
+/// Twenty-five pairs, in each of which the second leaf is held to 0.5 where the first takes its best.
+fn pairs(codes: &[String]) -> Vec<Value> {
     let leaves = (0..50).map(|number| {
         let gate = match number % 2 {
             1 => json!([{"when": {"code": codes[number - 1], "is": "a"}, "at_most": 0.5}]),
@@ -53,7 +57,52 @@ fn gates_that_do_not_meet_are_tried_apart() {
         };
         leaf(&codes[number], options(), gate)
     });
-    assert_eq!(bounds(leaves.collect(), &codes), ("0.00".into(), "75.00".into()));
+    leaves.collect()
+}
+
+#[test]
+fn gates_that_do_not_meet_are_tried_apart() {
+    // 1 + 0.5 of 2 in each pair, as much as 0.5 + 1. All pairs together would be 2^50 combinations.
+    let codes: Vec<String> = (0..50).map(|number| format!("l{number}")).collect();
+    assert_eq!(bounds(pairs(&codes), &codes), ("0.00".into(), "75.00".into()));
+    // The same inside one field: what the pairs share stands above what they decide.
+    let field = json!({"code": "f", "name": "f", "max": "50", "criteria": pairs(&codes)});
+    assert_eq!(bounds_of(vec![field], "50", &codes), ("0.00".into(), "75.00".into()));
+}
+
+#[test]
+fn weights_decide_between_linked_leaves() {
+    // With `a` 1 × 1 + 9 × 0.5 of 10, with `b` 1 × 0.3 + 9 × 1: 93 %.
+    let codes = ["1".to_owned(), "2".to_owned()];
+    let weighted = |mut leaf: Value, weight: u32| {
+        leaf["weight"] = json!(weight);
+        leaf
+    };
+    let gate = json!([{"when": {"code": "1", "is": "a"}, "at_most": 0.5}]);
+    let leaves = vec![
+        weighted(leaf("1", json!({"choice": {"a": 1, "b": 0.3}}), json!([])), 1),
+        weighted(leaf("2", json!({"choice": {"c": 1, "d": 0}}), gate), 9),
+    ];
+    assert_eq!(bounds_of(leaves, "1", &codes).1, "93.00");
+}
+
+#[test]
+fn loose_bounds_take_gates_as_fired_at_the_lower_end() {
+    // Too many combinations: every leaf of the ring is taken at 0 and yet as holding the last leaf to 0, as it
+    // does with `b` or with `x`, so that the lowest bound is 0; all of the last leaf would be 1 of 26.
+    for (rule, option) in [(options(), "b"), (json!({"checklist": {"x": 0.5, "y": 0.5}}), "x")] {
+        let code = |number: usize| format!("l{number}");
+        let mut leaves: Vec<Value> = (0..25)
+            .map(|number| {
+                let when = json!({"code": code((number + 1) % 25), "is": option});
+                leaf(&code(number), rule.clone(), json!([{"when": when, "at_most": 0.3}]))
+            })
+            .collect();
+        let held = json!([{"when": {"code": "l0", "is": option}, "at_most": 0}]);
+        leaves.push(leaf("held", json!({"choice": {"all": 1}}), held));
+        let codes: Vec<String> = (0..25).map(code).chain(["held".to_owned()]).collect();
+        assert_eq!(bounds(leaves, &codes).0, "0.00");
+    }
 }
 
 #[test]
@@ -70,6 +119,32 @@ fn items_of_a_checklist_fire_gates_one_by_one() {
     // x earns 0.4 and costs 0.5: not taken. y earns 0.3 and costs 0.1: taken. z costs nothing.
     // 0.3 + 0.3 + 1 + 0.9 = 2.5 of 3.
     assert_eq!(bounds(leaves, &codes), ("0.00".into(), "83.33".into()));
+}
+
+#[test]
+fn the_first_item_alone_may_be_best() {
+    let codes = ["1".to_owned(), "2".to_owned(), "3".to_owned()];
+    let gate = |item: &str, most: &str| json!([{"when": {"code": "1", "is": item}, "at_most": most}]);
+    let leaves = vec![
+        leaf("1", json!({"checklist": {"x": 0.4, "y": 0.3}}), json!([])),
+        leaf("2", json!({"judged": {}}), gate("x", "0.9")),
+        leaf("3", json!({"judged": {}}), gate("y", "0.5")),
+    ];
+    // x earns 0.4 and costs 0.1: taken. y earns 0.3 and costs 0.5: not taken. 0.4 + 0.9 + 1 = 2.3 of 3.
+    assert_eq!(bounds(leaves, &codes), ("0.00".into(), "76.67".into()));
+}
+
+#[test]
+fn eight_items_with_gates_are_tried_in_all_sets() {
+    // Eight items of 0.1 that each hold the other leaf to 0: all of it without them, 1 of 2.
+    let items: serde_json::Map<String, Value> = (0..8).map(|item| (format!("i{item}"), json!(0.1))).collect();
+    let gates: Vec<Value> =
+        (0..8).map(|item| json!({"when": {"code": "1", "is": format!("i{item}")}, "at_most": 0})).collect();
+    let leaves = vec![
+        leaf("1", json!({"checklist": items}), json!([])),
+        leaf("2", json!({"judged": {}}), Value::Array(gates)),
+    ];
+    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), ("0.00".into(), "50.00".into()));
 }
 
 #[test]
@@ -90,65 +165,6 @@ fn a_gate_on_a_field_reaches_over_fields() {
     assert_eq!(result["units"][0]["bounds"], json!({"low": "6.67", "high": "73.33"}));
 }
 
-/// The bounds of a unit with a value of its own, in a group where another unit's value is open.
-fn moved(of: &str, knots: Value, own: &str) -> (String, String) {
-    let curve = json!({"curve": {"of": of, "knots": knots}});
-    let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
-        "total": 1, "criteria": [leaf("1", curve, json!([]))]});
-    let units = json!([{"unit": "u", "name": "U", "group": ""}, {"unit": "v", "name": "V", "group": ""}]);
-    let evidence =
-        json!([{"unit": "u", "code": "1", "value": own}, {"unit": "v", "code": "1", "value": "pending"}]);
-    let case = json!({"cchc": 1, "units": units, "evidence": evidence});
-    let result = engine::score(&set, &case, &[]).unwrap_or_else(|problems| panic!("{problems}"));
-    let bounds = &result["units"][0]["bounds"];
-    let text = |key: &str| bounds[key].as_str().unwrap_or("none").to_owned();
-    (text("low"), text("high"))
-}
-
-fn hundredths(low: &str, high: &str) -> (String, String) {
-    (low.to_owned(), high.to_owned())
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_highest() {
-    // The highest lies in 40…100, so 40 earns from all to 40 of 100.
-    let knots = json!([{"at": 0, "points": 0}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("40.00", "100.00"));
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_lowest() {
-    // The lowest lies in 0…40, so 40 earns from nothing to 40 of 100.
-    let knots = json!([{"at": "lowest", "points": 0}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("0.00", "40.00"));
-}
-
-#[test]
-fn an_open_value_of_another_unit_moves_the_mean_to_the_edge_of_a_knot() {
-    // The mean of 40 and v lies in 20…70. At 70: 0.5 × 20/50 = 0.2. At 20 its knot does not count: 20/80 = 0.25.
-    // Just above 20 it does: 0.5 + 0.5 × 20/80 = 0.625, as near as one likes.
-    let knots = json!([{"at": 20, "points": 0}, {"at": "mean", "points": 0.5}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("20.00", "62.50"));
-    // The mean of 60 and v lies in 30…80. At 80: 0.9 × 60/80 = 0.675; at 30: 0.9 + 0.1 × 30/70 = 0.942…, and
-    // between 80 and 100 nothing.
-    let knots = json!([{"at": 0, "points": 0}, {"at": "mean", "points": 0.9}, {"at": 100, "points": 1}]);
-    assert_eq!(moved("percent", knots, "60"), hundredths("67.50", "94.29"));
-}
-
-#[test]
-fn an_open_number_of_another_unit_has_no_end() {
-    // The highest runs from 30 up without end: 30 earns from all down to the 0.2 of the knot before.
-    let knots = json!([{"at": 10, "points": 0.2}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("number", knots, "30"), hundredths("20.00", "100.00"));
-}
-
-#[test]
-fn a_value_that_no_figure_reaches_has_no_bounds() {
-    // Left of the first knot points are flat, wherever the highest stands.
-    let knots = json!([{"at": 50, "points": 0.4}, {"at": "highest", "points": 1}]);
-    assert_eq!(moved("percent", knots, "40"), hundredths("none", "none"));
-}
-
 #[test]
 fn a_checklist_with_many_gates_is_bounded_from_outside() {
     // Ten items of 0.1 that each hold the other leaf to 0. At most: all items, 1, and the gates not counted, 1
@@ -161,5 +177,48 @@ fn a_checklist_with_many_gates_is_bounded_from_outside() {
         leaf("1", json!({"checklist": items}), json!([])),
         leaf("2", json!({"judged": {}}), Value::Array(gates)),
     ];
-    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), hundredths("0.00", "100.00"));
+    assert_eq!(bounds(leaves, &["1".to_owned(), "2".to_owned()]), ("0.00".into(), "100.00".into()));
+}
+
+/// Whether scoring warns of loose bounds where every leaf of a ring is held to 0.3 by an option of the next, for
+/// the first of these units, beside other leaves without evidence.
+fn ring_is_loose(size: usize, rule: &Value, option: &str, others: usize, units: usize) -> bool {
+    let code = |number: usize| format!("l{number}");
+    let mut leaves: Vec<Value> = (0..size)
+        .map(|number| {
+            let when = json!({"code": code((number + 1) % size), "is": option});
+            leaf(&code(number), rule.clone(), json!([{"when": when, "at_most": 0.3}]))
+        })
+        .collect();
+    leaves.extend((size..size + others).map(|number| leaf(&code(number), json!({"judged": {}}), json!([]))));
+    let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026, "status": "illustrative",
+        "total": size + others, "criteria": leaves});
+    let units: Vec<Value> = (0..units)
+        .map(|number| json!({"unit": format!("u{number}"), "name": number.to_string(), "group": ""}))
+        .collect();
+    let pending = (0..size).map(|number| json!({"unit": "u0", "code": code(number), "value": "pending"}));
+    let case = json!({"cchc": 1, "units": units, "evidence": pending.collect::<Vec<Value>>()});
+    let engine = engine::engine(&set).unwrap_or_else(|problems| panic!("{problems}"));
+    let evidence = engine::evidence(engine.set(), &case).unwrap_or_else(|problems| panic!("{problems}"));
+    let scored = engine.score(&evidence, &ScoreRequest::default());
+    let scored = scored.unwrap_or_else(|problems| panic!("{problems}"));
+    scored.warnings.iter().any(|problem| problem.kind.name() == "loose-bounds")
+}
+
+#[test]
+fn bounds_are_loose_where_one_end_is() {
+    // The best option fires nothing, and so nothing has to be tried at the upper end. At the lower end `b` costs
+    // the leaf before more than `d` costs its own: 2^25 combinations.
+    assert!(ring_is_loose(25, &options(), "b", 0, 1));
+    // Both `x` and `y` make 0 and fire the gate, so nothing has to be tried at the lower end. At the upper end `x`
+    // earns 0.5 and costs the leaf before.
+    assert!(ring_is_loose(25, &json!({"checklist": {"x": 0.5, "y": -1}}), "x", 0, 1));
+    assert!(!ring_is_loose(5, &options(), "b", 0, 1));
+}
+
+#[test]
+fn combinations_share_a_fixed_amount_of_work() {
+    // 20 million nodes over 1,000 units of 100 nodes are 200 combinations: 2^7 = 128 are tried, 2^8 = 256 are not.
+    assert!(!ring_is_loose(7, &options(), "a", 93, 1000));
+    assert!(ring_is_loose(8, &options(), "a", 92, 1000));
 }

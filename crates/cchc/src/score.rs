@@ -3,7 +3,8 @@
 //! This is the explaining interpreter: leaf by leaf and node by node, in the words of the contract, all in
 //! exact rationals. In `leaf` a leaf gets its points, in `gates` they are limited, in `tree` they are
 //! summed, in `sources` they are split by where they come from, in `bounds` open leaves are run through all
-//! they could still earn. Ranks and tiers are in `rank`.
+//! they could still earn (`candidates`, `linked`) and, where they move figures of a group, through all they
+//! could move (`moved`, `reach`, `part`, `stretch`, `region`). Ranks and tiers are in `rank`.
 
 mod bounds;
 mod candidates;
@@ -11,12 +12,17 @@ pub(crate) mod gates;
 pub(crate) mod leaf;
 mod linked;
 mod moved;
+mod part;
+mod reach;
+mod region;
 mod sources;
+mod stretch;
 pub(crate) mod tree;
 
 pub use bounds::Bounds;
 pub(crate) use bounds::bounds as bounds_of;
 pub use leaf::{LeafScore, LeafStatus};
+pub(crate) use moved::Reaches;
 pub use sources::BySource;
 pub use tree::{NodeScore, TreeScore};
 
@@ -94,8 +100,9 @@ pub struct UnitScore {
 /// ```
 pub fn score(set: &CriteriaSet, evidence: &Evidence, options: &Options) -> Scores {
     let figures = AllFigures::of(set, evidence);
+    let reaches = Reaches::of(set, &figures);
     let units = evidence.unit_indices().map(|unit| {
-        let context = leaf::Context { set, evidence, options, figures: &figures, unit };
+        let context = leaf::Context { set, evidence, options, figures: &figures, reaches: &reaches, unit };
         score_unit(&context)
     });
     Scores { units: units.collect() }

@@ -19,7 +19,6 @@ pub use bands::{Band, Bands, Bound, Worth};
 pub use choice::{Checklist, Choice};
 pub use count::Count;
 pub use curve::{At, Curve, Knot};
-pub(crate) use curve::{Side, Spot, Spots};
 pub use judged::Judged;
 pub use measure::{Measure, MeasureKind, Scale};
 pub use options::Choosable;
@@ -224,14 +223,6 @@ impl Rule {
     /// Whether points depend on the values of other units of the ranking group.
     pub fn needs_group(&self) -> bool {
         matches!(self, Rule::Curve(rule) if rule.needs_group())
-    }
-
-    /// How many different group figures its knots stand at.
-    pub(crate) fn group_knots(&self) -> usize {
-        match self {
-            Rule::Curve(rule) => rule.group_knots(),
-            _ => 0,
-        }
     }
 
     /// The keyed options or items, where the rule has them.

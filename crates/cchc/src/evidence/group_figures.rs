@@ -6,32 +6,30 @@
 use std::collections::BTreeMap;
 
 use super::{Evidence, Ruling, UnitIndex};
-use crate::criteria::{CriteriaSet, Given, GroupFigures, LeafIndex, Rule, Scale, Value};
+use crate::criteria::{CriteriaSet, Given, GroupFigures, LeafIndex, Rule, Value};
 use crate::number::Number;
 
 /// The figures of all leaves that need them, in all groups.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AllFigures {
-    ranges: BTreeMap<(LeafIndex, usize), FigureRange>,
+    figures: BTreeMap<(LeafIndex, usize), OpenFigures>,
     none: GroupFigures,
 }
 
-/// The figures of a leaf in a group, and between which they can still end.
+/// The figures of a leaf in a group, and how many values they rest on and are still to come.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct FigureRange {
+pub(crate) struct OpenFigures {
     /// With the values that are known.
     pub(crate) now: GroupFigures,
-    /// How many values are open.
-    open: usize,
-    /// With every open value at the foot of the scale; `None` where it has none.
-    pub(crate) lowest: Option<GroupFigures>,
-    /// With every open value at the top.
-    pub(crate) highest: Option<GroupFigures>,
+    /// How many values are known.
+    pub(crate) known: usize,
+    /// How many are open.
+    pub(crate) open: usize,
 }
 
 impl AllFigures {
     pub(crate) fn of(set: &CriteriaSet, evidence: &Evidence) -> AllFigures {
-        let mut ranges = BTreeMap::new();
+        let mut figures = BTreeMap::new();
         for leaf in set.leaf_indices() {
             let Rule::Curve(curve) = &set.leaf(leaf).rule else { continue };
             if !curve.needs_group() {
@@ -47,47 +45,32 @@ impl AllFigures {
                 }
             }
             for (group, (amounts, open)) in groups {
-                ranges.insert((leaf, group), FigureRange::of(&amounts, open, &curve.scale));
+                figures.insert((leaf, group), OpenFigures::of(&amounts, open));
             }
         }
-        AllFigures { ranges, none: GroupFigures::default() }
+        AllFigures { figures, none: GroupFigures::default() }
     }
 
     /// The figures of a leaf in the group of a unit.
     pub(crate) fn of_unit(&self, evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> &GroupFigures {
-        self.ranges.get(&(leaf, evidence.group_of(unit))).map_or(&self.none, |range| &range.now)
+        self.figures.get(&(leaf, evidence.group_of(unit))).map_or(&self.none, |figures| &figures.now)
     }
 
-    /// Between which figures a leaf of the group of a unit can still end; `None` where nothing is open.
-    pub(crate) fn range(
-        &self,
-        evidence: &Evidence,
-        unit: UnitIndex,
-        leaf: LeafIndex,
-    ) -> Option<&FigureRange> {
-        self.ranges.get(&(leaf, evidence.group_of(unit))).filter(|range| range.open > 0)
+    /// The figures that rest on open values too: of which leaf, and in which group.
+    pub(crate) fn open(&self) -> impl Iterator<Item = (LeafIndex, usize, &OpenFigures)> {
+        let open = self.figures.iter().filter(|(_, figures)| figures.open > 0);
+        open.map(|((leaf, group), figures)| (*leaf, *group, figures))
     }
 }
 
-impl FigureRange {
-    fn of(amounts: &[Number], open: usize, scale: &Scale) -> FigureRange {
-        let sum = Number::sum(amounts);
-        let (lowest, highest) = (amounts.iter().min(), amounts.iter().max());
-        let with_all_at = |end: Number| GroupFigures {
-            highest: highest.max(Some(&end)).cloned(),
-            lowest: Some(lowest.map_or(&end, |lowest| lowest.min(&end)).clone()),
-            mean: (&sum + &(&end * &Number::from(open))).checked_div(&Number::from(amounts.len() + open)),
+impl OpenFigures {
+    fn of(amounts: &[Number], open: usize) -> OpenFigures {
+        let now = GroupFigures {
+            highest: amounts.iter().max().cloned(),
+            lowest: amounts.iter().min().cloned(),
+            mean: Number::sum(amounts).checked_div(&Number::from(amounts.len())),
         };
-        FigureRange {
-            now: GroupFigures {
-                highest: highest.cloned(),
-                lowest: lowest.cloned(),
-                mean: sum.checked_div(&Number::from(amounts.len())),
-            },
-            open,
-            lowest: scale.lowest().filter(|_| open > 0).map(with_all_at),
-            highest: scale.highest().filter(|_| open > 0).map(with_all_at),
-        }
+        OpenFigures { now, known: amounts.len(), open }
     }
 }
 

@@ -144,7 +144,11 @@ impl Narrow {
     ///
     /// # Errors
     /// Some product passes eight bytes; nothing has changed then.
-    pub(crate) fn scale_up(&mut self, factor: i64, is_scaled: impl Fn(usize) -> bool) -> Result<(), Overflow> {
+    pub(crate) fn scale_up(
+        &mut self,
+        factor: i64,
+        is_scaled: impl Fn(usize) -> bool,
+    ) -> Result<(), Overflow> {
         let (least, greatest) = self.range.unwrap_or_default();
         for end in [least, greatest] {
             end.checked_mul(factor).filter(|product| *product >= i64::LEAST_PLAIN).ok_or(Overflow)?;

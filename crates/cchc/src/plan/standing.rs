@@ -44,9 +44,7 @@ impl Tally<'_> {
             .ranking
             .also
             .iter()
-            .map(|name| {
-                (name, self.ranks(&indices, |unit| self.evidence.unit(unit).attribute(name)))
-            })
+            .map(|name| (name, self.ranks(&indices, |unit| self.evidence.unit(unit).attribute(name))))
             .collect();
         let ladder = self.ladder();
         let units = self.evidence.unit_indices().zip(&indices).map(|(unit, index)| {

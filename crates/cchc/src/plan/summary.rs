@@ -153,7 +153,13 @@ impl Tally<'_> {
 }
 
 /// Adds the percents of one node of a block to the sums of the groups.
-fn add_node<T: Tick>(compiled: &Compiled, block: &Block<T>, place: usize, group_of: &[usize], sums: &mut Sums) {
+fn add_node<T: Tick>(
+    compiled: &Compiled,
+    block: &Block<T>,
+    place: usize,
+    group_of: &[usize],
+    sums: &mut Sums,
+) {
     let (Some(node), Some(own)) = (compiled.nodes.get(place), block.nodes.get(place)) else { return };
     let places = compiled.nodes.len();
     if node.max > 0 && own.error.is_empty() && own.max.is_empty() {

@@ -16,7 +16,7 @@ use crate::evidence::narrow::Slot;
 use crate::evidence::{Evidence, Ruling, UnitIndex};
 use crate::number::{Number, Rounding};
 use crate::score::leaf::Context;
-use crate::score::{Bounds, BySource, NodeScore, Options, UnitScore, bounds_of, score_unit};
+use crate::score::{Bounds, BySource, NodeScore, Options, Reaches, UnitScore, bounds_of, score_unit};
 
 /// The most that all points of a unit may come to, in ticks.
 const MOST_TICKS: i128 = 1 << 46;
@@ -30,6 +30,7 @@ pub struct Tally<'a> {
     pub(super) evidence: &'a Evidence,
     pub(super) options: &'a Options,
     pub(super) group_figures: AllFigures,
+    reaches: Reaches<'a>,
     pub(super) compiled: Option<Compiled>,
     /// Whether four bytes hold all ticks.
     pub(super) is_small: bool,
@@ -91,11 +92,14 @@ impl<'a> Tally<'a> {
     /// Scores all units of a case.
     pub fn new(set: &'a CriteriaSet, evidence: &'a Evidence, options: &'a Options) -> Tally<'a> {
         let compiled = compile(set, evidence, options);
+        let group_figures = AllFigures::of(set, evidence);
+        let reaches = Reaches::of(set, &group_figures);
         let mut tally = Tally {
             set,
             evidence,
             options,
-            group_figures: AllFigures::of(set, evidence),
+            group_figures,
+            reaches,
             is_small: false,
             kept_nodes: kept_nodes(set),
             sources: sources(set),
@@ -204,7 +208,7 @@ impl<'a> Tally<'a> {
 
     pub(super) fn context(&self, unit: UnitIndex) -> Context<'_> {
         let (set, evidence, options) = (self.set, self.evidence, self.options);
-        Context { set, evidence, options, figures: &self.group_figures, unit }
+        Context { set, evidence, options, figures: &self.group_figures, reaches: &self.reaches, unit }
     }
 
     /// Hands to the interpreter what the ticks cannot tell, and computes bounds where something is open.

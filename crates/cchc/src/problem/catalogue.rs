@@ -328,8 +328,8 @@ catalogue! {
         "Bộ tiêu chí xếp hạng theo một thuộc tính mà không đơn vị nào có. Thêm cột vào units.csv."
         "The set ranks inside an attribute that no unit has. Add the column to units.csv.";
     LooseBounds "loose-bounds" Warning
-        "Khoảng chỉ số còn có thể đạt được có thể rộng hơn thực tế, không bao giờ hẹp hơn. Thẩm định các tiêu chí còn bỏ ngỏ."
-        "The bounds of the index may be wider than what can still happen, never narrower. Judge what is pending.";
+        "Còn quá nhiều tiêu chí bỏ ngỏ để tính đúng từng khả năng: khoảng chỉ số còn có thể đạt được có thể rộng hơn thực tế, không bao giờ hẹp hơn. Thẩm định các tiêu chí ấy."
+        "Too much is pending to follow every outcome: the bounds of the index may be wider than what can still happen, never narrower. Judge what is pending.";
     NothingApplicable "nothing-applicable" Warning
         "Không tiêu chí nào áp dụng cho đơn vị; không có chỉ số, hạng, xếp loại."
         "Nothing applies to the unit; it has no index, rank or tier.";

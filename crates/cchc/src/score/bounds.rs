@@ -3,13 +3,13 @@
 //! Every open leaf is run through all that its rule can award. Points only rise with points, so the ends of
 //! each award suffice, except where an option would fire a gate: there every option that is not worse in
 //! both ways is tried, in combination with the other open leaves whose gates reach the same nodes. What an
-//! open leaf could become is in `candidates`, which leaves must be tried together in `linked`, what other
-//! units' open leaves move in `moved`.
+//! open leaf could become is in `candidates`, which leaves must be tried together in `linked`, what the open
+//! values of a group move, this unit's own among them, in `moved`.
 
 use super::candidates::{Candidates, Open, all_in_one};
 use super::leaf::{Context, LeafScore, LeafStatus};
 use super::linked::{Linked, linked};
-use super::moved::moved_by_others;
+use super::moved::moved_in_group;
 use super::tree::sum_up;
 use crate::criteria::{CriteriaSet, LeafIndex};
 use crate::number::Number;
@@ -44,10 +44,12 @@ fn most_combinations(context: &Context<'_>) -> usize {
 
 pub(crate) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Bounds> {
     let set = context.set;
-    let is_open =
-        |leaf: &LeafIndex| leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);
+    let moved = moved_in_group(context, leaves);
+    let is_open = |leaf: &LeafIndex| {
+        let is_pending = leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);
+        is_pending && !moved.iter().any(|moved| moved.leaf == *leaf)
+    };
     let open: Vec<LeafIndex> = set.leaf_indices().filter(is_open).collect();
-    let moved = moved_by_others(context, leaves);
     if open.is_empty() && moved.is_empty() {
         return None;
     }
@@ -57,19 +59,19 @@ pub(crate) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Boun
     let (high, high_is_loose) = search.end(End::High, 1)?;
     // An open end is tried at two far points: where the index still grows, nothing holds it.
     let (farther, _) = search.end(End::High, 2)?;
-    // An open value of a rule with group figures moves those figures with it; here each goes its own way.
-    let in_group = open.iter().any(|leaf| set.leaf(*leaf).rule.needs_group());
-    let in_group = in_group || moved.iter().any(|moved| set.leaf(moved.leaf).rule.group_knots() > 1);
-    let loose = low_is_loose || high_is_loose || in_group;
+    let loose = low_is_loose || high_is_loose || moved.iter().any(|moved| moved.loose);
     Some(Bounds { low, high: (high == farther).then_some(high), loose })
 }
 
-/// A leaf of this unit that open values of others move, and the points between which it lies.
+/// A leaf of this unit that open values of its group move, its own among them, and the points between which
+/// it lies.
 #[derive(Debug)]
 pub(super) struct Moved {
     pub(super) leaf: LeafIndex,
     pub(super) low: Number,
     pub(super) high: Number,
+    /// Whether they may lie too far out.
+    pub(super) loose: bool,
 }
 
 struct Search<'a> {

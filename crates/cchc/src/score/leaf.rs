@@ -3,6 +3,7 @@
 //! In this order: the last decision, the rule on the evidence, what the unit declares, nothing.
 
 use super::Options;
+use super::moved::Reaches;
 use crate::criteria::points::points_of_given;
 use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule, Value};
 use crate::evidence::group_figures::AllFigures;
@@ -56,6 +57,7 @@ pub(crate) struct Context<'a> {
     pub(crate) evidence: &'a Evidence,
     pub(crate) options: &'a Options,
     pub(crate) figures: &'a AllFigures,
+    pub(crate) reaches: &'a Reaches<'a>,
     pub(crate) unit: UnitIndex,
 }
 

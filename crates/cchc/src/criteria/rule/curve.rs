@@ -63,34 +63,21 @@ impl Curve {
     }
 
     pub(crate) fn award(&self, amount: &Number, figures: &GroupFigures) -> Number {
-        let exactly = |figure: &Option<Number>| figure.clone().map(|at| Spot { at, side: Side::At });
-        let spots = Spots {
-            highest: exactly(&figures.highest),
-            lowest: exactly(&figures.lowest),
-            mean: exactly(&figures.mean),
-        };
-        self.award_at(amount, &spots)
-    }
-
-    /// What a value earns where the group knots stand at spots, of which some may be as close to a number as
-    /// one likes without being it.
-    pub(crate) fn award_at(&self, amount: &Number, spots: &Spots) -> Number {
-        interpolate(&self.kept(spots), amount)
+        interpolate(&self.kept(figures), amount)
     }
 
     /// The knots that count, with their places. A group knot counts only where it lies strictly between
     /// the number knots around it and right of the group knots kept before it.
-    fn kept(&self, spots: &Spots) -> Vec<(Spot, &Number)> {
-        let mut kept: Vec<(Spot, &Number)> = Vec::with_capacity(self.knots.len());
+    fn kept<'a>(&'a self, figures: &'a GroupFigures) -> Vec<(&'a Number, &'a Number)> {
+        let mut kept: Vec<(&Number, &Number)> = Vec::with_capacity(self.knots.len());
         for (index, knot) in self.knots.iter().enumerate() {
-            let Some(spot) = knot.at.among(spots) else { continue };
+            let Some(at) = knot.at.among(figures) else { continue };
             let counts = knot.at.value().is_some() || {
                 let next = self.knots.iter().skip(index + 1).find_map(|knot| knot.at.value());
-                kept.last().is_none_or(|(last, _)| spot > *last)
-                    && next.is_none_or(|next| spot.is_left_of(next))
+                kept.last().is_none_or(|(last, _)| at > *last) && next.is_none_or(|next| at < next)
             };
             if counts {
-                kept.push((spot, &knot.points));
+                kept.push((at, &knot.points));
             }
         }
         kept
@@ -124,11 +111,6 @@ impl Curve {
         rises && falls
     }
 
-    pub(crate) fn group_knots(&self) -> usize {
-        let figures = [At::Highest, At::Lowest, At::Mean];
-        figures.iter().filter(|figure| self.knots.iter().any(|knot| knot.at == **figure)).count()
-    }
-
     pub(crate) fn needs_group(&self) -> bool {
         self.knots.iter().any(|knot| knot.at.value().is_none())
     }
@@ -143,57 +125,23 @@ impl At {
         }
     }
 
-    fn among(&self, spots: &Spots) -> Option<Spot> {
+    fn among<'a>(&'a self, figures: &'a GroupFigures) -> Option<&'a Number> {
         match self {
-            At::Value(value) => Some(Spot { at: value.clone(), side: Side::At }),
-            At::Highest => spots.highest.clone(),
-            At::Lowest => spots.lowest.clone(),
-            At::Mean => spots.mean.clone(),
+            At::Value(value) => Some(value),
+            At::Highest => figures.highest.as_ref(),
+            At::Lowest => figures.lowest.as_ref(),
+            At::Mean => figures.mean.as_ref(),
         }
     }
 }
 
-/// A place on the scale: a number, or as close beside it as one likes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Spot {
-    pub(crate) at: Number,
-    pub(crate) side: Side,
-}
-
-/// On which side of a number a spot lies, as close as one likes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Side {
-    Below,
-    At,
-    Above,
-}
-
-/// Where the group knots stand.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Spots {
-    pub(crate) highest: Option<Spot>,
-    pub(crate) lowest: Option<Spot>,
-    pub(crate) mean: Option<Spot>,
-}
-
-impl Spot {
-    fn is_left_of(&self, number: &Number) -> bool {
-        (&self.at, self.side) < (number, Side::At)
-    }
-
-    fn is_up_to(&self, number: &Number) -> bool {
-        (&self.at, self.side) <= (number, Side::At)
-    }
-}
-
-fn interpolate(knots: &[(Spot, &Number)], amount: &Number) -> Number {
-    let after = knots.partition_point(|(spot, _)| spot.is_up_to(amount));
+fn interpolate(knots: &[(&Number, &Number)], amount: &Number) -> Number {
+    let after = knots.partition_point(|(at, _)| *at <= amount);
     let left = after.checked_sub(1).and_then(|before| knots.get(before));
     match (left, knots.get(after)) {
-        (Some((left_spot, left)), Some((right_spot, right))) => {
-            // Two spots beside one number have no way between them: the left one holds.
-            let way = &right_spot.at - &left_spot.at;
-            let along = (amount - &left_spot.at).checked_div(&way).unwrap_or_default();
+        (Some((left_at, left)), Some((right_at, right))) => {
+            // Knots that count rise strictly, so the way between two is not 0.
+            let along = (amount - left_at).checked_div(&(*right_at - *left_at)).unwrap_or_default();
             *left + &((*right - *left) * along)
         }
         (Some((_, points)), None) | (None, Some((_, points))) => (*points).clone(),
