@@ -7,7 +7,7 @@
 //!
 //! In the order of the work: `line` (rules as straight pieces), `kernel` (a leaf's rule against its column),
 //! `compiled` (the tree as a list), `leaf` with `sweep` (points of a block of leaves), `block` with `weights`
-//! (sums), `split` (by source), `tally` (what is kept of each unit), `standing` (ranks and tiers), `summary`
+//! (sums), `split` (by source), `tally` (what is kept of each unit), `standing` with `order` (ranks and tiers), `summary`
 //! (means of groups). Nothing here explains; whoever wants to know why asks `score`.
 
 mod block;
@@ -15,6 +15,7 @@ mod compiled;
 mod kernel;
 mod leaf;
 mod line;
+mod order;
 mod split;
 mod standing;
 mod summary;

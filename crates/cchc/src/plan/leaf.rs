@@ -6,8 +6,8 @@
 
 use super::block::{Block, NodeBlock};
 use super::compiled::Compiled;
-use super::kernel::{How, Kernel, UnitPiece};
-use super::sweep::{self, Loop, Tick};
+use super::kernel::{How, Kernel};
+use super::sweep::{self, Loop, Loops, Tick};
 use super::ticks::{Scale, Ticks};
 use crate::criteria::{CriteriaSet, LeafIndex, NotApplicable, Rule};
 use crate::evidence::column::{Column, ColumnKind};
@@ -44,7 +44,7 @@ pub struct Gaps {
 pub(super) struct LeafPlan {
     pub(super) kernel: Kernel,
     /// The pieces with the loops that run them, where all are quick.
-    loops: Option<Vec<(UnitPiece, Loop)>>,
+    loops: Option<Loops>,
     /// Units whose leaf the interpreter has to judge, rising.
     special: Vec<usize>,
     /// Left out for all units.
@@ -107,9 +107,9 @@ impl LeafPlan {
         let Some((least, greatest)) = column.numbers.range() else { return };
         let chosen = pieces.iter().map(|piece| {
             let ends = (least.max(piece.from), greatest.max(piece.from));
-            Some((*piece, Loop::choose(piece.line, ends, scale, room)?))
+            Some((piece.from, Loop::choose(piece.line, ends, scale, room)?))
         });
-        self.loops = chosen.collect();
+        self.loops = chosen.collect::<Option<_>>().map(Loops::new);
     }
 
     fn is_special(&self, unit: usize) -> bool {
@@ -221,9 +221,8 @@ impl LeafPlan {
         let limits = (self.kernel.low, self.kernel.high);
         match (&self.kernel.how, &self.loops) {
             (How::Table(table), _) => {
-                let table: Vec<T> = table.iter().map(|points| T::cut(*points)).collect();
                 each_width!(&column.numbers.cells, cells => {
-                    sweep::looked_up(cells.get(units).unwrap_or_default(), &table, &mut own.points);
+                    sweep::looked_up(cells.get(units).unwrap_or_default(), table, &mut own.points);
                 });
                 true
             }

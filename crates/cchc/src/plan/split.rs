@@ -14,19 +14,19 @@ pub(super) struct Part {
     pub(super) max: i64,
 }
 
-/// Adds the parts of a unit, in the order of `sources`, to a list; whether they are plain sums.
+/// Adds the parts of a unit, in the order of `sources`, to a list. They mean nothing where they are no plain sums
+/// ([`Block::unsplit`]).
 pub(super) fn parts<T: Tick>(
     compiled: &Compiled,
     block: &Block<T>,
     unit: usize,
     sources: &[Source],
     all: &mut Vec<Part>,
-) -> bool {
+) {
     let start = all.len();
     all.resize(start + sources.len(), Part::default());
     let parts = all.get_mut(start..).unwrap_or_default();
-    let is_sum = block.unsplit.get(unit) == Some(&false);
-    is_sum && add(compiled, block, (0, unit), sources, parts).is_some()
+    add(compiled, block, (0, unit), sources, parts);
 }
 
 /// Adds what stands at and below a place.

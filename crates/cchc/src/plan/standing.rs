@@ -1,110 +1,107 @@
 //! Ranks and tiers from ticks: whole numbers are sorted, and exact rationals asked only where ticks do not tell.
+//!
+//! How units are put in order is in `order`.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::tally::{Figure, Tally};
-use super::ticks::rounded;
-use crate::criteria::{NodeIndex, RankingBy, Requirement, Tier, TierBound, Ties};
+use super::order::{Entry, sort};
+use super::tally::{Figure, Tally, UnitTally};
+use crate::criteria::{NodeIndex, RankingBy, Requirement, TierBound, Ties};
 use crate::evidence::UnitIndex;
 use crate::number::Number;
 use crate::rank::Standing;
 
-/// What ranks and classifies a unit: the index, as the set says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Index {
-    /// Rounded, as a whole count of the last place.
-    Rounded(i64),
+/// The index of every unit, in the terms in which it ranks and classifies.
+enum Indices {
+    /// Rounded, as a whole count of the last place, and from which count on each tier holds.
+    Rounded(Vec<Option<i64>>, Vec<i64>),
     /// Exact.
-    Exact(Number),
-}
-
-/// A unit among those that it is ranked against: first by field, then by index, the best first.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry<'a> {
-    /// Ranking group and attribute.
-    field: (usize, usize),
-    /// The rounded index, or the exact one.
-    index: Reverse<(i64, Option<&'a Number>)>,
-    unit: UnitIndex,
-}
-
-/// The bounds of the tiers in the terms of an [`Index`].
-struct Ladder<'a> {
-    tiers: Vec<(&'a Tier, Option<(Index, bool)>)>,
+    Exact(Vec<Option<Number>>),
 }
 
 impl Tally<'_> {
     /// Where all units stand in their groups.
     pub fn standings(&self) -> Vec<Standing> {
-        let indices: Vec<Option<Index>> = self.evidence.unit_indices().map(|unit| self.index(unit)).collect();
-        let ranks = self.ranks(&indices, |_| Some(""));
+        let indices = self.indices();
+        let orders = indices.orders();
+        let ranks = self.ranks(&orders, |unit| u32::try_from(self.evidence.group_of(unit)).ok());
         let also: Vec<(&String, Vec<Option<usize>>)> = self
             .set
             .ranking
             .also
             .iter()
-            .map(|name| (name, self.ranks(&indices, |unit| self.evidence.unit(unit).attribute(name))))
+            .map(|name| {
+                let mut fields: BTreeMap<(usize, &str), u32> = BTreeMap::new();
+                let ranks = self.ranks(&orders, |unit| {
+                    let inside = self.evidence.unit(unit).attribute(name)?;
+                    let next = u32::try_from(fields.len()).ok()?;
+                    Some(*fields.entry((self.evidence.group_of(unit), inside)).or_insert(next))
+                });
+                (name, ranks)
+            })
             .collect();
-        let ladder = self.ladder();
-        let units = self.evidence.unit_indices().zip(&indices).map(|(unit, index)| {
+        let units = self.evidence.unit_indices().map(|unit| {
             let at = |ranks: &[Option<usize>]| ranks.get(unit.0).copied().flatten();
             let ranks_inside = also.iter().filter_map(|(name, ranks)| Some(((*name).clone(), at(ranks)?)));
-            let tier = index.as_ref().and_then(|index| self.tier(unit, index, &ladder));
-            Standing { rank: at(&ranks), ranks: ranks_inside.collect(), tier }
+            Standing { rank: at(&ranks), ranks: ranks_inside.collect(), tier: self.tier(unit, &indices) }
         });
         units.collect()
     }
 
-    fn index(&self, unit: UnitIndex) -> Option<Index> {
-        let rounding = self.set.rounding.of_index();
-        let is_rounded = self.set.ranking.by == RankingBy::Rounded;
-        if let Some(score) = self.exact.get(&unit.0) {
-            return score.last.index().map(|index| self.exact_index(&index));
-        }
-        let (points, max) = self.units.get(unit.0)?.last?;
-        let hundred = |end: i64| i128::from(end) * 100;
-        if is_rounded {
-            let count = rounded(hundred(points.low), hundred(points.high()), max.into(), rounding);
-            return count.map(Index::Rounded);
-        }
-        if points.error == 0 {
-            let points = Number::from(points.low) * Number::hundred();
-            return points.checked_div(&Number::from(max)).map(Index::Exact);
-        }
-        self.score(unit).last.index().map(Index::Exact)
-    }
-
-    fn exact_index(&self, index: &Number) -> Index {
-        let rounding = self.set.rounding.of_index();
+    fn indices(&self) -> Indices {
         match self.set.ranking.by {
-            RankingBy::Rounded => Index::Rounded(count(&index.round(rounding), rounding.places)),
-            RankingBy::Exact => Index::Exact(index.clone()),
+            RankingBy::Rounded => {
+                let bounds = self.set.tiers.iter().map(|tier| self.least_count(tier.bound.as_ref()));
+                Indices::Rounded(self.units.iter().map(UnitTally::index).collect(), bounds.collect())
+            }
+            RankingBy::Exact => {
+                Indices::Exact(self.evidence.unit_indices().map(|unit| self.exact_index(unit)).collect())
+            }
         }
     }
 
-    /// The rank of every unit among those of its group that `inside` gives the same name.
-    fn ranks<'n>(
-        &self,
-        indices: &[Option<Index>],
-        inside: impl Fn(UnitIndex) -> Option<&'n str>,
-    ) -> Vec<Option<usize>> {
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut entries: Vec<Entry<'_>> = Vec::with_capacity(indices.len());
-        for (unit, index) in self.evidence.unit_indices().zip(indices) {
-            let Some(index) = index.as_ref().filter(|_| self.evidence.unit(unit).ranked) else { continue };
-            let Some(name) = inside(unit) else { continue };
-            let next = names.len();
-            let name = *names.entry(name).or_insert(next);
-            let (count, exact) = match index {
-                Index::Rounded(count) => (*count, None),
-                Index::Exact(exact) => (0, Some(exact)),
-            };
-            let field = (self.evidence.group_of(unit), name);
-            entries.push(Entry { field, index: Reverse((count, exact)), unit });
+    /// The least rounded index that reaches a bound. One between two counts is passed from the upper one on.
+    fn least_count(&self, bound: Option<&TierBound>) -> i64 {
+        let places = self.set.rounding.index;
+        let (at, is_inclusive) = match bound {
+            None => return i64::MIN,
+            Some(TierBound::From(at)) => (at, true),
+            Some(TierBound::Above(at)) => (at, false),
+        };
+        let (floor, is_whole) = at.in_ticks(places).unwrap_or((i128::from(i64::MAX), true));
+        i64::try_from(floor + i128::from(!(is_inclusive && is_whole))).unwrap_or(i64::MAX)
+    }
+
+    fn exact_index(&self, unit: UnitIndex) -> Option<Number> {
+        if let Some(score) = self.exact.get(&unit.0) {
+            return score.last.index();
         }
-        entries.sort_unstable();
-        let mut ranks = vec![None; indices.len()];
+        match self.units.get(unit.0)?.last()? {
+            (points, max) if points.error == 0 => {
+                let points = Number::from(points.low) * Number::hundred();
+                points.checked_div(&Number::from(max))
+            }
+            _ => self.score(unit).last.index(),
+        }
+    }
+
+    /// The rank of every unit among those of the same field; a unit without one has none.
+    fn ranks(
+        &self,
+        orders: &[Option<u32>],
+        mut field: impl FnMut(UnitIndex) -> Option<u32>,
+    ) -> Vec<Option<usize>> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(orders.len());
+        for (place, order) in orders.iter().enumerate() {
+            let unit = UnitIndex(place);
+            let Some(order) = order.filter(|_| self.evidence.unit(unit).ranked) else { continue };
+            if let (Some(field), Ok(unit)) = (field(unit), u32::try_from(place)) {
+                entries.push(Entry { field, order, unit });
+            }
+        }
+        sort(&mut entries);
+        let mut ranks = vec![None; orders.len()];
         for field in entries.chunk_by(|left, right| left.field == right.field) {
             self.rank_field(field, &mut ranks);
         }
@@ -112,31 +109,30 @@ impl Tally<'_> {
     }
 
     /// Ranks units of one field, which are sorted by index.
-    fn rank_field(&self, field: &[Entry<'_>], ranks: &mut [Option<usize>]) {
+    fn rank_field(&self, field: &[Entry], ranks: &mut [Option<usize>]) {
         let (mut position, mut rank) = (0, 0);
-        let mut place = |units: &[UnitIndex]| {
+        let mut place = |tied: &[Entry]| {
             rank = match self.set.ranking.ties {
                 Ties::Shared => position + 1,
                 Ties::Dense => rank + 1,
             };
-            position += units.len();
-            for unit in units {
-                if let Some(slot) = ranks.get_mut(unit.0) {
+            position += tied.len();
+            for entry in tied {
+                if let Some(slot) = ranks.get_mut(entry.unit as usize) {
                     *slot = Some(rank);
                 }
             }
         };
-        for equal in field.chunk_by(|left, right| left.index == right.index) {
-            let units: Vec<UnitIndex> = equal.iter().map(|entry| entry.unit).collect();
-            if units.len() == 1 || self.set.ranking.tie_break.is_empty() {
-                place(&units);
+        for equal in field.chunk_by(|left, right| left.order == right.order) {
+            if equal.len() == 1 || self.set.ranking.tie_break.is_empty() {
+                place(equal);
                 continue;
             }
-            let mut tied: BTreeMap<Reverse<Vec<Number>>, Vec<UnitIndex>> = BTreeMap::new();
-            for unit in units {
-                tied.entry(Reverse(self.tie_break(unit))).or_default().push(unit);
+            let mut tied: BTreeMap<Reverse<Vec<Number>>, Vec<Entry>> = BTreeMap::new();
+            for entry in equal {
+                tied.entry(Reverse(self.tie_break(UnitIndex(entry.unit as usize)))).or_default().push(*entry);
             }
-            tied.values().for_each(|units| place(units));
+            tied.values().for_each(|entries| place(entries));
         }
     }
 
@@ -160,36 +156,30 @@ impl Tally<'_> {
         }
     }
 
-    fn ladder(&self) -> Ladder<'_> {
-        let places = self.set.rounding.index;
-        let bound = |bound: &Number, is_inclusive: bool| match self.set.ranking.by {
-            RankingBy::Exact => (Index::Exact(bound.clone()), is_inclusive),
-            RankingBy::Rounded => {
-                // A bound between two counts is passed from the upper one on.
-                let (floor, is_whole) = bound.in_ticks(places).unwrap_or((i128::MAX, true));
-                let floor = Index::Rounded(i64::try_from(floor).unwrap_or(i64::MAX));
-                (floor, is_inclusive && is_whole)
-            }
-        };
-        let tiers = self.set.tiers.iter().map(|tier| {
-            let bound = tier.bound.as_ref().map(|at| match at {
-                TierBound::From(at) => bound(at, true),
-                TierBound::Above(at) => bound(at, false),
-            });
-            (tier, bound)
-        });
-        Ladder { tiers: tiers.collect() }
-    }
-
-    fn tier(&self, unit: UnitIndex, index: &Index, ladder: &Ladder<'_>) -> Option<usize> {
+    fn tier(&self, unit: UnitIndex, indices: &Indices) -> Option<usize> {
         let group = &self.evidence.unit(unit).group;
-        ladder.tiers.iter().position(|(tier, bound)| {
-            let is_reached =
-                bound.as_ref().is_none_or(|(at, is_inclusive)| index > at || (*is_inclusive && index == at));
-            is_reached
-                && tier.is_for(group)
-                && tier.requires.iter().all(|required| self.meets(unit, required))
-        })
+        let classifies = |place: usize| {
+            let Some(tier) = self.set.tiers.get(place) else { return false };
+            tier.is_for(group) && tier.requires.iter().all(|required| self.meets(unit, required))
+        };
+        match indices {
+            Indices::Rounded(counts, bounds) => {
+                let count = counts.get(unit.0).copied().flatten()?;
+                let mut reached = bounds.iter().enumerate().filter(|(_, bound)| count >= **bound);
+                reached.find(|(place, _)| classifies(*place)).map(|(place, _)| place)
+            }
+            Indices::Exact(numbers) => {
+                let index = numbers.get(unit.0)?.as_ref()?;
+                let is_reached = |bound: &Option<TierBound>| match bound {
+                    None => true,
+                    Some(TierBound::From(bound)) => index >= bound,
+                    Some(TierBound::Above(bound)) => index > bound,
+                };
+                let mut reached =
+                    self.set.tiers.iter().enumerate().filter(|(_, tier)| is_reached(&tier.bound));
+                reached.find(|(place, _)| classifies(*place)).map(|(place, _)| place)
+            }
+        }
     }
 
     /// Whether a node reaches the percent that a tier requires; one that is excluded, or has nothing to reach,
@@ -201,7 +191,31 @@ impl Tally<'_> {
     }
 }
 
-/// A rounded number as a whole count of its last place.
-fn count(rounded: &Number, places: u32) -> i64 {
-    rounded.in_ticks(places).and_then(|(count, _)| i64::try_from(count).ok()).unwrap_or(i64::MAX)
+impl Indices {
+    /// The place of every index among all, the best first: equal indices have one place.
+    fn orders(&self) -> Vec<Option<u32>> {
+        match self {
+            Indices::Rounded(counts, _) => {
+                let (least, greatest) = counts
+                    .iter()
+                    .flatten()
+                    .fold((i64::MAX, i64::MIN), |ends, count| (ends.0.min(*count), ends.1.max(*count)));
+                if u32::try_from(greatest.saturating_sub(least)).is_err() {
+                    return places(counts);
+                }
+                let place = |count: i64| u32::try_from(greatest - count).ok();
+                counts.iter().map(|count| count.and_then(place)).collect()
+            }
+            Indices::Exact(numbers) => places(numbers),
+        }
+    }
+}
+
+/// The place of every value among the distinct ones, the greatest first.
+fn places<V: Ord>(values: &[Option<V>]) -> Vec<Option<u32>> {
+    let mut distinct: Vec<&V> = values.iter().flatten().collect();
+    distinct.sort_unstable_by(|left, right| right.cmp(left));
+    distinct.dedup();
+    let place = |value: &V| u32::try_from(distinct.binary_search_by(|other| value.cmp(other)).ok()?).ok();
+    values.iter().map(|value| value.as_ref().and_then(place)).collect()
 }

@@ -20,6 +20,8 @@ use crate::score::{Bounds, BySource, NodeScore, Options, Reaches, UnitScore, bou
 
 /// The most that all points of a unit may come to, in ticks.
 const MOST_TICKS: i128 = 1 << 46;
+/// How many times as long the interpreter takes for a leaf.
+const INTERPRETED: usize = 300;
 /// The places that a set with thirds is counted in, where they fit.
 const FINE_PLACES: u32 = 12;
 
@@ -34,7 +36,7 @@ pub struct Tally<'a> {
     pub(super) compiled: Option<Compiled>,
     /// Whether four bytes hold all ticks.
     pub(super) is_small: bool,
-    /// The nodes that are kept of every unit: fields, tie breaks, and what tiers require.
+    /// The nodes that are kept of every unit: tie breaks, and what tiers require.
     pub(super) kept_nodes: Vec<NodeIndex>,
     sources: Vec<Source>,
     pub(super) units: Vec<UnitTally>,
@@ -50,13 +52,42 @@ pub struct Tally<'a> {
 /// A figure of a unit with its applicable maximum; nothing where nothing applies.
 pub(super) type Figure = Option<(Ticks, i64)>;
 
-/// What is kept of a unit.
+/// What is kept of a unit. Small, because a case has tens of thousands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnitTally {
-    pub(super) last: Figure,
-    own: Figure,
+    points: i64,
+    own: i64,
+    /// The applicable maximum; 0 where nothing applies.
+    max: i64,
+    /// The index as a whole count of its last place, where something applies.
+    index: i64,
+    points_error: u32,
+    own_error: u32,
+    /// Whether something applies to the unit's own score.
+    has_own: bool,
     gaps: Gaps,
-    is_decided: bool,
+}
+
+impl UnitTally {
+    /// Points and applicable maximum.
+    pub(super) fn last(&self) -> Figure {
+        (self.max > 0).then_some((Ticks { low: self.points, error: self.points_error }, self.max))
+    }
+
+    /// The unit's own points.
+    fn own(&self) -> Option<Ticks> {
+        self.has_own.then_some(Ticks { low: self.own, error: self.own_error })
+    }
+
+    /// The index as a whole count of its last place; `None` where nothing applies.
+    pub(super) fn index(&self) -> Option<i64> {
+        (self.max > 0).then_some(self.index)
+    }
+
+    fn claim(&mut self, own: Figure) {
+        let (ticks, _) = own.unwrap_or_default();
+        (self.own, self.own_error, self.has_own) = (ticks.low, ticks.error, own.is_some());
+    }
 }
 
 /// What is kept of a share of the units.
@@ -65,6 +96,8 @@ struct Share {
     units: Vec<UnitTally>,
     nodes: Vec<Figure>,
     parts: Vec<Part>,
+    /// Units whose figures the ticks do not tell.
+    untold: Vec<usize>,
 }
 
 /// The figures of a unit as they are shown: rounded once, from exact values.
@@ -112,12 +145,14 @@ impl<'a> Tally<'a> {
         };
         tally.choose_width();
         let shares = if tally.is_small { tally.shares::<i32>() } else { tally.shares::<i64>() };
-        for share in shares {
-            tally.units.extend(share.units);
-            tally.nodes.extend(share.nodes);
-            tally.parts.extend(share.parts);
+        let mut untold = Vec::new();
+        for mut share in shares {
+            join(&mut tally.units, &mut share.units);
+            join(&mut tally.nodes, &mut share.nodes);
+            join(&mut tally.parts, &mut share.parts);
+            join(&mut untold, &mut share.untold);
         }
-        tally.settle();
+        tally.settle(&untold);
         tally
     }
 
@@ -141,36 +176,42 @@ impl<'a> Tally<'a> {
             Some(compiled) => {
                 in_shares(units, compiled.leaves.len(), |share| self.share::<T>(compiled, share))
             }
-            None => vec![Share { units: vec![UnitTally::default(); units], ..Share::default() }],
+            None => {
+                let untold = (0..units).collect();
+                vec![Share { units: vec![UnitTally::default(); units], untold, ..Share::default() }]
+            }
         }
     }
 
     /// A share of the units, block by block.
     fn share<T: Tick>(&self, compiled: &Compiled, units: Range<usize>) -> Share {
         let mut block = Block::<T>::new(compiled);
-        let mut share = Share::default();
+        let mut share = Share { units: Vec::with_capacity(units.len()), ..Share::default() };
         let has_claims = compiled.leaves.iter().any(|leaf| leaf.has_claims);
+        let mut gaps = vec![Gaps::default(); UNITS];
         for first in units.clone().step_by(UNITS) {
             let length = UNITS.min(units.end - first);
-            let mut gaps = vec![Gaps::default(); length];
+            gaps.fill(Gaps::default());
             self.run(compiled, &mut block, Pass::Last, (first, length), &mut gaps);
-            let start = share.units.len();
             (0..length)
-                .zip(gaps)
-                .for_each(|(unit, gaps)| self.keep(compiled, &block, (unit, gaps), &mut share));
+                .zip(&gaps)
+                .for_each(|(unit, gaps)| self.keep(compiled, &block, unit, *gaps, &mut share));
+            let both = block.undecided.iter().zip(&block.unsplit);
+            let mut is_open: Vec<bool> = both.map(|(undecided, unsplit)| *undecided || *unsplit).collect();
             if has_claims {
-                self.run(
-                    compiled,
-                    &mut block,
-                    Pass::Own,
-                    (first, length),
-                    &mut vec![Gaps::default(); length],
-                );
+                self.run(compiled, &mut block, Pass::Own, (first, length), &mut gaps);
+                let start = first - units.start;
                 for (unit, tally) in share.units.iter_mut().skip(start).enumerate() {
-                    tally.own = whole(compiled, &block, unit);
-                    tally.is_decided &= block.undecided.get(unit) == Some(&false);
+                    tally.claim(whole(compiled, &block, unit));
                 }
+                is_open.iter_mut().zip(&block.undecided).for_each(|(open, undecided)| *open |= undecided);
             }
+            let untold = (0..length).filter(|unit| {
+                let position = first - units.start + unit;
+                is_open.get(*unit) != Some(&false) || !self.tells(&share, position)
+            });
+            let untold: Vec<usize> = untold.map(|unit| first + unit).collect();
+            share.untold.extend(untold);
         }
         share
     }
@@ -195,15 +236,30 @@ impl<'a> Tally<'a> {
         &self,
         compiled: &Compiled,
         block: &Block<T>,
-        (unit, gaps): (usize, Gaps),
+        unit: usize,
+        gaps: Gaps,
         share: &mut Share,
     ) {
         let last = whole(compiled, block, unit);
-        share.nodes.extend(self.kept_nodes.iter().map(|node| figure(compiled, block, node.0 + 1, unit)));
-        let is_split =
-            self.sources.len() < 2 || split::parts(compiled, block, unit, &self.sources, &mut share.parts);
-        let is_decided = block.undecided.get(unit) == Some(&false) && is_split;
-        share.units.push(UnitTally { last, own: last, gaps, is_decided });
+        if !self.kept_nodes.is_empty() {
+            share.nodes.extend(self.kept_nodes.iter().map(|node| figure(compiled, block, node.0 + 1, unit)));
+        }
+        if self.sources.len() > 1 {
+            split::parts(compiled, block, unit, &self.sources, &mut share.parts);
+        }
+        let (points, max) = last.unwrap_or_default();
+        let index = self.rounded_index(last).unwrap_or_default();
+        let (low, error) = (points.low, points.error);
+        let mut tally =
+            UnitTally { points: low, points_error: error, max, index, gaps, ..UnitTally::default() };
+        tally.claim(last);
+        share.units.push(tally);
+    }
+
+    fn rounded_index(&self, figure: Figure) -> Option<i64> {
+        let (points, max) = figure?;
+        let hundred = |end: i64| i128::from(end) * 100;
+        rounded(hundred(points.low), hundred(points.high()), max.into(), self.set.rounding.of_index())
     }
 
     pub(super) fn context(&self, unit: UnitIndex) -> Context<'_> {
@@ -212,15 +268,22 @@ impl<'a> Tally<'a> {
     }
 
     /// Hands to the interpreter what the ticks cannot tell, and computes bounds where something is open.
-    fn settle(&mut self) {
+    fn settle(&mut self, untold: &[usize]) {
         let leaves = self.set.leaves.len();
-        let undecided: Vec<usize> =
-            self.evidence.unit_indices().map(UnitIndex::position).filter(|unit| !self.tells(*unit)).collect();
-        let shares = in_shares(undecided.len(), leaves * UNITS, |share| {
-            let units = undecided.get(share).unwrap_or_default().iter();
+        let shares = in_shares(untold.len(), leaves.saturating_mul(INTERPRETED), |share| {
+            let units = untold.get(share).unwrap_or_default().iter();
             units.map(|unit| (*unit, score_unit(&self.context(UnitIndex(*unit))))).collect::<Vec<_>>()
         });
         let exact: BTreeMap<usize, UnitScore> = shares.into_iter().flatten().collect();
+        let rounding = self.set.rounding.of_index();
+        for (unit, score) in &exact {
+            let index = score.last.index().map(|index| index.round(rounding));
+            let count = index.and_then(|index| i64::try_from(index.in_ticks(rounding.places)?.0).ok());
+            if let Some(tally) = self.units.get_mut(*unit) {
+                // Of its figures only the index is asked here; the others come from the score.
+                (tally.max, tally.index) = (i64::from(count.is_some()), count.unwrap_or_default());
+            }
+        }
         if self.has_open() {
             let bounds = self.evidence.unit_indices().filter_map(|unit| {
                 let context = self.context(unit);
@@ -231,13 +294,14 @@ impl<'a> Tally<'a> {
         self.exact = exact;
     }
 
-    /// Whether the ticks of a unit tell all its figures as they are shown.
-    fn tells(&self, unit: usize) -> bool {
-        let Some(tally) = self.units.get(unit).filter(|tally| tally.is_decided) else { return false };
-        let is_exact = |figure: &Figure| figure.is_none_or(|(ticks, _)| ticks.error == 0);
-        let parts_are_exact = self.parts_of(unit).iter().all(|part| part.points.error == 0);
-        (is_exact(&tally.last) && is_exact(&tally.own) && parts_are_exact)
-            || self.shown(unit, tally).is_some()
+    /// Whether the ticks of a unit, by its place in its share, tell all its figures as they are shown.
+    fn tells(&self, share: &Share, unit: usize) -> bool {
+        let Some(tally) = share.units.get(unit) else { return false };
+        let parts = of_unit(&share.parts, self.sources.len(), unit);
+        let is_exact = tally.points_error == 0
+            && tally.own_error == 0
+            && parts.iter().all(|part| part.points.error == 0);
+        is_exact || self.shown(parts, tally).is_some()
     }
 
     /// Whether anything is pending anywhere.
@@ -259,15 +323,15 @@ impl<'a> Tally<'a> {
 
     /// Makes something of every unit's score, in the order of the case, on all cores. No more scores are held
     /// than are being made.
-    pub fn map_scores<R: Send>(&self, make: impl Fn(UnitIndex, UnitScore) -> R + Sync) -> Vec<R> {
-        let shares = in_shares(self.units.len(), self.set.leaves.len() * UNITS, |share| {
+    pub fn map_scores<R: Send>(&self, make: impl Fn(UnitIndex, UnitScore) -> R + Send + Sync) -> Vec<R> {
+        let shares = in_shares(self.units.len(), self.set.leaves.len() * INTERPRETED, |share| {
             share.map(|unit| make(UnitIndex(unit), self.score(UnitIndex(unit)))).collect::<Vec<R>>()
         });
         shares.into_iter().flatten().collect()
     }
 
     /// Makes something of every unit, in the order of the case, on all cores.
-    pub fn map_units<R: Send>(&self, make: impl Fn(UnitIndex) -> R + Sync) -> Vec<R> {
+    pub fn map_units<R: Send>(&self, make: impl Fn(UnitIndex) -> R + Send + Sync) -> Vec<R> {
         let shares = in_shares(self.units.len(), self.set.leaves.len(), |share| {
             share.map(|unit| make(UnitIndex(unit))).collect::<Vec<R>>()
         });
@@ -284,7 +348,7 @@ impl<'a> Tally<'a> {
         let tally = self.units.get(unit.0).cloned().unwrap_or_default();
         let figures = match self.exact.get(&unit.0) {
             Some(score) => Some(self.of_score(score)),
-            None => self.shown(unit.0, &tally),
+            None => self.shown(of_unit(&self.parts, self.sources.len(), unit.0), &tally),
         };
         let mut figures = figures.unwrap_or_else(|| self.of_score(&self.score(unit)));
         figures.bounds = self.bounds.get(&unit.0).cloned();
@@ -313,10 +377,10 @@ impl<'a> Tally<'a> {
     }
 
     /// The figures of a unit, as far as its ticks tell them.
-    fn shown(&self, unit: usize, tally: &UnitTally) -> Option<UnitFigures> {
+    fn shown(&self, parts: &[Part], tally: &UnitTally) -> Option<UnitFigures> {
         let shown = Shown { one: 10i128.checked_pow(self.compiled.as_ref()?.scale.places)?, set: self.set };
-        let last = tally.last;
-        let parts = self.parts(unit, tally).into_iter().map(|(source, part)| {
+        let last = tally.last();
+        let parts = self.parts(parts, tally).into_iter().map(|(source, part)| {
             let score = NodeScore { points: shown.points(part.points)?, max: shown.whole(part.max)? };
             Some((source, score))
         });
@@ -327,7 +391,7 @@ impl<'a> Tally<'a> {
             points: last
                 .map(|(points, _)| shown.points(points))
                 .map_or(Some(None), |points| points.map(Some))?,
-            own: tally.own.map(|(own, _)| shown.points(own)).map_or(Some(None), |own| own.map(Some))?,
+            own: tally.own().map(|own| shown.points(own)).map_or(Some(None), |own| own.map(Some))?,
             max: last.map_or(Some(Number::ZERO), |(_, max)| shown.whole(max))?,
             lost: last
                 .map(|(points, max)| shown.lost(points, max))
@@ -338,21 +402,26 @@ impl<'a> Tally<'a> {
         })
     }
 
-    fn parts(&self, unit: usize, tally: &UnitTally) -> Vec<(Source, Part)> {
-        match (self.sources.as_slice(), tally.last) {
+    fn parts(&self, parts: &[Part], tally: &UnitTally) -> Vec<(Source, Part)> {
+        match (self.sources.as_slice(), tally.last()) {
             ([only], Some((points, max))) => vec![(*only, Part { points, max })],
             (sources, None) => sources.iter().map(|source| (*source, Part::default())).collect(),
-            (sources, Some(_)) => sources.iter().copied().zip(self.parts_of(unit).iter().copied()).collect(),
+            (sources, Some(_)) => sources.iter().copied().zip(parts.iter().copied()).collect(),
         }
-    }
-
-    fn parts_of(&self, unit: usize) -> &[Part] {
-        of_unit(&self.parts, self.sources.len(), unit)
     }
 
     /// The figures of the kept nodes of a unit.
     pub(super) fn nodes_of(&self, unit: usize) -> &[Figure] {
         of_unit(&self.nodes, self.kept_nodes.len(), unit)
+    }
+}
+
+/// Puts a list behind another.
+fn join<E>(all: &mut Vec<E>, more: &mut Vec<E>) {
+    if all.is_empty() {
+        std::mem::swap(all, more);
+    } else {
+        all.append(more);
     }
 }
 
@@ -414,8 +483,7 @@ fn sources(set: &CriteriaSet) -> Vec<Source> {
 
 fn kept_nodes(set: &CriteriaSet) -> Vec<NodeIndex> {
     let required = set.tiers.iter().flat_map(|tier| &tier.requires).map(|requirement| requirement.node);
-    let mut nodes: Vec<NodeIndex> =
-        set.top.iter().copied().chain(set.ranking.tie_break.iter().copied()).chain(required).collect();
+    let mut nodes: Vec<NodeIndex> = set.ranking.tie_break.iter().copied().chain(required).collect();
     nodes.sort_unstable();
     nodes.dedup();
     nodes
