@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Check(CheckArguments),
     Score(ScoreArguments),
     Verify(VerifyArguments),
+    Describe(DescribeArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -83,6 +84,18 @@ pub(crate) struct VerifyArguments {
     pub(crate) reading: Reading,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct DescribeArguments {
+    #[arg(value_name = "SET")]
+    pub(crate) set: PathBuf,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: WordsFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// How a case is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
@@ -124,6 +137,13 @@ pub(crate) enum ScoreFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WordsFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NumbersWord {
     Point,
     Vi,
@@ -141,6 +161,7 @@ pub(crate) enum SchemaWord {
     Set,
     Case,
     Result,
+    Describe,
 }
 
 impl From<NumbersWord> for NumberStyle {

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod describe;
 mod problems;
 mod schema;
 mod score;
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Check(arguments) => check::run(arguments, &mut session),
         Command::Score(arguments) => score::run(arguments, &mut session),
         Command::Verify(arguments) => verify::run(arguments, &mut session),
+        Command::Describe(arguments) => describe::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, language),

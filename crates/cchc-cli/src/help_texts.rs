@@ -56,6 +56,24 @@ const CASE: Argument = Argument(
     "HỒ_SƠ",
     ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"],
 );
+const PART: Argument =
+    Argument("code", "MÃ", ["Chỉ mục có mã này và các mục bên dưới", "Only this code and what is below it"]);
+const WORDS_FORMAT: Argument = Argument(
+    "format",
+    "DẠNG",
+    [
+        "text để đọc (mặc định), markdown để đưa vào văn bản, json cho phần mềm",
+        "text to be read (default), markdown for documents, json for programs",
+    ],
+);
+const WORDS_OUT: Argument = Argument(
+    "out",
+    "TỆP",
+    [
+        "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi",
+        "Write to a file instead of the screen; whole or not at all",
+    ],
+);
 const EXIT_CODES: Both = [
     "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
     "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
@@ -209,6 +227,19 @@ const TABLE: &[Texts] = &[
         ],
     },
     Texts {
+        name: "describe",
+        about: [
+            "Nói bộ tiêu chí bằng lời, từng mục, để đối chiếu với văn bản",
+            "Say a criteria set in sentences, node by node, to be held against its document",
+        ],
+        usage: ["cchc describe [TÙY CHỌN] BỘ", "cchc describe [OPTIONS] SET"],
+        arguments: &[SET, PART, WORDS_FORMAT, WORDS_OUT],
+        after: [
+            "Ví dụ:\n  cchc describe bo-tieu-chi.yaml\n  cchc describe bo-tieu-chi.yaml --code 3.2\n  cchc describe bo-tieu-chi.yaml --format markdown --out bo-tieu-chi.md",
+            "Examples:\n  cchc describe set.yaml\n  cchc describe set.yaml --code 3.2\n  cchc describe set.yaml --format markdown --out set.md",
+        ],
+    },
+    Texts {
         name: "problems",
         about: [
             "Danh mục các mã vấn đề; với một mã: ý nghĩa, ví dụ và cách sửa",
@@ -231,13 +262,13 @@ const TABLE: &[Texts] = &[
             "In JSON Schema, để trình soạn thảo gợi ý và kiểm tra YAML",
             "Print a JSON Schema, so that editors complete and check YAML",
         ],
-        usage: ["cchc schema [TÙY CHỌN] set|case|result", "cchc schema [OPTIONS] set|case|result"],
+        usage: ["cchc schema [TÙY CHỌN] LOẠI", "cchc schema [OPTIONS] KIND"],
         arguments: &[Argument(
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả",
-                "set: a criteria set; case: a case in one JSON; result: a result",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; describe: bộ tiêu chí bằng lời",
+                "set: a criteria set; case: a case in one JSON; result: a result; describe: a set in sentences",
             ],
         )],
         after: [

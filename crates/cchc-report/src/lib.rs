@@ -6,14 +6,17 @@
 //! - [`ranking`]: the table as councils publish it
 //! - [`scorecard`]: one unit, as a tree of points
 //! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
+//! - [`description`], [`description_markdown`]: a criteria set in sentences
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
 
 mod catalogue;
 mod collation;
+mod description;
 mod figures;
 mod flat;
+mod outline;
 mod problems;
 mod ranking;
 mod scorecard;
@@ -23,6 +26,7 @@ mod view;
 mod words;
 
 pub use catalogue::{catalogue, problem_page};
+pub use description::{description, description_markdown};
 pub use flat::{flat_ranking, flat_scorecard};
 pub use problems::{SourceLine, problems};
 pub use ranking::ranking;

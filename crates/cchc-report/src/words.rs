@@ -174,3 +174,9 @@ fn keyed(key: &str, language: Language) -> String {
         _ => key.to_owned(),
     }
 }
+
+/// The text with a capital at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::case::{CaseFile, feed_json};
+use crate::describe::DescribeFile;
 use crate::engine::{Engine, ScoreRequest, Scored};
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
@@ -24,6 +25,8 @@ pub enum Request {
     Score(ScoreCaseRequest),
     /// Do the figures of this published result follow from this case?
     Verify(VerifyRequest),
+    /// What does the set say, in sentences?
+    Describe(DescribeRequest),
 }
 
 /// A case to check.
@@ -64,6 +67,15 @@ pub struct VerifyRequest {
     pub published: ResultFile,
 }
 
+/// A set, or a node of it, to say in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribeRequest {
+    /// The code of a node: only it and what is below is described.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
 /// What an engine answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "cchc answer")]
@@ -76,6 +88,9 @@ pub struct Answer {
     /// What `verify` found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
+    /// The answer to `describe`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<DescribeFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -89,6 +104,10 @@ impl From<&CaseFile> for Value {
 impl Answer {
     fn of(problems: &Problems) -> Answer {
         Answer { ok: !problems.has_errors(), problems: reports(problems), ..Answer::default() }
+    }
+
+    fn of_one(problem: Problem) -> Answer {
+        Answer::of(&one(problem))
     }
 }
 
@@ -124,6 +143,7 @@ impl Engine {
                 Err(problems) => Answer::of(&problems),
             },
             Request::Verify(request) => self.verified(request),
+            Request::Describe(request) => self.described(request),
         }
     }
 
@@ -131,11 +151,7 @@ impl Engine {
     pub fn call_json(&self, request: &str) -> String {
         let answer = match serde_json::from_str(request) {
             Ok(request) => self.call(&request),
-            Err(error) => {
-                let mut problems = Problems::default();
-                problems.push(not_a_request(&error));
-                Answer::of(&problems)
-            }
+            Err(error) => Answer::of_one(not_a_request(&error)),
         };
         crate::pretty(&answer)
     }
@@ -144,9 +160,7 @@ impl Engine {
         let words = request.published.without.iter();
         let without = words.map(|word| serde_json::from_value(word.as_str().into()).ok());
         let Some(without) = without.collect::<Option<Vec<set::Source>>>() else {
-            let mut problems = Problems::default();
-            problems.push(unknown_source(&request.published.without));
-            return Answer::of(&problems);
+            return Answer::of_one(unknown_source(&request.published.without));
         };
         match self.scored(&request.case, &without, &request.rollup) {
             Ok(scored) => Answer {
@@ -154,6 +168,13 @@ impl Engine {
                 ..Answer::of(&scored.warnings)
             },
             Err(problems) => Answer::of(&problems),
+        }
+    }
+
+    fn described(&self, request: &DescribeRequest) -> Answer {
+        match request.code.as_deref().map(|code| self.node(code)).transpose() {
+            Ok(node) => Answer { description: Some(self.describe(node)), ..Answer::of(&Problems::default()) },
+            Err(problem) => Answer::of_one(problem),
         }
     }
 
@@ -185,6 +206,12 @@ impl Engine {
     }
 }
 
+fn one(problem: Problem) -> Problems {
+    let mut problems = Problems::default();
+    problems.push(problem);
+    problems
+}
+
 fn not_a_request(error: &serde_json::Error) -> Problem {
     let syntax = error.is_syntax() || error.is_eof();
     let problem = Problem::new(
@@ -193,8 +220,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}` hoặc `{\"verify\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}` or `{\"verify\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}` hoặc `{\"describe\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}` or `{\"describe\": …}`",
     )
 }
 

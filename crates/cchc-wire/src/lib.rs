@@ -4,12 +4,15 @@
 //! - [`set`]: a criteria set as it is written, and the normal form of a checked one;
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
+//! - [`DescribeFile`]: a set in sentences;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
-//! - [`schema`]: JSON Schemas of the three files.
+//! - [`schema`]: JSON Schemas of the files.
 
 mod call;
 mod canonical;
 pub mod case;
+mod codes;
+mod describe;
 mod digest;
 mod document;
 mod engine;
@@ -22,7 +25,8 @@ pub mod set;
 mod verify;
 mod written;
 
-pub use call::{Answer, CheckRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use call::{Answer, CheckRequest, DescribeRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
 pub use engine::{Engine, ScoreRequest, Scored};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};

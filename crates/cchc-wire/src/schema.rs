@@ -1,4 +1,4 @@
-//! JSON Schemas (draft 2020-12) of the three files, for editors and for programs that check before they ask.
+//! JSON Schemas (draft 2020-12) of the files, for editors and for programs that check before they ask.
 //!
 //! A schema sees shapes and words; sums, gates and units are checked by the engine alone.
 
@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::case::CaseFile;
+use crate::describe::DescribeFile;
 use crate::result::ResultFile;
 use crate::set::CriteriaSet;
 
@@ -18,11 +19,14 @@ pub enum SchemaKind {
     Case,
     /// A result.
     Result,
+    /// A set in sentences.
+    Describe,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 3] = [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result];
+    pub const ALL: [SchemaKind; 4] =
+        [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result, SchemaKind::Describe];
 
     /// The kind's word, which names its file: `set.json`.
     pub fn name(self) -> &'static str {
@@ -30,6 +34,7 @@ impl SchemaKind {
             SchemaKind::Set => "set",
             SchemaKind::Case => "case",
             SchemaKind::Result => "result",
+            SchemaKind::Describe => "describe",
         }
     }
 }
@@ -46,6 +51,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Set => generator.into_root_schema_for::<CriteriaSet>(),
         SchemaKind::Case => generator.into_root_schema_for::<CaseFile>(),
         SchemaKind::Result => generator.into_root_schema_for::<ResultFile>(),
+        SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
     };
     with_head(schema.into(), kind)
 }

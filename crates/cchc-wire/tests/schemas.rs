@@ -48,6 +48,8 @@ fn sets_cases_and_results_are_valid() {
         assert_valid(SchemaKind::Case, &serde_json::to_value(printed).unwrap(), name);
         let result = engine.score(&evidence, &ScoreRequest::default()).unwrap().result;
         assert_valid(SchemaKind::Result, &serde_json::to_value(result).unwrap(), name);
+        let described = engine.describe(None);
+        assert_valid(SchemaKind::Describe, &serde_json::to_value(described).unwrap(), name);
     }
     assert_valid(SchemaKind::Set, &support::every_rule(), "every rule");
 }

@@ -2,6 +2,8 @@
 
 pub mod code;
 mod criteria;
+#[macro_use]
+mod describe;
 mod document;
 mod evidence;
 mod number;
@@ -11,6 +13,10 @@ mod score;
 
 pub use code::{Code, GroupId, UnitId};
 pub use criteria::*;
+pub use describe::{
+    Aspect, Description, Fact, NodeDescription, RuleWords, describe, describe_node, gate_words, policy_words,
+    rule_words, tier_range_words,
+};
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,

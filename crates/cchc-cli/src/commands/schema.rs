@@ -1,4 +1,4 @@
-//! `cchc schema set|case|result`: the JSON Schema of a kind of file.
+//! `cchc schema set|case|result|…`: the JSON Schema of a kind of file.
 
 use cchc_wire::{SchemaKind, schema};
 
@@ -12,6 +12,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Set => SchemaKind::Set,
         SchemaWord::Case => SchemaKind::Case,
         SchemaWord::Result => SchemaKind::Result,
+        SchemaWord::Describe => SchemaKind::Describe,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;
