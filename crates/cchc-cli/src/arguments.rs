@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Score(ScoreArguments),
     Verify(VerifyArguments),
     Describe(DescribeArguments),
+    Explain(ExplainArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -48,18 +49,21 @@ pub(crate) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ScoreArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+}
+
+/// What is scored, how, and where the answer goes.
+#[derive(Debug, Args)]
+pub(crate) struct Scoring {
     #[arg(value_name = "SET")]
     pub(crate) set: PathBuf,
     #[arg(value_name = "CASE")]
     pub(crate) case: PathBuf,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
-    #[arg(long, value_name = "UNIT", conflicts_with_all = ["group", "only"])]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "GROUP")]
-    pub(crate) group: Vec<String>,
-    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
@@ -68,6 +72,17 @@ pub(crate) struct ScoreArguments {
     pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Which units are shown.
+#[derive(Debug, Args)]
+pub(crate) struct Units {
+    #[arg(long, value_name = "UNIT", conflicts_with_all = ["group", "only"])]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) group: Vec<String>,
+    #[arg(long, value_name = "UNIT", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -94,6 +109,18 @@ pub(crate) struct DescribeArguments {
     pub(crate) format: WordsFormat,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: WordsFormat,
 }
 
 /// How a case is read.
@@ -162,6 +189,7 @@ pub(crate) enum SchemaWord {
     Case,
     Result,
     Describe,
+    Explain,
 }
 
 impl From<NumbersWord> for NumberStyle {

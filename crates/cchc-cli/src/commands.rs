@@ -3,9 +3,11 @@
 mod check;
 mod completions;
 mod describe;
+mod explain;
 mod problems;
 mod schema;
 mod score;
+mod scoring;
 mod verify;
 
 use cchc::Language;
@@ -22,6 +24,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Score(arguments) => score::run(arguments, &mut session),
         Command::Verify(arguments) => verify::run(arguments, &mut session),
         Command::Describe(arguments) => describe::run(arguments, &mut session),
+        Command::Explain(arguments) => explain::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, language),

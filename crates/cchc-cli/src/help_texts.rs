@@ -74,6 +74,22 @@ const WORDS_OUT: Argument = Argument(
         "Write to a file instead of the screen; whole or not at all",
     ],
 );
+const WITHOUT: Argument = Argument(
+    "without",
+    "NGUỒN",
+    [
+        "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
+        "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
+    ],
+);
+const STRICT: Argument = Argument(
+    "strict",
+    "",
+    [
+        "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
+        "With warnings no result is written, and the exit code is 4",
+    ],
+);
 const EXIT_CODES: Both = [
     "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
     "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
@@ -178,22 +194,8 @@ const TABLE: &[Texts] = &[
                     "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
                 ],
             ),
-            Argument(
-                "without",
-                "NGUỒN",
-                [
-                    "Bỏ một nguồn điểm: survey, external, appraisal; chỉ số là của phần còn lại, quy về 100 %",
-                    "Leave out a source: survey, external, appraisal; the index is that of the rest, out of 100 %",
-                ],
-            ),
-            Argument(
-                "strict",
-                "",
-                [
-                    "Có cảnh báo thì không ghi kết quả, mã thoát là 4",
-                    "With warnings no result is written, and the exit code is 4",
-                ],
-            ),
+            WITHOUT,
+            STRICT,
             NUMBERS,
             ROLLUP,
         ],
@@ -240,6 +242,33 @@ const TABLE: &[Texts] = &[
         ],
     },
     Texts {
+        name: "explain",
+        about: [
+            "Nói cách tính điểm của một đơn vị, từng bước: số liệu nào, ở đâu, áp dụng bậc nào, vì sao",
+            "Say how the points of a unit came about, step by step: what was read, where, which step applied",
+        ],
+        usage: [
+            "cchc explain [TÙY CHỌN] BỘ HỒ_SƠ --unit ĐƠN_VỊ",
+            "cchc explain [OPTIONS] SET CASE --unit UNIT",
+        ],
+        arguments: &[
+            SET,
+            CASE,
+            Argument("unit", "ĐƠN_VỊ", ["Đơn vị (mã hoặc tên)", "The unit (id or name)"]),
+            PART,
+            WORDS_FORMAT,
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --code 3.3.2\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --format markdown --out phong-dien.md",
+            "Examples:\n  cchc explain set.yaml case/ --unit phong-dien\n  cchc explain set.yaml case/ --unit phong-dien --code 3.3.2\n  cchc explain set.yaml case/ --unit phong-dien --format markdown --out phong-dien.md",
+        ],
+    },
+    Texts {
         name: "problems",
         about: [
             "Danh mục các mã vấn đề; với một mã: ý nghĩa, ví dụ và cách sửa",
@@ -267,8 +296,8 @@ const TABLE: &[Texts] = &[
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; describe: bộ tiêu chí bằng lời",
-                "set: a criteria set; case: a case in one JSON; result: a result; describe: a set in sentences",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; describe, explain: bộ tiêu chí bằng lời, cách tính điểm",
+                "set: a criteria set; case: a case in one JSON; result: a result; describe, explain: a set in sentences, an explanation",
             ],
         )],
         after: [

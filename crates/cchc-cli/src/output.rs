@@ -6,7 +6,6 @@ use std::path::Path;
 use cchc::Text;
 
 use crate::exit::{Outcome, Stop};
-use crate::session::Session;
 
 /// Excel on Windows takes a CSV file for UTF-8 only with this mark before it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -35,16 +34,6 @@ pub(crate) fn print(text: &str) -> Result<(), Stop> {
 fn write(mut output: impl Write, text: &str) -> std::io::Result<()> {
     output.write_all(text.as_bytes())?;
     output.flush()
-}
-
-/// Writes a text to the file that was asked for, unless that was just read, and says so; or else to the
-/// output.
-pub(crate) fn to_file_or_screen(text: &str, file: Option<&Path>, session: &Session) -> Result<(), Stop> {
-    let Some(path) = file else { return print(text) };
-    session.may_write(path)?;
-    deliver(text, file, false)?;
-    session.has_written(path);
-    Ok(())
 }
 
 /// Writes a text to the file that was asked for, or else to the output.

@@ -1,18 +1,40 @@
-//! Which units of a result are shown: `--unit`, `--only`, `--group`. Figures stay those of all units.
+//! Which units are shown: `--unit`, `--only`, `--group`. What a command shows of them is its own affair.
 
 use std::collections::BTreeSet;
 
 use cchc::code::tidy;
-use cchc::{Kind, Problem, Problems, Text};
+use cchc::{Evidence, Kind, Problem, Problems, Text};
 use cchc_wire::{ResultFile, UnitResult};
 
 use crate::exit::{Outcome, Stop};
 
+/// A unit that may be asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed<'u> {
+    id: &'u str,
+    name: &'u str,
+    group: &'u str,
+}
+
+/// The units of a result, in its order.
+fn of_result(result: &ResultFile) -> Vec<Listed<'_>> {
+    let units = result.units.iter();
+    units.map(|unit| Listed { id: &unit.id, name: &unit.name, group: &unit.group }).collect()
+}
+
+/// The units of a case, in its order.
+pub(crate) fn of_case(evidence: &Evidence) -> Vec<Listed<'_>> {
+    let units = evidence.units().iter();
+    let listed =
+        units.map(|unit| Listed { id: unit.id.as_str(), name: &unit.name, group: unit.group.as_str() });
+    listed.collect()
+}
+
 /// The unit with this id or name.
 pub(crate) fn unit<'r>(result: &'r ResultFile, wanted: &str) -> Result<&'r UnitResult, Stop> {
     let mut problems = Problems::default();
-    let found = find(result, wanted, &mut problems);
-    found.ok_or(Stop::Problems(problems, Outcome::Usage))
+    let found = find(&of_result(result), wanted, &mut problems);
+    found.and_then(|place| result.units.get(place)).ok_or(Stop::Problems(problems, Outcome::Usage))
 }
 
 /// The result with this unit alone.
@@ -20,51 +42,65 @@ pub(crate) fn alone(result: ResultFile, wanted: &str) -> Result<ResultFile, Stop
     narrowed(result, &[wanted.to_owned()], &[])
 }
 
-/// The result with the units and groups that were asked for; all, where none were.
+/// The result with the units and groups that were asked for; all, where none were. Figures stay those of all
+/// units.
 pub(crate) fn narrowed(
     mut result: ResultFile,
     only: &[String],
     groups: &[String],
 ) -> Result<ResultFile, Stop> {
-    let mut problems = Problems::default();
-    let units: BTreeSet<String> = only
-        .iter()
-        .filter_map(|wanted| find(&result, wanted, &mut problems))
-        .map(|unit| unit.id.clone())
-        .collect();
-    let groups: Vec<String> = groups.iter().map(|group| tidy(group)).collect();
-    for group in &groups {
-        if !result.groups.iter().any(|known| known.group == *group) {
-            problems.push(unknown_group(group, &result));
-        }
-    }
-    if problems.has_errors() {
-        return Err(Stop::Problems(problems, Outcome::Usage));
-    }
+    let chosen = chosen(&of_result(&result), only, groups)?;
     let all = result.units.len();
-    result.units.retain(|unit| {
-        (only.is_empty() || units.contains(&unit.id)) && (groups.is_empty() || groups.contains(&unit.group))
-    });
-    if result.units.is_empty() && !groups.is_empty() {
-        return Err(nothing_left(!only.is_empty()));
-    }
+    let units = std::mem::take(&mut result.units).into_iter().enumerate();
+    result.units = units.filter(|(place, _)| chosen.contains(place)).map(|(_, unit)| unit).collect();
     result.partial = result.units.len() < all;
     let shown = &result.units;
     result.groups.retain(|group| shown.iter().any(|unit| unit.group == group.group));
     Ok(result)
 }
 
-/// The unit with this id, or else the one with this name.
-fn find<'r>(result: &'r ResultFile, wanted: &str, problems: &mut Problems) -> Option<&'r UnitResult> {
-    let wanted = tidy(wanted);
-    if let Some(unit) = result.unit(&wanted) {
-        return Some(unit);
+/// The places of the units that were asked for; all, where none were.
+pub(crate) fn chosen(
+    units: &[Listed<'_>],
+    only: &[String],
+    groups: &[String],
+) -> Result<BTreeSet<usize>, Stop> {
+    let mut problems = Problems::default();
+    let named: BTreeSet<usize> =
+        only.iter().filter_map(|wanted| find(units, wanted, &mut problems)).collect();
+    let groups: Vec<String> = groups.iter().map(|group| tidy(group)).collect();
+    for group in &groups {
+        if !units.iter().any(|unit| unit.group == *group) {
+            problems.push(unknown_group(group, units));
+        }
     }
-    let named = |unit: &&UnitResult| tidy(&unit.name).to_lowercase() == wanted.to_lowercase();
-    let found: Vec<&UnitResult> = result.units.iter().filter(named).collect();
+    if problems.has_errors() {
+        return Err(Stop::Problems(problems, Outcome::Usage));
+    }
+    let is_chosen = |(place, unit): &(usize, &Listed<'_>)| {
+        (only.is_empty() || named.contains(place))
+            && (groups.is_empty() || groups.iter().any(|group| group == unit.group))
+    };
+    let chosen: BTreeSet<usize> =
+        units.iter().enumerate().filter(is_chosen).map(|(place, _)| place).collect();
+    if chosen.is_empty() && !groups.is_empty() {
+        return Err(nothing_left(!only.is_empty()));
+    }
+    Ok(chosen)
+}
+
+/// The place of the unit with this id, or else of the one with this name.
+fn find(units: &[Listed<'_>], wanted: &str, problems: &mut Problems) -> Option<usize> {
+    let wanted = tidy(wanted);
+    if let Some(place) = units.iter().position(|unit| unit.id == wanted) {
+        return Some(place);
+    }
+    let small = wanted.to_lowercase();
+    let named = |(_, unit): &(usize, &Listed<'_>)| tidy(unit.name).to_lowercase() == small;
+    let found: Vec<(usize, &Listed<'_>)> = units.iter().enumerate().filter(named).collect();
     match found.as_slice() {
-        [unit] => return Some(unit),
-        [] => problems.push(unknown_unit(&wanted, result)),
+        [(place, _)] => return Some(*place),
+        [] => problems.push(unknown_unit(&wanted, units)),
         several => problems.push(ambiguous_unit(&wanted, several)),
     }
     None
@@ -82,8 +118,8 @@ fn nothing_left(both: bool) -> Stop {
     Stop::Said(text, Outcome::Usage)
 }
 
-fn ambiguous_unit(wanted: &str, units: &[&UnitResult]) -> Problem {
-    let ids: Vec<String> = units.iter().map(|unit| format!("`{}`", unit.id)).collect();
+fn ambiguous_unit(wanted: &str, units: &[(usize, &Listed<'_>)]) -> Problem {
+    let ids: Vec<String> = units.iter().map(|(_, unit)| format!("`{}`", unit.id)).collect();
     let (count, ids) = (ids.len(), ids.join(", "));
     Problem::new(
         Kind::UnknownUnit,
@@ -93,8 +129,8 @@ fn ambiguous_unit(wanted: &str, units: &[&UnitResult]) -> Problem {
     .help("ghi mã của đơn vị cần xem", "give the id of the one that is meant")
 }
 
-fn unknown_unit(wanted: &str, result: &ResultFile) -> Problem {
-    let names = result.units.iter().flat_map(|unit| [unit.id.as_str(), unit.name.as_str()]);
+fn unknown_unit(wanted: &str, units: &[Listed<'_>]) -> Problem {
+    let names = units.iter().flat_map(|unit| [unit.id, unit.name]);
     Problem::new(
         Kind::UnknownUnit,
         format!("hồ sơ không có đơn vị `{wanted}`"),
@@ -103,11 +139,11 @@ fn unknown_unit(wanted: &str, result: &ResultFile) -> Problem {
     .suggest(wanted, names)
 }
 
-fn unknown_group(wanted: &str, result: &ResultFile) -> Problem {
+fn unknown_group(wanted: &str, units: &[Listed<'_>]) -> Problem {
     Problem::new(
         Kind::UnknownUnit,
         format!("hồ sơ không có khối `{wanted}`"),
         format!("the case has no group `{wanted}`"),
     )
-    .suggest(wanted, result.groups.iter().map(|group| group.group.as_str()))
+    .suggest(wanted, units.iter().map(|unit| unit.group))
 }

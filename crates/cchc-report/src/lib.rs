@@ -7,6 +7,7 @@
 //! - [`scorecard`]: one unit, as a tree of points
 //! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
 //! - [`description`], [`description_markdown`]: a criteria set in sentences
+//! - [`explanation`], [`explanation_markdown`]: how the points of a unit came about
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
@@ -14,6 +15,7 @@
 mod catalogue;
 mod collation;
 mod description;
+mod explanation;
 mod figures;
 mod flat;
 mod outline;
@@ -27,6 +29,7 @@ mod words;
 
 pub use catalogue::{catalogue, problem_page};
 pub use description::{description, description_markdown};
+pub use explanation::{explanation, explanation_markdown};
 pub use flat::{flat_ranking, flat_scorecard};
 pub use problems::{SourceLine, problems};
 pub use ranking::ranking;

@@ -122,12 +122,12 @@ fn indented(line: &str, depth: usize, kind: &Kind, width: Option<u16>) -> String
 fn escaped(text: &str) -> String {
     let mut in_code = false;
     let mut escaped = String::with_capacity(text.len());
-    let ticks = text.matches('`').count();
+    // A lone backtick begins no code.
+    let has_code = text.matches('`').count().is_multiple_of(2);
     for letter in text.chars() {
-        // A lone backtick begins no code.
-        in_code ^= letter == '`' && ticks % 2 == 0;
+        in_code ^= letter == '`' && has_code;
         let is_sign = matches!(letter, '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '~');
-        if (is_sign && !in_code) || (letter == '`' && ticks % 2 == 1) {
+        if (is_sign && !in_code) || (letter == '`' && !has_code) {
             escaped.push('\\');
         }
         escaped.push(letter);

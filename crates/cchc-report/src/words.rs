@@ -113,6 +113,7 @@ pub(crate) fn source(source: &str) -> Word {
 /// What a leaf's status means, by its word in results.
 pub(crate) fn leaf_status(status: &str) -> Word {
     match status {
+        "scored" => word("theo số liệu", "by the evidence"),
         "decided" => word("hội đồng kết luận", "decided"),
         "unverified" => word("tự chấm, chưa thẩm định", "declared, not verified"),
         "missing" => word("thiếu số liệu", "missing"),

@@ -1,14 +1,17 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
-use cchc::{Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Problem, Problems, Source};
+use cchc::{
+    Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Places, Problem, Problems, Source, UnitId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::case::{CaseFile, feed_json};
 use crate::describe::DescribeFile;
-use crate::engine::{Engine, ScoreRequest, Scored};
+use crate::engine::{Engine, Explained, ScoreRequest, Scored};
+use crate::explain::ExplainFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
 use crate::set;
@@ -27,6 +30,8 @@ pub enum Request {
     Verify(VerifyRequest),
     /// What does the set say, in sentences?
     Describe(DescribeRequest),
+    /// How did the points of a unit come about?
+    Explain(ExplainRequest),
 }
 
 /// A case to check.
@@ -76,6 +81,26 @@ pub struct DescribeRequest {
     pub code: Option<String>,
 }
 
+/// A unit of a case, to explain its points.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+    /// The id of the unit.
+    pub unit: String,
+    /// The code of a node: only it and what is below is explained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Sources to leave out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<set::Source>,
+    /// Results of subordinate units, for rollup leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollup: Vec<ResultFile>,
+}
+
 /// What an engine answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "cchc answer")]
@@ -91,6 +116,9 @@ pub struct Answer {
     /// The answer to `describe`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<DescribeFile>,
+    /// The answer to `explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<ExplainFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -144,6 +172,12 @@ impl Engine {
             },
             Request::Verify(request) => self.verified(request),
             Request::Describe(request) => self.described(request),
+            Request::Explain(request) => match self.explained(request) {
+                Ok(explained) => {
+                    Answer { explanation: Some(explained.file), ..Answer::of(&explained.warnings) }
+                }
+                Err(problems) => Answer::of(&problems),
+            },
         }
     }
 
@@ -174,7 +208,28 @@ impl Engine {
     fn described(&self, request: &DescribeRequest) -> Answer {
         match request.code.as_deref().map(|code| self.node(code)).transpose() {
             Ok(node) => Answer { description: Some(self.describe(node)), ..Answer::of(&Problems::default()) },
-            Err(problem) => Answer::of_one(problem),
+            Err(problems) => Answer::of(&problems),
+        }
+    }
+
+    fn explained(&self, request: &ExplainRequest) -> Result<Explained, Problems> {
+        let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
+        let wanted = UnitId::new(&request.unit);
+        let unit = evidence.find(&wanted).ok_or_else(|| one(unknown_unit(&wanted, &evidence)))?;
+        let node = request.code.as_deref().map(|code| self.node(code)).transpose()?;
+        let asked = ScoreRequest {
+            without: request.without.iter().map(|source| Source::from(*source)).collect(),
+            rollup: request.rollup.clone(),
+        };
+        match self.explain(&evidence, &asked, unit, node, &Places::of(unit)) {
+            Ok(explained) => {
+                warnings.extend(explained.warnings);
+                Ok(Explained { file: explained.file, warnings })
+            }
+            Err(problems) => {
+                warnings.extend(problems);
+                Err(warnings)
+            }
         }
     }
 
@@ -212,6 +267,15 @@ fn one(problem: Problem) -> Problems {
     problems
 }
 
+fn unknown_unit(wanted: &UnitId, evidence: &Evidence) -> Problem {
+    let problem = Problem::new(
+        Kind::UnknownUnit,
+        format!("hồ sơ không có đơn vị `{wanted}`"),
+        format!("the case has no unit `{wanted}`"),
+    );
+    problem.suggest(wanted.as_str(), evidence.units().iter().map(|unit| unit.id.as_str()))
+}
+
 fn not_a_request(error: &serde_json::Error) -> Problem {
     let syntax = error.is_syntax() || error.is_eof();
     let problem = Problem::new(
@@ -220,8 +284,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}` hoặc `{\"describe\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}` or `{\"describe\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}`, `{\"describe\": …}` hoặc `{\"explain\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"verify\": …}`, `{\"describe\": …}` or `{\"explain\": …}`",
     )
 }
 

@@ -1,6 +1,6 @@
 //! Finding a node by a code that someone typed; where there is none, the codes near it.
 
-use cchc::{Code, CriteriaSet, Kind, NodeIndex, Problem};
+use cchc::{Code, CriteriaSet, Kind, NodeIndex, Problem, Problems};
 
 use crate::engine::Engine;
 
@@ -12,9 +12,13 @@ impl Engine {
     ///
     /// # Errors
     /// There is none; the codes near it are named.
-    pub fn node(&self, code: &str) -> Result<NodeIndex, Problem> {
+    pub fn node(&self, code: &str) -> Result<NodeIndex, Problems> {
         let code = Code::new(code);
-        self.set().find(&code).ok_or_else(|| unknown(self.set(), &code))
+        self.set().find(&code).ok_or_else(|| {
+            let mut problems = Problems::default();
+            problems.push(unknown(self.set(), &code));
+            problems
+        })
     }
 }
 

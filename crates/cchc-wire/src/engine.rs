@@ -1,7 +1,11 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
-use cchc::{CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, rank, score};
+use cchc::{
+    CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Scores,
+    Source, UnitIndex, explain, rank, score,
+};
 
+use crate::explain::{ExplainFile, ExplainPublication};
 use crate::publish::Publication;
 use crate::result::ResultFile;
 use crate::{digest, rollup};
@@ -27,6 +31,15 @@ pub struct ScoreRequest {
 pub struct Scored {
     /// The result.
     pub result: ResultFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
+}
+
+/// An explanation, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The explanation.
+    pub file: ExplainFile,
     /// Warnings; never errors.
     pub warnings: Problems,
 }
@@ -62,14 +75,7 @@ impl Engine {
     /// # Errors
     /// Rollup results that lack what a rule asks for, or whose figures cannot be taken over.
     pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
-        let mut warnings = Problems::default();
-        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        let case_digest = digest::of_case(&self.set, evidence, &rollup);
-        let options = Options { without: request.without.clone(), rollup };
-        let scores = score(&self.set, evidence, &options);
+        let Run { scores, case_digest, mut warnings, .. } = self.run(evidence, request)?;
         let standings = rank(&self.set, evidence, &scores);
         let publication = Publication {
             set: &self.set,
@@ -81,9 +87,6 @@ impl Engine {
             case_digest: &case_digest,
         };
         let result = publication.result();
-        for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
-            warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
-        }
         let mut loose = scores
             .units
             .iter()
@@ -95,6 +98,65 @@ impl Engine {
         }
         Ok(Scored { result, warnings })
     }
+
+    /// How the points of one unit came about; with a node only that and what is below. `places` tells where
+    /// its cells stand, where someone kept them.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn explain(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        unit: UnitIndex,
+        node: Option<NodeIndex>,
+        places: &Places,
+    ) -> Result<Explained, Problems> {
+        let Run { scores, options, case_digest, warnings } = self.run(evidence, request)?;
+        let standings = rank(&self.set, evidence, &scores);
+        let explanation = explain(&self.set, evidence, &options, &scores, &standings, unit);
+        let found = explanation.zip(scores.units.get(unit.position()));
+        // A unit of another case has no score here.
+        let Some((explanation, score)) = found else { return Err(warnings) };
+        let publication = ExplainPublication {
+            set: &self.set,
+            evidence,
+            score,
+            explanation: &explanation,
+            places,
+            node,
+            without: &request.without,
+            set_reference: &self.reference(),
+            case_digest: &case_digest,
+        };
+        Ok(Explained { file: publication.file(), warnings })
+    }
+
+    /// The scores of a case, by which everything else is answered.
+    fn run(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Run, Problems> {
+        let mut warnings = Problems::default();
+        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        let case_digest = digest::of_case(&self.set, evidence, &rollup);
+        let options = Options { without: request.without.clone(), rollup };
+        let scores = score(&self.set, evidence, &options);
+        for (unit, score) in evidence.units().iter().zip(&scores.units) {
+            if score.last.whole.is_none() {
+                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
+            }
+        }
+        Ok(Run { scores, options, case_digest, warnings })
+    }
+}
+
+/// Scores, how they were asked for, and what was suspicious.
+struct Run {
+    scores: Scores,
+    options: Options,
+    case_digest: String,
+    warnings: Problems,
 }
 
 fn loose_bounds(others: usize) -> Problem {

@@ -5,6 +5,7 @@
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
 //! - [`DescribeFile`]: a set in sentences;
+//! - [`ExplainFile`]: how the points of a unit came about;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
 //! - [`schema`]: JSON Schemas of the files.
 
@@ -16,6 +17,7 @@ mod describe;
 mod digest;
 mod document;
 mod engine;
+mod explain;
 mod problem;
 mod publish;
 mod result;
@@ -25,10 +27,18 @@ pub mod set;
 mod verify;
 mod written;
 
-pub use call::{Answer, CheckRequest, DescribeRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use call::{
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, Request, ScoreCaseRequest, VerifyRequest,
+};
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, ScoreRequest, Scored};
+pub use engine::{Engine, Explained, ScoreRequest, Scored};
+pub use explain::{
+    AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
+    ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SumPart, TieBreakReport,
+    TierReport, UndecidedReport,
+};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;

@@ -31,7 +31,7 @@ pub fn source_word(source: Source) -> &'static str {
     }
 }
 
-fn status_word(status: LeafStatus) -> Option<&'static str> {
+pub(crate) fn status_word(status: LeafStatus) -> Option<&'static str> {
     match status {
         LeafStatus::Scored => None,
         LeafStatus::Decided => Some("decided"),

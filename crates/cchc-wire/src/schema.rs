@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::case::CaseFile;
 use crate::describe::DescribeFile;
+use crate::explain::ExplainFile;
 use crate::result::ResultFile;
 use crate::set::CriteriaSet;
 
@@ -21,12 +22,14 @@ pub enum SchemaKind {
     Result,
     /// A set in sentences.
     Describe,
+    /// How the points of a unit came about.
+    Explain,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 4] =
-        [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result, SchemaKind::Describe];
+    pub const ALL: [SchemaKind; 5] =
+        [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result, SchemaKind::Describe, SchemaKind::Explain];
 
     /// The kind's word, which names its file: `set.json`.
     pub fn name(self) -> &'static str {
@@ -35,6 +38,7 @@ impl SchemaKind {
             SchemaKind::Case => "case",
             SchemaKind::Result => "result",
             SchemaKind::Describe => "describe",
+            SchemaKind::Explain => "explain",
         }
     }
 }
@@ -52,6 +56,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Case => generator.into_root_schema_for::<CaseFile>(),
         SchemaKind::Result => generator.into_root_schema_for::<ResultFile>(),
         SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
+        SchemaKind::Explain => generator.into_root_schema_for::<ExplainFile>(),
     };
     with_head(schema.into(), kind)
 }

@@ -116,6 +116,25 @@ fn a_set_is_said_in_sentences() {
 }
 
 #[test]
+fn a_unit_is_explained() {
+    let answer = ask(json!({"explain": {"case": case(), "unit": "a", "code": "1"}}));
+    let file = answer.explanation.unwrap();
+    assert!(answer.ok);
+    assert_eq!((file.kind.as_str(), file.version, file.nodes.len()), ("explain", 1, 3));
+    let leaf = file.nodes[1].leaf.as_ref().unwrap();
+    assert_eq!((leaf.status.as_str(), leaf.value.as_ref().unwrap().text.as_str()), ("scored", "co"));
+    assert_eq!(leaf.award.as_ref().unwrap().points.shown, "10");
+    // A case in memory has no places.
+    assert_eq!(leaf.value.as_ref().unwrap().file, None);
+    assert_eq!(file.whole.index.unwrap().shown, "23.13");
+    let answer = ask(json!({"explain": {"case": case(), "unit": "aa"}}));
+    assert_eq!((answer.ok, codes(&answer)), (false, vec!["unknown-unit"]));
+    assert_eq!(answer.problems[0].help.as_ref().unwrap().en, "did you mean `a`?");
+    let answer = ask(json!({"explain": {"case": case(), "unit": "a", "code": "9"}}));
+    assert_eq!(codes(&answer), ["unknown-code"]);
+}
+
+#[test]
 fn another_version_is_refused() {
     for version in [json!(2), json!("1.0"), json!({}), Value::Null] {
         let answer = ask(json!({"check": {"case": {"cchc": version}}}));

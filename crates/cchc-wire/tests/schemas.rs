@@ -48,6 +48,12 @@ fn sets_cases_and_results_are_valid() {
         assert_valid(SchemaKind::Case, &serde_json::to_value(printed).unwrap(), name);
         let result = engine.score(&evidence, &ScoreRequest::default()).unwrap().result;
         assert_valid(SchemaKind::Result, &serde_json::to_value(result).unwrap(), name);
+        for unit in evidence.unit_indices() {
+            let places = cchc::Places::of(unit);
+            let explained = engine.explain(&evidence, &ScoreRequest::default(), unit, None, &places);
+            let explained = serde_json::to_value(explained.unwrap().file).unwrap();
+            assert_valid(SchemaKind::Explain, &explained, name);
+        }
         let described = engine.describe(None);
         assert_valid(SchemaKind::Describe, &serde_json::to_value(described).unwrap(), name);
     }

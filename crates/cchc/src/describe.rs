@@ -22,8 +22,10 @@ pub(crate) mod steps;
 mod tiers;
 pub(crate) mod words;
 
+pub(crate) use node::written_at;
 pub use node::{gate_words, policy_words};
 pub use rule::{RuleWords, rule_words};
+pub(crate) use rule::{option_line, option_name};
 pub use tiers::tier_range_words;
 
 use crate::criteria::{CriteriaSet, NodeIndex};

@@ -6,6 +6,7 @@ mod criteria;
 mod describe;
 mod document;
 mod evidence;
+mod explain;
 mod number;
 mod problem;
 mod rank;
@@ -20,6 +21,11 @@ pub use describe::{
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
+};
+pub use explain::{
+    Applied, AwardTrace, Better, BetterAt, CellText, Column, DecidedBy, Explanation, GateTrace, LeafTrace,
+    Neighbour, NodeTrace, NodeWay, PartTrace, Places, RankTrace, RulingTrace, Spotted, SumTrace, SumWay,
+    TierTrace, Undecided, WholeTrace, explain,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use problem::in_file as file_problems;

@@ -7,12 +7,12 @@
 
 mod bounds;
 mod candidates;
-mod gates;
-mod leaf;
+pub(crate) mod gates;
+pub(crate) mod leaf;
 mod linked;
 mod moved;
 mod sources;
-mod tree;
+pub(crate) mod tree;
 
 pub use bounds::Bounds;
 pub use leaf::{LeafScore, LeafStatus};
@@ -52,7 +52,9 @@ pub struct UnitScore {
     pub leaves: Vec<LeafScore>,
     /// Points and applicable maxima after decisions.
     pub last: TreeScore,
-    /// The same over what the unit itself claims.
+    /// What each leaf is by the unit's own claim.
+    pub own_leaves: Vec<LeafScore>,
+    /// Points and applicable maxima over what the unit itself claims.
     pub own: TreeScore,
     /// The split of points and maxima by source.
     pub by_source: BySource,
@@ -106,5 +108,5 @@ fn score_unit(context: &leaf::Context<'_>) -> UnitScore {
     let own = tree::sum_up(set, &own_leaves);
     let by_source = sources::split(set, &last);
     let bounds = bounds::bounds(context, &leaves);
-    UnitScore { leaves, last, own, by_source, bounds }
+    UnitScore { leaves, last, own_leaves, own, by_source, bounds }
 }

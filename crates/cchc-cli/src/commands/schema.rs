@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Case => SchemaKind::Case,
         SchemaWord::Result => SchemaKind::Result,
         SchemaWord::Describe => SchemaKind::Describe,
+        SchemaWord::Explain => SchemaKind::Explain,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;

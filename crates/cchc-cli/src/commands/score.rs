@@ -1,36 +1,30 @@
 //! `cchc score SET CASE`: the ranking, or the scorecard of one unit, as text, JSON or CSV.
 
-use cchc::{CriteriaSet, Problems, Source};
-use cchc_wire::{Engine, ResultFile, ScoreRequest};
+use cchc::{CriteriaSet, Problems};
+use cchc_wire::ResultFile;
 
+use super::scoring::{self, Prepared};
 use crate::arguments::{ScoreArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
-use crate::session::{Session, counted};
-use crate::{inputs, output, selection};
+use crate::selection;
+use crate::session::Session;
 
 /// Scores a case and shows what was asked for.
 pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<Outcome, Stop> {
     let (set, result, warnings) = scored(arguments, session)?;
-    session.warn(&warnings, arguments.strict);
-    if arguments.strict && !warnings.is_empty() {
-        session.note(&counted(&warnings));
+    if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let text = match &arguments.unit {
+    let text = match &arguments.units.unit {
         Some(unit) => one_unit(&set, result, unit, arguments, session)?,
         None => {
-            let result = selection::narrowed(result, &arguments.only, &arguments.group)?;
+            let result = selection::narrowed(result, &arguments.units.only, &arguments.units.group)?;
             all_units(&set, &result, arguments, session)
         }
     };
-    if let Some(file) = &arguments.out {
-        session.may_write(file)?;
-    }
-    output::deliver(&text, arguments.out.as_deref(), arguments.format == ScoreFormat::Csv)?;
-    if let Some(file) = &arguments.out {
-        session.has_written(file);
-    }
+    let is_csv = arguments.format == ScoreFormat::Csv;
+    scoring::deliver(&text, arguments.scoring.out.as_deref(), is_csv, session)?;
     Ok(Outcome::Fine)
 }
 
@@ -39,14 +33,9 @@ fn scored(
     session: &Session,
 ) -> Result<(CriteriaSet, ResultFile, Problems), Stop> {
     let _progress = Progress::of(session.say("Đang chấm điểm…", "Scoring…"));
-    let set = inputs::set(&arguments.set, session)?;
-    let mut warnings = set.warnings;
-    let evidence = inputs::case(&arguments.case, &set.value, &arguments.reading, session)?;
-    warnings.extend(evidence.warnings);
-    let rollup = inputs::results(&arguments.reading.rollup, session)?;
-    let without = arguments.without.iter().map(|word| Source::from(*word)).collect();
-    let engine = Engine::new(set.value);
-    let scored = engine.score(&evidence.value, &ScoreRequest { without, rollup })?;
+    let Prepared { engine, evidence, request, mut warnings } =
+        scoring::prepared(&arguments.scoring, session)?;
+    let scored = engine.score(&evidence, &request)?;
     warnings.extend(scored.warnings);
     Ok((engine.set().clone(), scored.result, warnings))
 }
@@ -58,7 +47,9 @@ fn all_units(
     session: &Session,
 ) -> String {
     match arguments.format {
-        ScoreFormat::Table => cchc_report::ranking(set, result, session.view_for(arguments.out.is_some())),
+        ScoreFormat::Table => {
+            cchc_report::ranking(set, result, session.view_for(arguments.scoring.out.is_some()))
+        }
         ScoreFormat::Json => result.to_json(),
         ScoreFormat::Csv => cchc_report::flat_ranking(set, result),
     }
@@ -74,7 +65,7 @@ fn one_unit(
     Ok(match arguments.format {
         ScoreFormat::Table => {
             let unit = selection::unit(&result, wanted)?;
-            cchc_report::scorecard(set, &result, unit, session.view_for(arguments.out.is_some()))
+            cchc_report::scorecard(set, &result, unit, session.view_for(arguments.scoring.out.is_some()))
         }
         ScoreFormat::Json => selection::alone(result, wanted)?.to_json(),
         ScoreFormat::Csv => cchc_report::flat_scorecard(set, selection::unit(&result, wanted)?),

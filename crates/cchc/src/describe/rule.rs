@@ -35,7 +35,13 @@ pub fn rule_words(set: &CriteriaSet, leaf: LeafIndex) -> RuleWords {
         Rule::Count(rule) => RuleWords::of(count(rule), Vec::new()),
         Rule::Survey(rule) => survey(rule),
         Rule::Judged(rule) => RuleWords::of(judged(rule), Vec::new()),
-        Rule::Rollup(rule) => RuleWords::of(rollup(rule), Vec::new()),
+        Rule::Rollup(rule) => RuleWords::of(
+            rollup(rule),
+            vec![text!(
+                "không có đơn vị trực thuộc nào có kết quả thì là thiếu số liệu",
+                "without a result of any subordinate unit it is missing"
+            )],
+        ),
         Rule::Unknown => RuleWords::of(
             text!(
                 "chưa có nguồn nêu cách chấm; khi chưa bổ sung thì chưa chấm điểm được theo bộ tiêu chí này",
@@ -54,28 +60,26 @@ pub(crate) fn option_name(option: &Choosable) -> Text {
     })
 }
 
+/// `Đúng hạn (dung-han): 1 điểm`
+pub(crate) fn option_line(option: &Choosable) -> Text {
+    let name = option_name(option);
+    if option.points.is_negative() {
+        let points = words::points(&-&option.points);
+        text!("{name}: trừ {points}", "{name}: deducts {points}", name, points)
+    } else {
+        let points = words::points(&option.points);
+        text!("{name}: {points}", "{name}: {points}", name, points)
+    }
+}
+
 fn choice(rule: &Choice) -> RuleWords {
     let sentence = text!("theo một trong các mức sau", "by one of these options");
-    let line = |option: &Choosable| {
-        let (name, points) = (option_name(option), words::points(&option.points));
-        text!("{name}: {points}", "{name}: {points}", name, points)
-    };
-    RuleWords::of(sentence, rule.options.iter().map(line).collect())
+    RuleWords::of(sentence, rule.options.iter().map(option_line).collect())
 }
 
 fn checklist(rule: &Checklist) -> RuleWords {
     let sentence = text!("cộng điểm các nội dung đạt được", "the sum of the items achieved");
-    let line = |item: &Choosable| {
-        let name = option_name(item);
-        if item.points.is_negative() {
-            let points = words::points(&-&item.points);
-            text!("{name}: trừ {points}", "{name}: deducts {points}", name, points)
-        } else {
-            let points = words::points(&item.points);
-            text!("{name}: {points}", "{name}: {points}", name, points)
-        }
-    };
-    RuleWords::of(sentence, rule.items.iter().map(line).collect())
+    RuleWords::of(sentence, rule.items.iter().map(option_line).collect())
 }
 
 /// `mỗi lần trừ 0,25 điểm, từ mức 1 điểm, không dưới 0`
@@ -186,10 +190,5 @@ fn rollup(rule: &Rollup) -> Text {
             )
         }
     };
-    text!(
-        "bình quân {of} × {share}, lấy từ kết quả của các đơn vị ấy; không có đơn vị nào thì là thiếu số liệu",
-        "the mean of {of} × {share}, from the results of those units; without any it is missing",
-        of,
-        share
-    )
+    text!("bình quân {of} × {share}", "the mean of {of} × {share}", of, share)
 }

@@ -56,10 +56,8 @@ pub fn tier_range_words(set: &CriteriaSet, position: usize) -> Text {
     let before = set.tiers().iter().take(position);
     let covering = before
         .filter(|other| other.requires.is_empty() && (other.group.is_none() || other.group == tier.group));
-    let left = covering.fold(Some(scale.clone()), |left, other| match (left, bound(other)) {
-        (Some(left), Some(bound)) => left.split(&bound).1,
-        _ => None,
-    });
+    let mut covering = covering.map(bound);
+    let left = covering.try_fold(scale.clone(), |left, bound| left.split(&bound?).1);
     let own = match (left, bound(tier)) {
         (Some(left), Some(bound)) => left.split(&bound).0,
         (left, None) => left,

@@ -89,7 +89,7 @@ impl Context<'_> {
         }
     }
 
-    fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
+    pub(crate) fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
         let declared = self.declared(index);
         let claimed = self.reported(index);
         let undocumented = self.set.leaf(index).documents_required

@@ -47,11 +47,42 @@ impl TreeScore {
     }
 }
 
-/// How the children of a node, or the top nodes, are put together.
-struct Parent<'a> {
+/// The children of a node, or the top nodes, and what limits what they come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parent<'a> {
+    pub(crate) children: &'a [NodeIndex],
     max: &'a Number,
     uncapped: bool,
     best: bool,
+}
+
+impl<'a> Parent<'a> {
+    pub(crate) fn node(node: &'a Node) -> Parent<'a> {
+        Parent { children: &node.children, max: &node.max, uncapped: node.uncapped, best: node.best }
+    }
+
+    pub(crate) fn whole(set: &'a CriteriaSet) -> Parent<'a> {
+        Parent { children: &set.top, max: &set.total, uncapped: set.uncapped, best: false }
+    }
+}
+
+/// What children come to, before anything limits it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    pub(crate) points: Number,
+    pub(crate) max: Number,
+    pub(crate) way: Way,
+}
+
+/// How children are put together.
+#[derive(Clone, Debug)]
+pub(crate) enum Way {
+    /// They are added.
+    Added,
+    /// This one alone counts: the first of the highest.
+    Best(NodeIndex),
+    /// They are weighed; the weights of those that count add up to this.
+    Weighed(Number),
 }
 
 /// Sums leaves up to the whole.
@@ -61,18 +92,14 @@ pub(super) fn sum_up(set: &CriteriaSet, leaves: &[LeafScore]) -> TreeScore {
     for (position, node) in set.nodes.iter().enumerate().rev() {
         let scored = match node.leaf {
             Some(leaf) => leaves.get(leaf.0).and_then(|leaf| leaf_score(node, leaf, leaves)),
-            None => {
-                let parent = Parent { max: &node.max, uncapped: node.uncapped, best: node.best };
-                combined(set, &node.children, &parent, &nodes)
-                    .map(|sum| NodeScore { points: gated(node, sum.points, leaves), max: sum.max })
-            }
+            None => combined(set, &Parent::node(node), &nodes)
+                .map(|sum| NodeScore { points: gated(node, sum.points, leaves), max: sum.max }),
         };
         if let Some(slot) = nodes.get_mut(position) {
             *slot = scored;
         }
     }
-    let parent = Parent { max: &set.total, uncapped: set.uncapped, best: false };
-    let whole = combined(set, &set.top, &parent, &nodes).filter(|whole| whole.max.is_positive());
+    let whole = combined(set, &Parent::whole(set), &nodes).filter(|whole| whole.max.is_positive());
     TreeScore { nodes, whole }
 }
 
@@ -82,36 +109,58 @@ fn leaf_score(node: &Node, leaf: &LeafScore, leaves: &[LeafScore]) -> Option<Nod
     Some(NodeScore { points, max: node.max.clone() })
 }
 
-/// What the children come to, before the parent's gates; `None` where the parent is excluded.
-fn combined(
-    set: &CriteriaSet,
-    children: &[NodeIndex],
-    parent: &Parent<'_>,
-    nodes: &[Option<NodeScore>],
-) -> Option<NodeScore> {
-    let scored: Vec<(&Node, &NodeScore)> =
-        children.iter().filter_map(|child| Some((set.node(*child), nodes.get(child.0)?.as_ref()?))).collect();
+/// What the children come to, limited and as kept, before the parent's gates; `None` where the parent is
+/// excluded.
+fn combined(set: &CriteriaSet, parent: &Parent<'_>, nodes: &[Option<NodeScore>]) -> Option<NodeScore> {
+    let Sum { points, max, way } = sum_of(set, parent, nodes)?;
+    let points = kept(set, limited(points, parent, &max, &way), &way);
+    Some(NodeScore { points, max })
+}
+
+/// What the children come to; `None` where the parent is excluded.
+pub(crate) fn sum_of(set: &CriteriaSet, parent: &Parent<'_>, nodes: &[Option<NodeScore>]) -> Option<Sum> {
+    let scored: Vec<(NodeIndex, &Node, &NodeScore)> = parent
+        .children
+        .iter()
+        .filter_map(|child| Some((*child, set.node(*child), nodes.get(child.0)?.as_ref()?)))
+        .collect();
     if scored.is_empty() {
         return None;
     }
     if parent.best {
-        return scored.iter().map(|(_, score)| &score.points).max().map(|points| NodeScore {
-            points: capped(points.clone(), parent, parent.max),
+        // From the back, since of equals the last one is taken, and the first counts.
+        let best = scored.iter().rev().max_by(|(_, _, left), (_, _, right)| left.points.cmp(&right.points));
+        return best.map(|(child, _, score)| Sum {
+            points: score.points.clone(),
             max: parent.max.clone(),
+            way: Way::Best(*child),
         });
     }
-    if scored.iter().any(|(node, _)| node.weight.is_some()) {
-        return weighted(set, &scored, parent);
+    if scored.iter().any(|(_, node, _)| node.weight.is_some()) {
+        return weighed(&scored, parent);
     }
-    let max = Number::sum(scored.iter().map(|(_, score)| &score.max));
-    let points = Number::sum(scored.iter().map(|(_, score)| &score.points));
-    Some(NodeScore { points: capped(points, parent, &max), max })
+    let max = Number::sum(scored.iter().map(|(_, _, score)| &score.max));
+    let points = Number::sum(scored.iter().map(|(_, _, score)| &score.points));
+    Some(Sum { points, max, way: Way::Added })
+}
+
+fn weighed(scored: &[(NodeIndex, &Node, &NodeScore)], parent: &Parent<'_>) -> Option<Sum> {
+    let counted: Vec<(&Number, Number)> = scored
+        .iter()
+        .filter_map(|(_, node, score)| Some((node.weight.as_ref()?, score.points.checked_div(&score.max)?)))
+        .collect();
+    let weights = Number::sum(counted.iter().map(|(weight, _)| *weight));
+    let parts: Vec<Number> = counted.iter().map(|(weight, share)| *weight * share).collect();
+    let share = Number::sum(&parts).checked_div(&weights)?;
+    Some(Sum { points: parent.max * &share, max: parent.max.clone(), way: Way::Weighed(weights) })
 }
 
 /// Limited to 0…max; with `uncapped` only to at least 0; a box of bonus and penalty, whose maximum is 0, not
-/// at all.
-fn capped(points: Number, parent: &Parent<'_>, max: &Number) -> Number {
-    if parent.max.is_zero() {
+/// at all. A node with weights is always limited.
+pub(crate) fn limited(points: Number, parent: &Parent<'_>, max: &Number, way: &Way) -> Number {
+    if matches!(way, Way::Weighed(_)) {
+        points.limited(&Number::ZERO, max)
+    } else if parent.max.is_zero() {
         points
     } else if parent.uncapped {
         points.max(Number::ZERO)
@@ -120,14 +169,7 @@ fn capped(points: Number, parent: &Parent<'_>, max: &Number) -> Number {
     }
 }
 
-fn weighted(set: &CriteriaSet, scored: &[(&Node, &NodeScore)], parent: &Parent<'_>) -> Option<NodeScore> {
-    let counted: Vec<(&Number, Number)> = scored
-        .iter()
-        .filter_map(|(node, score)| Some((node.weight.as_ref()?, score.points.checked_div(&score.max)?)))
-        .collect();
-    let weights = Number::sum(counted.iter().map(|(weight, _)| *weight));
-    let parts: Vec<Number> = counted.iter().map(|(weight, share)| *weight * share).collect();
-    let share = Number::sum(&parts).checked_div(&weights)?;
-    let points = (parent.max * &share).limited(&Number::ZERO, parent.max);
-    Some(NodeScore { points: set.rounding.kept(points), max: parent.max.clone() })
+/// A weighted node is kept rounded where rounded figures are added; what is added or chosen was kept before.
+pub(crate) fn kept(set: &CriteriaSet, points: Number, way: &Way) -> Number {
+    if matches!(way, Way::Weighed(_)) { set.rounding.kept(points) } else { points }
 }

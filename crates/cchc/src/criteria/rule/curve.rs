@@ -63,13 +63,17 @@ impl Curve {
     }
 
     pub(crate) fn award(&self, amount: &Number, figures: &GroupFigures) -> Number {
-        let exactly = |figure: &Option<Number>| figure.clone().map(|at| Spot { at, side: Side::At });
-        let spots = Spots {
-            highest: exactly(&figures.highest),
-            lowest: exactly(&figures.lowest),
-            mean: exactly(&figures.mean),
-        };
-        self.award_at(amount, &spots)
+        self.award_at(amount, &Spots::at(figures))
+    }
+
+    /// The knots that count, by their places in the rule, with where they stand.
+    pub(crate) fn counting(&self, figures: &GroupFigures) -> Vec<(usize, Number)> {
+        let spots = Spots::at(figures);
+        let kept = self.kept(&spots).into_iter().filter_map(|(spot, points)| {
+            let knot = self.knots.iter().position(|knot| std::ptr::eq(&knot.points, points))?;
+            Some((knot, spot.at))
+        });
+        kept.collect()
     }
 
     /// What a value earns where the group knots stand at spots, of which some may be as close to a number as
@@ -174,6 +178,18 @@ pub(crate) struct Spots {
     pub(crate) highest: Option<Spot>,
     pub(crate) lowest: Option<Spot>,
     pub(crate) mean: Option<Spot>,
+}
+
+impl Spots {
+    /// Right at the figures.
+    fn at(figures: &GroupFigures) -> Spots {
+        let exactly = |figure: &Option<Number>| figure.clone().map(|at| Spot { at, side: Side::At });
+        Spots {
+            highest: exactly(&figures.highest),
+            lowest: exactly(&figures.lowest),
+            mean: exactly(&figures.mean),
+        }
+    }
 }
 
 impl Spot {
