@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Score(ScoreArguments),
     Lost(LostArguments),
     Verify(VerifyArguments),
+    Describe(DescribeArguments),
+    Explain(ExplainArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -113,6 +115,30 @@ pub(crate) struct VerifyArguments {
     pub(crate) reading: Reading,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct DescribeArguments {
+    #[arg(value_name = "SET")]
+    pub(crate) set: PathBuf,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: WordsFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: WordsFormat,
+}
+
 /// How a case is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
@@ -164,6 +190,13 @@ pub(crate) enum ByWord {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WordsFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NumbersWord {
     Point,
     Vi,
@@ -182,6 +215,8 @@ pub(crate) enum SchemaWord {
     Case,
     Result,
     Lost,
+    Describe,
+    Explain,
 }
 
 impl From<ByWord> for LossView {

@@ -2,6 +2,8 @@
 
 mod check;
 mod completions;
+mod describe;
+mod explain;
 mod lost;
 mod problems;
 mod schema;
@@ -23,6 +25,8 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Score(arguments) => score::run(arguments, &mut session),
         Command::Lost(arguments) => lost::run(arguments, &mut session),
         Command::Verify(arguments) => verify::run(arguments, &mut session),
+        Command::Describe(arguments) => describe::run(arguments, &mut session),
+        Command::Explain(arguments) => explain::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, language),

@@ -69,6 +69,24 @@ const OUT: Argument = Argument(
         "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
     ],
 );
+const PART: Argument =
+    Argument("code", "MÃ", ["Chỉ mục có mã này và các mục bên dưới", "Only this code and what is below it"]);
+const WORDS_FORMAT: Argument = Argument(
+    "format",
+    "DẠNG",
+    [
+        "text để đọc (mặc định), markdown để đưa vào văn bản, json cho phần mềm",
+        "text to be read (default), markdown for documents, json for programs",
+    ],
+);
+const WORDS_OUT: Argument = Argument(
+    "out",
+    "TỆP",
+    [
+        "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi",
+        "Write to a file instead of the screen; whole or not at all",
+    ],
+);
 const WITHOUT: Argument = Argument(
     "without",
     "NGUỒN",
@@ -262,6 +280,46 @@ const TABLE: &[Texts] = &[
         ],
     },
     Texts {
+        name: "describe",
+        about: [
+            "Nói bộ tiêu chí bằng lời, từng mục, để đối chiếu với văn bản",
+            "Say a criteria set in sentences, node by node, to be held against its document",
+        ],
+        usage: ["cchc describe [TÙY CHỌN] BỘ", "cchc describe [OPTIONS] SET"],
+        arguments: &[SET, PART, WORDS_FORMAT, WORDS_OUT],
+        after: [
+            "Ví dụ:\n  cchc describe bo-tieu-chi.yaml\n  cchc describe bo-tieu-chi.yaml --code 3.2\n  cchc describe bo-tieu-chi.yaml --format markdown --out bo-tieu-chi.md",
+            "Examples:\n  cchc describe set.yaml\n  cchc describe set.yaml --code 3.2\n  cchc describe set.yaml --format markdown --out set.md",
+        ],
+    },
+    Texts {
+        name: "explain",
+        about: [
+            "Nói cách tính điểm của một đơn vị, từng bước: số liệu nào, ở đâu, áp dụng bậc nào, vì sao",
+            "Say how the points of a unit came about, step by step: what was read, where, which step applied",
+        ],
+        usage: [
+            "cchc explain [TÙY CHỌN] BỘ HỒ_SƠ --unit ĐƠN_VỊ",
+            "cchc explain [OPTIONS] SET CASE --unit UNIT",
+        ],
+        arguments: &[
+            SET,
+            CASE,
+            Argument("unit", "ĐƠN_VỊ", ["Đơn vị (mã hoặc tên)", "The unit (id or name)"]),
+            PART,
+            WORDS_FORMAT,
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --code 3.3.2\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --format markdown --out phong-dien.md",
+            "Examples:\n  cchc explain set.yaml case/ --unit phong-dien\n  cchc explain set.yaml case/ --unit phong-dien --code 3.3.2\n  cchc explain set.yaml case/ --unit phong-dien --format markdown --out phong-dien.md",
+        ],
+    },
+    Texts {
         name: "problems",
         about: [
             "Danh mục các mã vấn đề; với một mã: ý nghĩa, ví dụ và cách sửa",
@@ -284,13 +342,13 @@ const TABLE: &[Texts] = &[
             "In JSON Schema, để trình soạn thảo gợi ý và kiểm tra YAML",
             "Print a JSON Schema, so that editors complete and check YAML",
         ],
-        usage: ["cchc schema [TÙY CHỌN] set|case|result|lost", "cchc schema [OPTIONS] set|case|result|lost"],
+        usage: ["cchc schema [TÙY CHỌN] LOẠI", "cchc schema [OPTIONS] KIND"],
         arguments: &[Argument(
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất",
-                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm",
+                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation",
             ],
         )],
         after: [

@@ -11,7 +11,10 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
-use cchc::{Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Problem, Problems, file_problems};
+use cchc::{
+    Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Places, Problem, Problems, UnitIndex,
+    file_problems,
+};
 
 use crate::limits::Limits;
 use crate::set::{at_file, one};
@@ -48,23 +51,51 @@ pub fn load_case_within(
     limits: &Limits,
 ) -> Result<LoadedCase, Problems> {
     let name = shown(path);
+    let (builder, files) = read(path, set, style, None, limits)?;
+    // What concerns the case as a whole stands in no file of it: it is said of the case.
+    let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
+    let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
+    Ok(LoadedCase { evidence, files })
+}
+
+/// Where the cells of one unit of a case stand. The case is read once more, so that who only scores it keeps
+/// no places.
+///
+/// # Errors
+/// The case cannot be read; what is wrong inside it is [`load_case`]'s to say.
+pub fn case_places(
+    path: &Path,
+    set: &CriteriaSet,
+    style: NumberStyle,
+    unit: UnitIndex,
+) -> Result<Places, Problems> {
+    let mut places = Places::of(unit);
+    read(path, set, style, Some(&mut places), &Limits::default())?;
+    Ok(places)
+}
+
+/// Feeds the rows of a case to a builder.
+fn read<'s>(
+    path: &Path,
+    set: &'s CriteriaSet,
+    style: NumberStyle,
+    places: Option<&mut Places>,
+    limits: &Limits,
+) -> Result<Rows<'s>, Problems> {
+    let name = shown(path);
     let metadata = path.metadata().map_err(|error| {
         let (vi, en) = reason(&error);
         one(file_problems::not_read(&name, &vi, &en).at(at_file(&name)))
     })?;
     let refused = |problem: Problem| Err(one(problem.at(at_file(&name))));
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    let (builder, files) = match ending.as_deref() {
-        _ if metadata.is_dir() => read_folder(path, set, style, limits)?,
-        _ if !metadata.is_file() => return refused(not_regular(&name)),
-        Some("json") => read_json(path, set, style, limits),
-        Some("csv" | "tsv") => return refused(file_problems::give_the_folder(&name)),
-        _ => return refused(file_problems::unknown_format(&name, &[".json"])),
-    };
-    // What concerns the case as a whole stands in no file of it: it is said of the case.
-    let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
-    let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
-    Ok(LoadedCase { evidence, files })
+    match ending.as_deref() {
+        _ if metadata.is_dir() => read_folder(path, set, style, places, limits),
+        _ if !metadata.is_file() => refused(not_regular(&name)),
+        Some("json") => Ok(read_json(path, set, style, places, limits)),
+        Some("csv" | "tsv") => refused(file_problems::give_the_folder(&name)),
+        _ => refused(file_problems::unknown_format(&name, &[".json"])),
+    }
 }
 
 type Rows<'s> = (EvidenceBuilder<'s>, Vec<PathBuf>);
@@ -73,21 +104,28 @@ fn read_folder<'s>(
     path: &Path,
     set: &'s CriteriaSet,
     style: NumberStyle,
+    places: Option<&mut Places>,
     limits: &Limits,
 ) -> Result<Rows<'s>, Problems> {
     let mut builder = EvidenceBuilder::new(set, style);
-    let files = folder::read(path, set, &mut builder, limits)?;
+    let files = folder::read(path, set, &mut builder, places, limits)?;
     Ok((builder, files))
 }
 
 /// A JSON has one way of writing numbers: another one is refused, and the rest is judged in that one.
-fn read_json<'s>(path: &Path, set: &'s CriteriaSet, style: NumberStyle, limits: &Limits) -> Rows<'s> {
+fn read_json<'s>(
+    path: &Path,
+    set: &'s CriteriaSet,
+    style: NumberStyle,
+    places: Option<&mut Places>,
+    limits: &Limits,
+) -> Rows<'s> {
     let mut builder = EvidenceBuilder::new(set, NumberStyle::Point);
     if style != NumberStyle::Point {
         let name = shown(path);
         builder.report(file_problems::numbers_of_json(&name).at(at_file(&name)));
     }
-    let files = json::read(path, &mut builder, limits);
+    let files = json::read(path, &mut builder, places, limits);
     (builder, files)
 }
 

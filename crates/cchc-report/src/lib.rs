@@ -7,15 +7,20 @@
 //! - [`scorecard`]: one unit, as a tree of points
 //! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
 //! - [`accounts`], [`losses`], [`common_losses`]: where points went
+//! - [`description`], [`description_markdown`]: a criteria set in sentences
+//! - [`explanation`], [`explanation_markdown`]: how the points of a unit came about
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
 
 mod catalogue;
 mod collation;
+mod description;
+mod explanation;
 mod figures;
 mod flat;
 mod lost;
+mod outline;
 mod problems;
 mod ranking;
 mod scorecard;
@@ -25,6 +30,8 @@ mod view;
 mod words;
 
 pub use catalogue::{catalogue, problem_page};
+pub use description::{description, description_markdown};
+pub use explanation::{explanation, explanation_markdown};
 pub use flat::{flat_ranking, flat_scorecard};
 pub use lost::{LossView, accounts, common_losses, flat_accounts, flat_common_losses, flat_losses, losses};
 pub use problems::{SourceLine, problems};

@@ -6,6 +6,8 @@
 
 mod notes;
 
+pub(crate) use notes::left_out;
+
 use cchc::{CriteriaSet, GroupId, Language};
 use cchc_wire::{GroupResult, ResultFile, UnitResult};
 

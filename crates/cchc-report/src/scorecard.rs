@@ -8,7 +8,7 @@ use crate::figures::{NO_FIGURE, figure, figure_or_dash};
 use crate::ranking::{bounds, subtitle};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
-use crate::words;
+use crate::words::{self, capitalised};
 
 /// The scorecard of a unit.
 pub fn scorecard(set: &CriteriaSet, result: &ResultFile, unit: &UnitResult, view: View) -> String {
@@ -56,11 +56,6 @@ fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> Strin
         text.push_str(&format!("{}: {}\n", words::BOUNDS.say(language), bounds(unit, language)));
     }
     text
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn tree(set: &CriteriaSet, unit: &UnitResult, view: View) -> String {

@@ -113,6 +113,7 @@ pub(crate) fn source(source: &str) -> Word {
 /// What a leaf's status means, by its word in results.
 pub(crate) fn leaf_status(status: &str) -> Word {
     match status {
+        "scored" => word("theo số liệu", "by the evidence"),
         "decided" => word("hội đồng kết luận", "decided"),
         "unverified" => word("tự chấm, chưa thẩm định", "declared, not verified"),
         "missing" => word("thiếu số liệu", "missing"),
@@ -173,4 +174,10 @@ fn keyed(key: &str, language: Language) -> String {
         ["ranks", name @ ..] => rank_inside(&name.join("."), language).to_lowercase(),
         _ => key.to_owned(),
     }
+}
+
+/// The text with a capital at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,13 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::code::tidy;
-use cchc::{Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Problem, Problems, Source, UnitIndex};
+use cchc::{
+    Checked, Evidence, EvidenceBuilder, Kind, NumberStyle, Places, Problem, Problems, Source, UnitId,
+    UnitIndex,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::case::{CaseFile, feed_json};
-use crate::engine::{Engine, Lost, ScoreRequest, Scored};
+use crate::describe::DescribeFile;
+use crate::engine::{Engine, Explained, Lost, ScoreRequest, Scored};
+use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
@@ -31,6 +36,10 @@ pub enum Request {
     Verify(VerifyRequest),
     /// Where did the points of the units of this case go?
     Lost(LostRequest),
+    /// What does the set say, in sentences?
+    Describe(DescribeRequest),
+    /// How did the points of a unit come about?
+    Explain(ExplainRequest),
 }
 
 /// A case to check.
@@ -89,6 +98,35 @@ pub struct LostRequest {
     pub only: Vec<String>,
 }
 
+/// A set, or a node of it, to say in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribeRequest {
+    /// The code of a node: only it and what is below is described.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// A unit of a case, to explain its points.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainRequest {
+    /// The case.
+    #[schemars(with = "CaseFile")]
+    pub case: Value,
+    /// The id of the unit.
+    pub unit: String,
+    /// The code of a node: only it and what is below is explained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Sources to leave out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<set::Source>,
+    /// Results of subordinate units, for rollup leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollup: Vec<ResultFile>,
+}
+
 /// What an engine answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "cchc answer")]
@@ -104,6 +142,12 @@ pub struct Answer {
     /// What `verify` found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
+    /// The answer to `describe`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<DescribeFile>,
+    /// The answer to `explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<ExplainFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -117,6 +161,10 @@ impl From<&CaseFile> for Value {
 impl Answer {
     fn of(problems: &Problems) -> Answer {
         Answer { ok: !problems.has_errors(), problems: reports(problems), ..Answer::default() }
+    }
+
+    fn of_one(problem: Problem) -> Answer {
+        Answer::of(&one(problem))
     }
 }
 
@@ -156,6 +204,13 @@ impl Engine {
                 Ok(lost) => Answer { lost: Some(lost.file), ..Answer::of(&lost.warnings) },
                 Err(problems) => Answer::of(&problems),
             },
+            Request::Describe(request) => self.described(request),
+            Request::Explain(request) => match self.explained(request) {
+                Ok(explained) => {
+                    Answer { explanation: Some(explained.file), ..Answer::of(&explained.warnings) }
+                }
+                Err(problems) => Answer::of(&problems),
+            },
         }
     }
 
@@ -163,11 +218,7 @@ impl Engine {
     pub fn call_json(&self, request: &str) -> String {
         let answer = match serde_json::from_str(request) {
             Ok(request) => self.call(&request),
-            Err(error) => {
-                let mut problems = Problems::default();
-                problems.push(not_a_request(&error));
-                Answer::of(&problems)
-            }
+            Err(error) => Answer::of_one(not_a_request(&error)),
         };
         crate::pretty(&answer)
     }
@@ -176,9 +227,7 @@ impl Engine {
         let words = request.published.without.iter();
         let without = words.map(|word| serde_json::from_value(word.as_str().into()).ok());
         let Some(without) = without.collect::<Option<Vec<set::Source>>>() else {
-            let mut problems = Problems::default();
-            problems.push(unknown_source(&request.published.without));
-            return Answer::of(&problems);
+            return Answer::of_one(unknown_source(&request.published.without));
         };
         match self.scored(&request.case, &without, &request.rollup) {
             Ok(scored) => Answer {
@@ -187,6 +236,27 @@ impl Engine {
             },
             Err(problems) => Answer::of(&problems),
         }
+    }
+
+    fn described(&self, request: &DescribeRequest) -> Answer {
+        match request.code.as_deref().map(|code| self.node(code)).transpose() {
+            Ok(node) => Answer { description: Some(self.describe(node)), ..Answer::of(&Problems::default()) },
+            Err(problems) => Answer::of(&problems),
+        }
+    }
+
+    fn explained(&self, request: &ExplainRequest) -> Result<Explained, Problems> {
+        let Checked { value: evidence, warnings } = self.evidence(&request.case)?;
+        let wanted = UnitId::new(&request.unit);
+        let unit = evidence.find(&wanted).ok_or_else(|| {
+            let known = evidence.units().iter().map(|unit| unit.id.as_str());
+            one(unknown_unit(wanted.as_str(), known))
+        })?;
+        let node = request.code.as_deref().map(|code| self.node(code)).transpose()?;
+        let asked = asked(&request.without, &request.rollup);
+        let explained = self.explain(&evidence, &asked, unit, node, &Places::of(unit));
+        let explained = explained.map(|explained| (explained.file, explained.warnings));
+        together(warnings, explained).map(|(file, warnings)| Explained { file, warnings })
     }
 
     fn evidence(&self, case: &Value) -> Result<Checked<Evidence>, Problems> {
@@ -230,6 +300,12 @@ impl Engine {
     }
 }
 
+fn one(problem: Problem) -> Problems {
+    let mut problems = Problems::default();
+    problems.push(problem);
+    problems
+}
+
 fn asked(without: &[set::Source], rollup: &[ResultFile]) -> ScoreRequest {
     let without = without.iter().map(|source| Source::from(*source)).collect();
     let rollup = rollup.iter().cloned().map(SubordinateResult::from).collect();
@@ -270,8 +346,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}` hoặc `{\"verify\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}` or `{\"verify\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` hoặc `{\"explain\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` or `{\"explain\": …}`",
     )
 }
 

@@ -8,6 +8,7 @@ mod feed;
 mod print;
 
 pub use feed::{feed, feed_json};
+pub(crate) use print::given_text;
 pub use print::{decision_rows, evidence_rows, unit_rows};
 
 use indexmap::IndexMap;

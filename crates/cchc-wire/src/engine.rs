@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use cchc::{
-    CriteriaSet, Document, Evidence, Kind, Options, Place, Problem, Problems, Source, Tally, UnitIndex, score,
+    CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Scores,
+    Source, Tally, UnitIndex, explain, rank, score,
 };
 
 use crate::digest::{self, RollupPoints};
+use crate::explain::{ExplainFile, ExplainPublication};
 use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::result::ResultFile;
@@ -26,6 +28,15 @@ pub struct ScoreRequest {
     pub without: Vec<Source>,
     /// Results of subordinate units, for rollup leaves.
     pub rollup: Vec<SubordinateResult>,
+}
+
+/// An explanation, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The explanation.
+    pub file: ExplainFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
 }
 
 /// Accounts of lost points, with what was suspicious.
@@ -104,13 +115,7 @@ impl Engine {
         request: &ScoreRequest,
         units: &BTreeSet<UnitIndex>,
     ) -> Result<Lost, Problems> {
-        let (options, mut warnings) = self.options(evidence, request)?;
-        let scores = score(&self.set, evidence, &options);
-        for (unit, score) in evidence.units().iter().zip(&scores.units) {
-            if score.last.whole.is_none() {
-                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
-            }
-        }
+        let Run { scores, options, warnings } = self.run(evidence, request)?;
         let publication = LostPublication {
             set: &self.set,
             evidence,
@@ -121,6 +126,51 @@ impl Engine {
             case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
         };
         Ok(Lost { file: publication.file(), warnings })
+    }
+
+    /// How the points of one unit came about; with a node only that and what is below. `places` tells where
+    /// its cells stand, where someone kept them.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn explain(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        unit: UnitIndex,
+        node: Option<NodeIndex>,
+        places: &Places,
+    ) -> Result<Explained, Problems> {
+        let Run { scores, options, warnings } = self.run(evidence, request)?;
+        let standings = rank(&self.set, evidence, &scores);
+        let explanation = explain(&self.set, evidence, &options, &scores, &standings, unit);
+        let found = explanation.zip(scores.units.get(unit.position()));
+        // A unit of another case has no score here.
+        let Some((explanation, score)) = found else { return Err(warnings) };
+        let publication = ExplainPublication {
+            set: &self.set,
+            evidence,
+            score,
+            explanation: &explanation,
+            places,
+            node,
+            without: &request.without,
+            set_reference: &self.reference(),
+            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
+        };
+        Ok(Explained { file: publication.file(), warnings })
+    }
+
+    /// The scores of a case as the interpreter gives them, by which accounts and explanations are answered.
+    fn run(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Run, Problems> {
+        let (options, mut warnings) = self.options(evidence, request)?;
+        let scores = score(&self.set, evidence, &options);
+        for (unit, score) in evidence.units().iter().zip(&scores.units) {
+            if score.last.whole.is_none() {
+                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
+            }
+        }
+        Ok(Run { scores, options, warnings })
     }
 
     /// What a run is told beside its evidence, with what was suspicious in the results of subordinate units.
@@ -162,6 +212,13 @@ impl Engine {
         }
         Ok(Scored { result, warnings })
     }
+}
+
+/// Scores, how they were asked for, and what was suspicious.
+struct Run {
+    scores: Scores,
+    options: Options,
+    warnings: Problems,
 }
 
 fn loose_bounds(others: usize) -> Problem {

@@ -5,15 +5,20 @@
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
 //! - [`lost`]: where the points of units went;
+//! - [`DescribeFile`]: a set in sentences;
+//! - [`ExplainFile`]: how the points of a unit came about;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
-//! - [`schema`]: JSON Schemas of these files.
+//! - [`schema`]: JSON Schemas of the files.
 
 mod call;
 mod canonical;
 pub mod case;
+mod codes;
+mod describe;
 mod digest;
 mod document;
 mod engine;
+mod explain;
 pub mod lost;
 mod problem;
 mod publish;
@@ -24,9 +29,19 @@ pub mod set;
 mod verify;
 mod written;
 
-pub use call::{Answer, CheckRequest, LostRequest, Request, ScoreCaseRequest, VerifyRequest};
+pub use call::{
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, ScoreCaseRequest,
+    VerifyRequest,
+};
+pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, Lost, ScoreRequest, Scored};
+pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
+pub use explain::{
+    AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
+    ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SumPart, TieBreakReport,
+    TierReport, UndecidedReport,
+};
 pub use lost::LostFile;
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;

@@ -44,7 +44,7 @@ pub enum ReportedSeverity {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BothLanguages {
     /// Tiếng Việt
     pub vi: String,

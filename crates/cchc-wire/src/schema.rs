@@ -6,6 +6,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::case::CaseFile;
+use crate::describe::DescribeFile;
+use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::result::ResultFile;
 use crate::set::CriteriaSet;
@@ -21,12 +23,22 @@ pub enum SchemaKind {
     Result,
     /// Lost points.
     Lost,
+    /// A set in sentences.
+    Describe,
+    /// How the points of a unit came about.
+    Explain,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 4] =
-        [SchemaKind::Set, SchemaKind::Case, SchemaKind::Result, SchemaKind::Lost];
+    pub const ALL: [SchemaKind; 6] = [
+        SchemaKind::Set,
+        SchemaKind::Case,
+        SchemaKind::Result,
+        SchemaKind::Lost,
+        SchemaKind::Describe,
+        SchemaKind::Explain,
+    ];
 
     /// The kind's word, which names its file: `set.json`.
     pub fn name(self) -> &'static str {
@@ -35,6 +47,8 @@ impl SchemaKind {
             SchemaKind::Case => "case",
             SchemaKind::Result => "result",
             SchemaKind::Lost => "lost",
+            SchemaKind::Describe => "describe",
+            SchemaKind::Explain => "explain",
         }
     }
 }
@@ -52,6 +66,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Case => generator.into_root_schema_for::<CaseFile>(),
         SchemaKind::Result => generator.into_root_schema_for::<ResultFile>(),
         SchemaKind::Lost => generator.into_root_schema_for::<LostFile>(),
+        SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
+        SchemaKind::Explain => generator.into_root_schema_for::<ExplainFile>(),
     };
     with_head(schema.into(), kind)
 }

@@ -127,6 +127,42 @@ fn everything_that_is_wrong_with_a_case_is_named_at_once() {
 }
 
 #[test]
+fn a_set_is_said_in_sentences() {
+    let answer = ask(json!({"describe": {}}));
+    assert!(answer.ok && answer.problems.is_empty());
+    let described = answer.description.unwrap();
+    assert_eq!((described.kind.as_str(), described.version, described.nodes.len()), ("describe", 1, 9));
+    assert_eq!(described.nodes[3].facts[0].lines[0].vi, "từ 50 % trở lên: 10 điểm");
+    let answer = ask(json!({"describe": {"code": "1"}}));
+    let codes_of: Vec<String> = answer.description.unwrap().nodes.into_iter().map(|node| node.code).collect();
+    assert_eq!(codes_of, ["1", "1.1", "1.2"]);
+    let answer = ask(json!({"describe": {"code": "1.9"}}));
+    assert_eq!((answer.ok, codes(&answer)), (false, vec!["unknown-code"]));
+    assert_eq!(answer.problems[0].help.as_ref().unwrap().en, "near it there are: `1.1`, `1.2`");
+    let answer = ask(json!({"describe": {"code": "55"}}));
+    assert_eq!(answer.problems[0].help.as_ref().unwrap().en, "did you mean `5`?");
+}
+
+#[test]
+fn a_unit_is_explained() {
+    let answer = ask(json!({"explain": {"case": case(), "unit": "a", "code": "1"}}));
+    let file = answer.explanation.unwrap();
+    assert!(answer.ok);
+    assert_eq!((file.kind.as_str(), file.version, file.nodes.len()), ("explain", 1, 3));
+    let leaf = file.nodes[1].leaf.as_ref().unwrap();
+    assert_eq!((leaf.status.as_str(), leaf.value.as_ref().unwrap().text.as_str()), ("scored", "co"));
+    assert_eq!(leaf.award.as_ref().unwrap().points.shown, "10");
+    // A case in memory has no places.
+    assert_eq!(leaf.value.as_ref().unwrap().file, None);
+    assert_eq!(file.whole.index.unwrap().shown, "23.13");
+    let answer = ask(json!({"explain": {"case": case(), "unit": "aa"}}));
+    assert_eq!((answer.ok, codes(&answer)), (false, vec!["unknown-unit"]));
+    assert_eq!(answer.problems[0].help.as_ref().unwrap().en, "did you mean `a`?");
+    let answer = ask(json!({"explain": {"case": case(), "unit": "a", "code": "9"}}));
+    assert_eq!(codes(&answer), ["unknown-code"]);
+}
+
+#[test]
 fn another_version_is_refused() {
     for version in [json!(2), json!("1.0"), json!({}), Value::Null] {
         let answer = ask(json!({"check": {"case": {"cchc": version}}}));

@@ -51,6 +51,14 @@ fn sets_cases_and_results_are_valid() {
         let units = evidence.unit_indices().collect();
         let lost = engine.lost(&evidence, &ScoreRequest::default(), &units).unwrap().file;
         assert_valid(SchemaKind::Lost, &serde_json::to_value(lost).unwrap(), name);
+        for unit in evidence.unit_indices() {
+            let places = cchc::Places::of(unit);
+            let explained = engine.explain(&evidence, &ScoreRequest::default(), unit, None, &places);
+            let explained = serde_json::to_value(explained.unwrap().file).unwrap();
+            assert_valid(SchemaKind::Explain, &explained, name);
+        }
+        let described = engine.describe(None);
+        assert_valid(SchemaKind::Describe, &serde_json::to_value(described).unwrap(), name);
     }
     assert_valid(SchemaKind::Set, &support::every_rule(), "every rule");
 }

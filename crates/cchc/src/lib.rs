@@ -2,8 +2,11 @@
 
 pub mod code;
 mod criteria;
+#[macro_use]
+mod describe;
 mod document;
 mod evidence;
+mod explain;
 mod lost;
 mod number;
 mod plan;
@@ -13,9 +16,18 @@ mod score;
 
 pub use code::{Code, GroupId, UnitId};
 pub use criteria::*;
+pub use describe::{
+    Aspect, Description, Fact, NodeDescription, RuleWords, describe, describe_node, gate_words, policy_words,
+    rule_words, tier_range_words,
+};
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
     Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
+};
+pub use explain::{
+    Applied, AwardTrace, Better, BetterAt, CellText, Column, DecidedBy, Explanation, GateTrace, LeafTrace,
+    Neighbour, NodeTrace, NodeWay, PartTrace, Places, RankTrace, RulingTrace, Spotted, SumTrace, SumWay,
+    TierTrace, Undecided, WholeTrace, explain,
 };
 pub use lost::{
     Account, By, Cause, CommonLoss, Line, LineKind, Part, PartKey, account, common_losses, parts, rounded_sum,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::criteria::{CriteriaSet, RankingBy, Requirement, Tier, TierBound, Ties};
+use crate::criteria::{CriteriaSet, RankingBy, Requirement, Tier, Ties};
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
 use crate::score::{Scores, UnitScore};
@@ -67,14 +67,15 @@ pub fn rank(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standing
     Standings { units, groups }
 }
 
-struct Ranker<'a> {
-    set: &'a CriteriaSet,
-    evidence: &'a Evidence,
-    scores: &'a Scores,
+/// What ranks and classifies.
+pub(crate) struct Ranker<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) scores: &'a Scores,
 }
 
 /// What decides between units: the index, then the points of the tie-break nodes; higher is better.
-type Key = (Number, Vec<Number>);
+pub(crate) type Key = (Number, Vec<Number>);
 
 /// Units that are ranked against one another, the best first once they are sorted.
 type Field = Vec<(Reverse<Key>, UnitIndex)>;
@@ -85,7 +86,7 @@ impl Ranker<'_> {
     }
 
     /// The index that ranks and classifies.
-    fn index(&self, unit: UnitIndex) -> Option<Number> {
+    pub(crate) fn index(&self, unit: UnitIndex) -> Option<Number> {
         let index = self.score(unit)?.last.index()?;
         Some(match self.set.ranking().by {
             RankingBy::Rounded => index.round(self.set.rounding().of_index()),
@@ -93,7 +94,7 @@ impl Ranker<'_> {
         })
     }
 
-    fn key(&self, unit: UnitIndex) -> Option<Key> {
+    pub(crate) fn key(&self, unit: UnitIndex) -> Option<Key> {
         let index = self.index(unit)?;
         let last = &self.score(unit)?.last;
         let points = self.set.ranking().tie_break.iter();
@@ -133,23 +134,21 @@ impl Ranker<'_> {
     fn tier(&self, unit: UnitIndex) -> Option<usize> {
         let index = self.index(unit)?;
         let group = &self.evidence.unit(unit).group;
-        self.set.tiers().iter().position(|tier| {
-            let reached = match &tier.bound {
-                None => true,
-                Some(TierBound::From(bound)) => index >= *bound,
-                Some(TierBound::Above(bound)) => index > *bound,
-            };
-            tier.is_for(group) && reached && self.meets(unit, tier)
-        })
+        self.set
+            .tiers()
+            .iter()
+            .position(|tier| tier.is_for(group) && tier.holds_at(&index) && self.meets(unit, tier))
     }
 
     fn meets(&self, unit: UnitIndex, tier: &Tier) -> bool {
-        let meets = |requirement: &Requirement| {
-            let score = self.score(unit).and_then(|score| score.last.node(requirement.node));
-            // A node that is excluded, or has nothing to reach, passes.
-            score.and_then(|score| score.percent()).is_none_or(|percent| percent >= requirement.percent)
-        };
-        tier.requires.iter().all(meets)
+        tier.requires.iter().all(|requirement| self.failing_percent(unit, requirement).is_none())
+    }
+
+    /// The percent of a node that does not reach what is required of it.
+    pub(crate) fn failing_percent(&self, unit: UnitIndex, requirement: &Requirement) -> Option<Number> {
+        let score = self.score(unit).and_then(|score| score.last.node(requirement.node))?;
+        // A node that is excluded, or has nothing to reach, passes.
+        score.percent().filter(|percent| *percent < requirement.percent)
     }
 
     fn summary(&self, members: &[UnitIndex], standings: &[Standing]) -> GroupSummary {

@@ -1,4 +1,4 @@
-//! `cchc schema set|case|result|lost`: the JSON Schema of a kind of file.
+//! `cchc schema set|case|result|…`: the JSON Schema of a kind of file.
 
 use cchc_wire::{SchemaKind, schema};
 
@@ -13,6 +13,8 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Case => SchemaKind::Case,
         SchemaWord::Result => SchemaKind::Result,
         SchemaWord::Lost => SchemaKind::Lost,
+        SchemaWord::Describe => SchemaKind::Describe,
+        SchemaWord::Explain => SchemaKind::Explain,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;

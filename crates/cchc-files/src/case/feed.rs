@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use cchc::code::nearest;
 use cchc::{
-    Cell, Code, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Problem, Problems, RowPlace, UnitId,
-    UnitIndex, UnitRow, file_problems,
+    Cell, Code, Column, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Places, Problem, Problems,
+    RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
 };
 
 /// The columns of units that are more than attributes.
@@ -26,6 +26,8 @@ pub(super) fn free_of_units(taken: impl Fn(&str) -> bool) -> Vec<&'static str> {
 /// The rows of one file, on their way to the builder.
 pub(super) struct Feed<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
+    /// Keeps where cells stand, where someone asks for that.
+    places: Option<&'b mut Places>,
     file: RowPlace,
     /// The lines of the rows seen so far.
     rows: HashMap<(UnitIndex, NodeIndex), u32>,
@@ -38,9 +40,14 @@ pub(super) struct Feed<'b, 's> {
 }
 
 impl<'b, 's> Feed<'b, 's> {
-    pub(super) fn new(builder: &'b mut EvidenceBuilder<'s>, file: RowPlace) -> Feed<'b, 's> {
+    pub(super) fn new(
+        builder: &'b mut EvidenceBuilder<'s>,
+        places: Option<&'b mut Places>,
+        file: RowPlace,
+    ) -> Feed<'b, 's> {
         Feed {
             builder,
+            places,
             file,
             rows: HashMap::new(),
             wide_rows: HashMap::new(),
@@ -96,14 +103,22 @@ impl<'b, 's> Feed<'b, 's> {
             self.report(file_problems::row_again(line).at(place));
             return self.judge(node, value, declared);
         }
-        self.builder.value(&self.file, unit_index, node, value);
-        self.builder.declared(&self.file, unit_index, node, declared);
+        self.value(unit_index, node, value);
+        self.declared(unit_index, node, declared);
+        self.keep(unit_index, node, Column::Documents, documents);
+        self.keep(unit_index, node, Column::Note, note);
         self.builder.remarks(&self.file, unit_index, node, documents, note);
     }
 
     pub(super) fn decision(&mut self, row: &DecisionRow<'_>) {
         match self.find(row.unit, row.code) {
-            (Some(_), Some(_)) => self.builder.decision(&self.file, row),
+            (Some(unit), Some(node)) => {
+                // An empty round is the first; one that cannot be read is the builder's to report.
+                let round = row.round.text.trim().parse().unwrap_or(1);
+                let ruled = if row.value.text.trim().is_empty() { row.points } else { row.value };
+                self.keep(unit, node, Column::Ruling(round), ruled);
+                self.builder.decision(&self.file, row);
+            }
             (None, Some(node)) => self.judge(node, row.value, row.points),
             _ => {}
         }
@@ -133,11 +148,19 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     pub(super) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+        self.keep(unit, node, Column::Value, cell);
         self.builder.value(&self.file, unit, node, cell);
     }
 
     pub(super) fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+        self.keep(unit, node, Column::Declared, cell);
         self.builder.declared(&self.file, unit, node, cell);
+    }
+
+    fn keep(&mut self, unit: UnitIndex, node: NodeIndex, column: Column, cell: Cell<'_>) {
+        if let Some(places) = &mut self.places {
+            places.keep(unit, node, column, &self.file, cell);
+        }
     }
 
     fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> (Option<UnitIndex>, Option<NodeIndex>) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cchc::{CriteriaSet, EvidenceBuilder, Problem, Problems, file_problems};
+use cchc::{CriteriaSet, EvidenceBuilder, Places, Problem, Problems, file_problems};
 
 use super::names::{Name, TABLES};
 use super::tables::{self, Target};
@@ -16,11 +16,12 @@ pub(super) fn read<'s>(
     folder: &Path,
     set: &'s CriteriaSet,
     builder: &mut EvidenceBuilder<'s>,
+    places: Option<&mut Places>,
     limits: &Limits,
 ) -> Result<Vec<PathBuf>, Problems> {
     let names = names_in(folder).map_err(one)?;
     report_names(folder, &names, builder);
-    let mut target = Target { builder, set, most_columns: limits.columns, has_units: false };
+    let mut target = Target { builder, places, set, most_columns: limits.columns, has_units: false };
     let mut files = Vec::new();
     for table in TABLES.into_iter().filter(|table| names.get(*table) == Some(&Name::Read)) {
         let path = folder.join(table);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{
-    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Problems, UnitRow,
+    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Places, Problems, UnitRow,
     file_problems,
 };
 
@@ -21,7 +21,12 @@ const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
 const LEVELS: usize = 4;
 
 /// Reads the case of a JSON file.
-pub(super) fn read(path: &Path, builder: &mut EvidenceBuilder<'_>, limits: &Limits) -> Vec<PathBuf> {
+pub(super) fn read(
+    path: &Path,
+    builder: &mut EvidenceBuilder<'_>,
+    places: Option<&mut Places>,
+    limits: &Limits,
+) -> Vec<PathBuf> {
     let name = shown(path);
     let text = match read_text(path, limits.case_bytes) {
         Ok(text) => text,
@@ -33,7 +38,7 @@ pub(super) fn read(path: &Path, builder: &mut EvidenceBuilder<'_>, limits: &Limi
     // Below a row there are only scalars; what stands deeper is refused without a look.
     let limits = Limits { depth: limits.depth.min(LEVELS), ..limits.clone() };
     let mut reader = JsonReader::new(&name, &text, &limits);
-    let mut feed = Feed::new(builder, Some(name.as_str().into()));
+    let mut feed = Feed::new(builder, places, Some(name.as_str().into()));
     let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
     feed.report_all(std::mem::take(&mut reader.problems));
     if let Some(sections) = sections {

@@ -2,7 +2,8 @@
 //! is cut into rows is in `table`, what is done with the cells in `feed`.
 
 use cchc::{
-    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, Problems, UnitIndex, UnitRow, file_problems,
+    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, Places, Problems, UnitIndex, UnitRow,
+    file_problems,
 };
 
 use super::columns::{Columns, heading_place};
@@ -12,6 +13,8 @@ use super::table::{Next, Row, Table};
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {
     pub(super) builder: &'b mut EvidenceBuilder<'s>,
+    /// Keeps where cells stand, where someone asks for that.
+    pub(super) places: Option<&'b mut Places>,
     pub(super) set: &'s CriteriaSet,
     /// How many columns a table may have.
     pub(super) most_columns: usize,
@@ -30,7 +33,7 @@ pub(super) fn read(table: &str, file: &str, text: &str, target: &mut Target<'_, 
         Ok(opened) => opened,
         Err(problem) => return target.builder.report(problem),
     };
-    let mut feed = Feed::new(target.builder, opened.file.clone());
+    let mut feed = Feed::new(target.builder, target.places.as_deref_mut(), opened.file.clone());
     match table {
         "units.csv" => target.has_units = read_units(opened, &mut feed),
         "evidence.csv" => read_evidence(opened, &mut feed, target.has_units),

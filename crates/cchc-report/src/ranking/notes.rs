@@ -70,7 +70,7 @@ fn note(said: &str, concerned: &[(&str, usize)]) -> String {
 }
 
 /// Which sources the index is computed without.
-pub(super) fn left_out(sources: &[String], language: Language) -> String {
+pub(crate) fn left_out(sources: &[String], language: Language) -> String {
     let names: Vec<String> = sources
         .iter()
         .map(|source| words::source(source))

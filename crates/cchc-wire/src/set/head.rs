@@ -23,6 +23,19 @@ pub enum Level {
     Internal,
 }
 
+impl From<cchc::Level> for Level {
+    fn from(level: cchc::Level) -> Level {
+        match level {
+            cchc::Level::Ministry => Level::Ministry,
+            cchc::Level::Province => Level::Province,
+            cchc::Level::Department => Level::Department,
+            cchc::Level::District => Level::District,
+            cchc::Level::Commune => Level::Commune,
+            cchc::Level::Internal => Level::Internal,
+        }
+    }
+}
+
 /// How much of a set, or of a node, is a document's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -33,6 +46,16 @@ pub enum Status {
     Partial,
     /// Made up in the style of one.
     Illustrative,
+}
+
+impl From<cchc::Status> for Status {
+    fn from(status: cchc::Status) -> Status {
+        match status {
+            cchc::Status::Official => Status::Official,
+            cchc::Status::Partial => Status::Partial,
+            cchc::Status::Illustrative => Status::Illustrative,
+        }
+    }
 }
 
 /// A decision or guidance that a set comes from.
@@ -146,6 +169,15 @@ pub enum By {
     Rounded,
     /// The exact index.
     Exact,
+}
+
+impl From<cchc::RankingBy> for By {
+    fn from(by: cchc::RankingBy) -> By {
+        match by {
+            cchc::RankingBy::Rounded => By::Rounded,
+            cchc::RankingBy::Exact => By::Exact,
+        }
+    }
 }
 
 /// What follows a shared rank.

@@ -132,6 +132,16 @@ pub enum NotApplicable {
     Exclude,
 }
 
+impl From<cchc::NotApplicable> for NotApplicable {
+    fn from(policy: cchc::NotApplicable) -> NotApplicable {
+        match policy {
+            cchc::NotApplicable::Full => NotApplicable::Full,
+            cchc::NotApplicable::Zero => NotApplicable::Zero,
+            cchc::NotApplicable::Exclude => NotApplicable::Exclude,
+        }
+    }
+}
+
 /// What a leaf of `max: 0` does to the sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -8,8 +8,8 @@ mod rule;
 use cchc::{RankingBy, RoundingMode, SumRule, TierBound, Ties};
 
 use super::{
-    Basis, By, Cite, Combine, CriteriaSet, Effect, Gate, GroupFigures, Level, Mode, Node, NotApplicable,
-    Ranking, Requirement, Rounding, Source, Status, Sum, TieRule, Tier, When, WorkedCase,
+    Basis, By, Cite, Combine, CriteriaSet, Effect, Gate, GroupFigures, Mode, Node, NotApplicable, Ranking,
+    Requirement, Rounding, Source, Status, Sum, TieRule, Tier, When, WorkedCase,
 };
 use crate::written::{Flag, FormatVersion, Numeral, Written};
 
@@ -19,9 +19,9 @@ impl From<&cchc::CriteriaSet> for CriteriaSet {
             cchc: FormatVersion,
             id: Some(set.id().into()),
             title: Some(set.title().into()),
-            level: Some(level(set.level())),
+            level: Some(set.level().into()),
             year: Some(set.year().to_string().into()),
-            status: Some(status(set.status())),
+            status: Some(set.status().into()),
             basis: filled(set.basis().iter().map(basis)),
             total: Some(set.total().into()),
             uncapped: flag(set.uncapped()),
@@ -46,25 +46,6 @@ fn flag(set: bool) -> Option<Flag> {
 
 fn text(text: Option<&String>) -> Option<Written> {
     text.map(|text| text.as_str().into())
-}
-
-fn level(level: cchc::Level) -> Level {
-    match level {
-        cchc::Level::Ministry => Level::Ministry,
-        cchc::Level::Province => Level::Province,
-        cchc::Level::Department => Level::Department,
-        cchc::Level::District => Level::District,
-        cchc::Level::Commune => Level::Commune,
-        cchc::Level::Internal => Level::Internal,
-    }
-}
-
-fn status(status: cchc::Status) -> Status {
-    match status {
-        cchc::Status::Official => Status::Official,
-        cchc::Status::Partial => Status::Partial,
-        cchc::Status::Illustrative => Status::Illustrative,
-    }
 }
 
 fn basis(basis: &cchc::Basis) -> Basis {
@@ -137,11 +118,11 @@ fn node(set: &cchc::CriteriaSet, index: cchc::NodeIndex) -> Node {
         name: node.name.as_str().into(),
         max: (&node.max).into(),
         weight: node.weight.as_ref().map(Numeral::from),
-        status: node.own.status.map(status),
+        status: node.own.status.map(Status::from),
         cite: node.own.cite.as_ref().map(cite),
         source: node.own.source.map(Source::from),
         appraiser: text(node.own.appraiser.as_ref()),
-        not_applicable: node.own.not_applicable.map(not_applicable),
+        not_applicable: node.own.not_applicable.map(NotApplicable::from),
         guide: text(node.about.guide.as_ref()),
         documents: text(node.about.documents.as_ref()),
         documents_required: leaf.and_then(|leaf| flag(leaf.documents_required)),
@@ -160,14 +141,6 @@ fn node(set: &cchc::CriteriaSet, index: cchc::NodeIndex) -> Node {
 
 fn cite(cite: &cchc::Cite) -> Cite {
     Cite { basis: cite.basis.as_str().into(), place: cite.place.as_str().into() }
-}
-
-fn not_applicable(policy: cchc::NotApplicable) -> NotApplicable {
-    match policy {
-        cchc::NotApplicable::Full => NotApplicable::Full,
-        cchc::NotApplicable::Zero => NotApplicable::Zero,
-        cchc::NotApplicable::Exclude => NotApplicable::Exclude,
-    }
 }
 
 fn effect(effect: cchc::Effect) -> Effect {

@@ -11,10 +11,10 @@ mod curve;
 mod judged;
 mod measure;
 mod options;
+mod range;
 mod rollup;
 mod survey;
 
-pub(crate) use bands::Edge;
 pub use bands::{Band, Bands, Bound, Worth};
 pub use choice::{Checklist, Choice};
 pub use count::Count;
@@ -22,6 +22,7 @@ pub use curve::{At, Curve, Knot};
 pub use judged::Judged;
 pub use measure::{Measure, MeasureKind, Scale};
 pub use options::Choosable;
+pub use range::{Edge, Range};
 pub use rollup::{Rollup, RollupOf};
 pub use survey::Survey;
 
@@ -157,6 +158,21 @@ impl Rule {
     /// The kinds as they are written in a set.
     pub(crate) const KINDS: [&'static str; 9] =
         ["choice", "checklist", "bands", "curve", "count", "survey", "judged", "rollup", "unknown"];
+
+    /// The kind as it is written in a set.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Rule::Choice(_) => "choice",
+            Rule::Checklist(_) => "checklist",
+            Rule::Bands(_) => "bands",
+            Rule::Curve(_) => "curve",
+            Rule::Count(_) => "count",
+            Rule::Survey(_) => "survey",
+            Rule::Judged(_) => "judged",
+            Rule::Rollup(_) => "rollup",
+            Rule::Unknown => "unknown",
+        }
+    }
 
     /// Reads the evidence text of this rule; `n/a` and `pending` are read before this is asked.
     ///

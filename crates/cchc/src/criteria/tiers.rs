@@ -125,6 +125,15 @@ impl Tier {
         self.group.as_ref().is_none_or(|own| own == group)
     }
 
+    /// Whether its bound holds at an index.
+    pub fn holds_at(&self, index: &Number) -> bool {
+        match &self.bound {
+            None => true,
+            Some(TierBound::From(bound)) => index >= bound,
+            Some(TierBound::Above(bound)) => index > bound,
+        }
+    }
+
     /// Whether every unit that could be in `later` is already in this one.
     fn leaves_nothing_to(&self, later: &Tier) -> bool {
         let covers_group = self.group.is_none() || self.group == later.group;

@@ -20,7 +20,7 @@ pub(crate) fn binding<'n>(node: &'n Node, leaves: &[LeafScore]) -> Option<&'n Ga
 
 /// Whether a gate holds: by the leaf's final value, or by its points before gates, as kept. An excluded leaf
 /// has neither.
-fn holds(when: &When, leaves: &[LeafScore]) -> bool {
+pub(crate) fn holds(when: &When, leaves: &[LeafScore]) -> bool {
     let at = |leaf: &LeafIndex| leaves.get(leaf.0);
     match when {
         When::Is { leaf, option } => at(leaf).is_some_and(|leaf| has_chosen(leaf, *option)),

@@ -91,7 +91,7 @@ impl Context<'_> {
         }
     }
 
-    fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
+    pub(crate) fn undecided_leaf(&self, index: LeafIndex) -> LeafScore {
         let declared = self.declared(index);
         let reported = self.reported(index);
         let undocumented =

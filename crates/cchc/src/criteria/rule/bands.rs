@@ -1,6 +1,7 @@
 //! `bands`: steps over a percent or a number; the first step whose bound holds decides.
 
 use super::measure::{MeasureKind, Scale};
+use super::range::{Edge, Range};
 use super::{Awards, LeafFrame};
 use crate::criteria::reader::{Keys, Reporter};
 use crate::document::Document;
@@ -48,7 +49,8 @@ pub enum Worth {
 }
 
 impl Bound {
-    fn holds(&self, amount: &Number) -> bool {
+    /// Whether it takes a value.
+    pub fn holds(&self, amount: &Number) -> bool {
         match self {
             Bound::From(edge) => amount >= edge,
             Bound::Above(edge) => amount > edge,
@@ -59,7 +61,8 @@ impl Bound {
 }
 
 impl Worth {
-    fn of(&self, amount: &Number) -> Number {
+    /// What a value earns here.
+    pub fn of(&self, amount: &Number) -> Number {
         match self {
             Worth::Points(points) => points.clone(),
             Worth::Share(share) => &(amount / &Number::hundred()) * share,
@@ -97,26 +100,25 @@ impl Bands {
     }
 
     pub(super) fn award(&self, amount: &Number) -> Number {
-        self.steps
-            .iter()
-            .find(|step| step.bound.as_ref().is_none_or(|bound| bound.holds(amount)))
-            .map(|step| step.worth.of(amount))
-            .unwrap_or_default()
+        let step = self.step(amount).and_then(|step| self.steps.get(step));
+        step.map(|step| step.worth.of(amount)).unwrap_or_default()
+    }
+
+    /// The step that decides a value, by its place: the first whose bound holds.
+    pub fn step(&self, amount: &Number) -> Option<usize> {
+        self.steps.iter().position(|step| step.bound.as_ref().is_none_or(|bound| bound.holds(amount)))
     }
 
     /// The values that each step decides: what is left of the scale when the steps before it have taken
-    /// theirs. Each bound cuts one end off, so what is left is always one range.
-    fn ranges(&self) -> Vec<Option<Range>> {
-        let mut left = Some(Range {
-            low: self.scale.lowest().map(|at| Edge { at, closed: true }),
-            high: self.scale.highest().map(|at| Edge { at, closed: true }),
-        });
+    /// theirs. Each bound cuts one end off, so what is left is always one range; `None` where nothing is.
+    pub fn ranges(&self) -> Vec<Option<Range>> {
+        let mut left = Some(self.scale.range());
         self.steps
             .iter()
             .map(|step| {
-                let (taken, rest) = match (&left, &step.bound) {
+                let (taken, rest) = match (left.take(), &step.bound) {
                     (None, _) => (None, None),
-                    (Some(all), None) => (Some(all.clone()), None),
+                    (Some(all), None) => (Some(all), None),
                     (Some(all), Some(bound)) => all.split(bound),
                 };
                 left = rest;
@@ -230,72 +232,4 @@ fn read_bounds(keys: &mut Keys<'_>, reporter: &mut Reporter<'_>) -> Vec<Option<B
         }
     }
     bounds
-}
-
-/// One end of a range.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edge {
-    pub(crate) at: Number,
-    /// Whether the value itself belongs to the range.
-    pub(crate) closed: bool,
-}
-
-/// Values between two ends; an absent end is infinitely far.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Range {
-    low: Option<Edge>,
-    high: Option<Edge>,
-}
-
-impl Range {
-    /// What the bound takes, and what it leaves.
-    fn split(&self, bound: &Bound) -> (Option<Range>, Option<Range>) {
-        // A bound cuts the scale into what lies above the edge and what lies below; the edge itself
-        // belongs to one of them.
-        let (at, above_closed, takes_above) = match bound {
-            Bound::From(at) => (at, true, true),
-            Bound::Above(at) => (at, false, true),
-            Bound::To(at) => (at, false, false),
-            Bound::Below(at) => (at, true, false),
-        };
-        let edge = |closed| Edge { at: at.clone(), closed };
-        let above =
-            Range { low: Some(higher(self.low.clone(), edge(above_closed))), high: self.high.clone() };
-        let below =
-            Range { low: self.low.clone(), high: Some(lower(self.high.clone(), edge(!above_closed))) };
-        let (above, below) = (above.filled(), below.filled());
-        if takes_above { (above, below) } else { (below, above) }
-    }
-
-    /// The range, unless it holds no value.
-    fn filled(self) -> Option<Range> {
-        let empty = match (&self.low, &self.high) {
-            (Some(low), Some(high)) => {
-                low.at > high.at || (low.at == high.at && !(low.closed && high.closed))
-            }
-            _ => false,
-        };
-        (!empty).then_some(self)
-    }
-
-    fn order(&self, other: &Range) -> std::cmp::Ordering {
-        let key = |range: &Range| range.low.as_ref().map(|low| (low.at.clone(), !low.closed));
-        key(self).cmp(&key(other))
-    }
-}
-
-/// The farther of two lower ends.
-fn higher(low: Option<Edge>, edge: Edge) -> Edge {
-    match low {
-        Some(low) if low.at > edge.at || (low.at == edge.at && !low.closed) => low,
-        _ => edge,
-    }
-}
-
-/// The nearer of two upper ends.
-fn lower(high: Option<Edge>, edge: Edge) -> Edge {
-    match high {
-        Some(high) if high.at < edge.at || (high.at == edge.at && !high.closed) => high,
-        _ => edge,
-    }
 }

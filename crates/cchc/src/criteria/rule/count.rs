@@ -61,11 +61,17 @@ impl Count {
     }
 
     pub(super) fn award(&self, count: &Number) -> Number {
-        let start = self.start.clone().unwrap_or_default();
-        self.limited(start + &self.each * &self.steps(count))
+        self.limited(self.unlimited(count))
     }
 
-    fn steps(&self, count: &Number) -> Number {
+    /// `start` + `each` × steps, before the rule's own limits.
+    pub(crate) fn unlimited(&self, count: &Number) -> Number {
+        let start = self.start.clone().unwrap_or_default();
+        start + &self.each * &self.steps(count)
+    }
+
+    /// The n of the rule: what is counted, or the whole steps of `per` above `over`.
+    pub(crate) fn steps(&self, count: &Number) -> Number {
         if self.over.is_none() && self.per.is_none() {
             return count.clone();
         }

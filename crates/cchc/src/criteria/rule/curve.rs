@@ -66,6 +66,15 @@ impl Curve {
         interpolate(&self.kept(figures), amount)
     }
 
+    /// The knots that count, by their places in the rule, with where they stand.
+    pub(crate) fn counting(&self, figures: &GroupFigures) -> Vec<(usize, Number)> {
+        let kept = self.kept(figures).into_iter().filter_map(|(at, points)| {
+            let knot = self.knots.iter().position(|knot| std::ptr::eq(&knot.points, points))?;
+            Some((knot, at.clone()))
+        });
+        kept.collect()
+    }
+
     /// The knots that count, with their places. A group knot counts only where it lies strictly between
     /// the number knots around it and right of the group knots kept before it.
     fn kept<'a>(&'a self, figures: &'a GroupFigures) -> Vec<(&'a Number, &'a Number)> {

@@ -1,5 +1,6 @@
 //! Percents and numbers as evidence: what `bands` and `curve` are measured on.
 
+use super::range::{Edge, Range};
 use crate::criteria::reader::{Keys, Reporter};
 use crate::criteria::value::{Given, Value};
 use crate::number::{Number, NumberStyle};
@@ -52,6 +53,12 @@ impl Scale {
     /// The greatest value there can be; `None` where there is no end.
     pub(crate) fn highest(&self) -> Option<Number> {
         (self.kind == MeasureKind::Percent && !self.beyond_100).then(Number::hundred)
+    }
+
+    /// All values that there can be.
+    pub fn range(&self) -> Range {
+        let end = |at: Number| Edge { at, closed: true };
+        Range { low: self.lowest().map(end), high: self.highest().map(end) }
     }
 
     /// Reads the evidence text.

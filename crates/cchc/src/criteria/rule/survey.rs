@@ -76,10 +76,14 @@ impl Survey {
     }
 
     pub(super) fn award(&self, counts: &[Number]) -> Number {
+        &self.max * &self.mean_weight(counts)
+    }
+
+    /// Σ weight·n ÷ Σ n.
+    pub(crate) fn mean_weight(&self, counts: &[Number]) -> Number {
         let weighted: Vec<Number> =
             self.answers.iter().zip(counts).map(|((_, weight), count)| weight * count).collect();
-        let share = Number::sum(&weighted).checked_div(&Number::sum(counts)).unwrap_or_default();
-        &self.max * &share
+        Number::sum(&weighted).checked_div(&Number::sum(counts)).unwrap_or_default()
     }
 
     pub(super) fn awards(&self) -> Awards {
