@@ -60,10 +60,8 @@ fn crafted_set() -> Value {
     })
 }
 
-/// Every kind of line there is, over two groups, names that do harm, and a unit without evidence.
-fn crafted() -> (Engine, LostFile) {
-    let (engine, _) = Engine::read(&document(&crafted_set())).unwrap();
-    let unit = |id: &str, name: &str, group: &str| json!({"unit": id, "name": name, "group": group});
+/// What three of the units report.
+fn crafted_evidence() -> Vec<Value> {
     let mut evidence: Vec<Value> = Vec::new();
     let mut report = |unit: &str, values: &[(&str, &str)]| {
         let row = |(code, value): &(&str, &str)| json!({"unit": unit, "code": code, "value": value, "documents": "x.pdf"});
@@ -115,6 +113,14 @@ fn crafted() -> (Engine, LostFile) {
             ("4", "4"),
         ],
     );
+    evidence
+}
+
+/// Every kind of line there is, over two groups, names that do harm, and a unit without evidence.
+fn crafted() -> (Engine, LostFile) {
+    let (engine, _) = Engine::read(&document(&crafted_set())).unwrap();
+    let unit = |id: &str, name: &str, group: &str| json!({"unit": id, "name": name, "group": group});
+    let mut evidence = crafted_evidence();
     evidence.push(json!({"unit": "b", "code": "1.2", "declared": "1", "documents": "y.pdf"}));
     evidence.push(json!({"unit": "b", "code": "4", "value": "2"}));
     let decisions =

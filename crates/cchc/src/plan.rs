@@ -5,9 +5,9 @@
 //! ticks cannot decide a figure, the interpreter scores that unit, so every answer is its answer; tests hold
 //! the two against each other figure by figure.
 //!
-//! In the order of the work: `line` (rules as straight pieces), `kernel` (a leaf's rule against its column),
+//! In the order of the work: `places` (how finely is counted), `line` (rules as straight pieces), `kernel` (a leaf's rule against its column),
 //! `compiled` (the tree as a list), `leaf` with `sweep` (points of a block of leaves), `block` with `weights`
-//! (sums), `split` (by source), `tally` (what is kept of each unit), `standing` with `order` (ranks and tiers), `summary`
+//! (sums), `split` (by source), `tally` (what is kept of each unit), `shown` (its figures, rounded), `standing` with `order` (ranks and tiers), `summary`
 //! (means of groups). Nothing here explains; whoever wants to know why asks `score`.
 
 mod block;
@@ -16,6 +16,8 @@ mod kernel;
 mod leaf;
 mod line;
 mod order;
+mod places;
+mod shown;
 mod split;
 mod standing;
 mod summary;
@@ -26,4 +28,5 @@ mod ticks;
 mod weights;
 
 pub use leaf::Gaps;
-pub use tally::{Tally, UnitFigures};
+pub use shown::UnitFigures;
+pub use tally::Tally;

@@ -127,6 +127,22 @@ fn ruling(ruling: &RulingReport, replaced: Option<u32>, ignored: bool, speaker: 
     sentence + &speaker.place(&ruling.ruled)
 }
 
+fn undocumented(leaf: &ExplainedLeaf, speaker: Say) -> String {
+    let language = speaker.0;
+    let text = say!(
+        language,
+        "thiếu tài liệu kiểm chứng bắt buộc: 0 điểm",
+        "the documents that are required are missing: 0 points",
+    );
+    match &leaf.with_documents {
+        None => text,
+        Some(points) => {
+            let points = speaker.points(points);
+            say!(language, "{text}; có tài liệu thì được {points}", "{text}; with them {points}")
+        }
+    }
+}
+
 /// What the points stand on, where no rule was applied to a value.
 fn stands(node: &ExplainedNode, leaf: &ExplainedLeaf, depth: usize, speaker: Say, outline: &mut Outline) {
     let language = speaker.0;
@@ -153,20 +169,7 @@ fn stands(node: &ExplainedNode, leaf: &ExplainedLeaf, depth: usize, speaker: Say
         "pending" => {
             say!(language, "chờ thẩm định: tạm tính 0 điểm", "not judged yet: counted 0 points so far")
         }
-        "undocumented" => {
-            let text = say!(
-                language,
-                "thiếu tài liệu kiểm chứng bắt buộc: 0 điểm",
-                "the documents that are required are missing: 0 points",
-            );
-            match &leaf.with_documents {
-                None => text,
-                Some(points) => {
-                    let points = speaker.points(points);
-                    say!(language, "{text}; có tài liệu thì được {points}", "{text}; with them {points}")
-                }
-            }
-        }
+        "undocumented" => undocumented(leaf, speaker),
         "unverified" => say!(
             language,
             "lấy điểm tự chấm, chưa có số liệu để thẩm định: {kept}",

@@ -4,6 +4,7 @@ use super::{NodeWay, Run};
 use crate::criteria::{LeafIndex, Node, NodeIndex, When};
 use crate::number::Number;
 use crate::score::LeafStatus;
+use crate::score::NodeScore;
 use crate::score::gates::{binding, holds};
 use crate::score::tree::{self, Parent, Way};
 
@@ -82,17 +83,7 @@ impl Run<'_> {
             node: child,
             points: score.points.clone(),
             max: score.max.clone(),
-            adds: match &sum.way {
-                Way::Added => score.points.clone(),
-                Way::Best(best) if *best == child => score.points.clone(),
-                Way::Best(_) => Number::ZERO,
-                Way::Weighed(weights) => {
-                    let share = score.percent().unwrap_or_default().checked_div(&Number::hundred());
-                    let weight = set.node(child).weight.clone().unwrap_or_default();
-                    let part = weight.checked_div(weights).unwrap_or_default();
-                    max_of_parent * &(part * share.unwrap_or_default())
-                }
-            },
+            adds: self.adds(child, score, &sum.way, max_of_parent),
         });
         let parts = parts.collect();
         let is_out = |child: &&NodeIndex| self.score.last.node(**child).is_none();
@@ -109,6 +100,21 @@ impl Run<'_> {
             limited,
             kept,
         })
+    }
+
+    /// What a child adds to the sum above it.
+    fn adds(&self, child: NodeIndex, score: &NodeScore, way: &Way, max_of_parent: &Number) -> Number {
+        match way {
+            Way::Added => score.points.clone(),
+            Way::Best(best) if *best == child => score.points.clone(),
+            Way::Best(_) => Number::ZERO,
+            Way::Weighed(weights) => {
+                let share = score.percent().unwrap_or_default().checked_div(&Number::hundred());
+                let weight = self.context.set.node(child).weight.clone().unwrap_or_default();
+                let part = weight.checked_div(weights).unwrap_or_default();
+                max_of_parent * &(part * share.unwrap_or_default())
+            }
+        }
     }
 
     /// The gates of a node, and which of them took points.

@@ -259,7 +259,6 @@ impl Rest<'_> {
         let position = self.stage.first + unit;
         let slot = self.column.numbers.get(position);
         let needs_rule = slot == Slot::Other || matches!(self.plan.kernel.how, How::Each);
-        let is_given = matches!(slot, Slot::Plain(_) | Slot::Other);
         if self.plan.is_special(position) {
             return self.interpreted(unit, own, gaps);
         }
@@ -274,13 +273,17 @@ impl Rest<'_> {
             }
             Slot::NotApplicable => match self.plan.not_applicable {
                 Some(points) => Ticks { low: points, error: 0 },
-                None => return Some(own.exclude(unit)),
+                None => {
+                    own.exclude(unit);
+                    return Some(());
+                }
             },
             Slot::Pending => {
                 gaps.pending += 1;
                 Ticks::default()
             }
-            _ if is_given && self.stage.pass == Pass::Own && claimed.is_some() => claimed?,
+            // What is left is a value; in its own score the unit's claim goes before it.
+            _ if self.stage.pass == Pass::Own && claimed.is_some() => claimed?,
             _ if needs_rule => return self.interpreted(unit, own, gaps),
             Slot::Plain(_) if is_quick => return Some(()),
             Slot::Plain(number) => {
@@ -322,9 +325,13 @@ impl Rest<'_> {
         if score.outright {
             self.outright.push((self.place, unit));
         }
-        let Some(points) = score.points else { return Some(own.exclude(unit)) };
-        let ticks = self.stage.compiled.scale.of(&points)?;
-        own.put(unit, ticks).then_some(())
+        match score.points {
+            Some(points) => own.put(unit, self.stage.compiled.scale.of(&points)?).then_some(()),
+            None => {
+                own.exclude(unit);
+                Some(())
+            }
+        }
     }
 }
 

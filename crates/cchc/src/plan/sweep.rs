@@ -39,7 +39,7 @@ macro_rules! tick {
             const ROOM: i128 = $room;
             const LEAST: Self = <$kind>::MIN;
             const GREATEST: Self = <$kind>::MAX;
-            #[expect(clippy::cast_possible_truncation, reason = "what does not fit is not kept")]
+            // What does not fit is not kept.
             fn cut(number: i64) -> Self {
                 number as $kind
             }

@@ -6,24 +6,20 @@ use std::ops::Range;
 use super::block::{Block, UNITS};
 use super::compiled::{Compiled, CompiledNode};
 use super::leaf::{Gaps, LeafStage, Pass};
+use super::places::compile;
 use super::split::{self, Part};
 use super::sweep::Tick;
 use super::threads::in_shares;
 use super::ticks::{Ticks, rounded};
-use crate::criteria::{CriteriaSet, NodeIndex, Rule, Source, SumRule};
+use crate::criteria::{CriteriaSet, NodeIndex, Source};
 use crate::evidence::group_figures::AllFigures;
 use crate::evidence::narrow::Slot;
 use crate::evidence::{Evidence, Ruling, UnitIndex};
-use crate::number::{Number, Rounding};
 use crate::score::leaf::Context;
-use crate::score::{Bounds, BySource, NodeScore, Options, Reaches, UnitScore, bounds_of, score_unit};
+use crate::score::{Bounds, Options, Reaches, UnitScore, bounds_of, score_unit};
 
-/// The most that all points of a unit may come to, in ticks.
-const MOST_TICKS: i128 = 1 << 46;
 /// How many times as long the interpreter takes for a leaf.
 const INTERPRETED: usize = 300;
-/// The places that a set with thirds is counted in, where they fit.
-const FINE_PLACES: u32 = 12;
 
 /// All units of a case, scored.
 #[derive(Debug)]
@@ -38,15 +34,15 @@ pub struct Tally<'a> {
     pub(super) is_small: bool,
     /// The nodes that are kept of every unit: tie breaks, and what tiers require.
     pub(super) kept_nodes: Vec<NodeIndex>,
-    sources: Vec<Source>,
+    pub(super) sources: Vec<Source>,
     pub(super) units: Vec<UnitTally>,
     /// The kept nodes of all units, unit by unit.
     nodes: Vec<Figure>,
     /// The parts by source of all units, unit by unit; empty where a set has one source.
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
     /// Units that ticks cannot decide, as the interpreter scores them.
     pub(super) exact: BTreeMap<usize, UnitScore>,
-    bounds: BTreeMap<usize, Bounds>,
+    pub(super) bounds: BTreeMap<usize, Bounds>,
 }
 
 /// A figure of a unit with its applicable maximum; nothing where nothing applies.
@@ -65,7 +61,7 @@ pub(super) struct UnitTally {
     own_error: u32,
     /// Whether something applies to the unit's own score.
     has_own: bool,
-    gaps: Gaps,
+    pub(super) gaps: Gaps,
 }
 
 impl UnitTally {
@@ -75,7 +71,7 @@ impl UnitTally {
     }
 
     /// The unit's own points.
-    fn own(&self) -> Option<Ticks> {
+    pub(super) fn own(&self) -> Option<Ticks> {
         self.has_own.then_some(Ticks { low: self.own, error: self.own_error })
     }
 
@@ -98,27 +94,6 @@ struct Share {
     parts: Vec<Part>,
     /// Units whose figures the ticks do not tell.
     untold: Vec<usize>,
-}
-
-/// The figures of a unit as they are shown: rounded once, from exact values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitFigures {
-    /// The index, in percent; `None` where nothing applies.
-    pub index: Option<Number>,
-    /// The points; `None` where nothing applies.
-    pub points: Option<Number>,
-    /// The points as the unit itself claims them.
-    pub own: Option<Number>,
-    /// What could be reached.
-    pub max: Number,
-    /// max − points; `None` where nothing applies.
-    pub lost: Option<Number>,
-    /// Points and maxima by source.
-    pub by_source: BySource,
-    /// How many leaves stand on less than verified evidence.
-    pub gaps: Gaps,
-    /// Between which indices the unit can still end, exact, where something is open.
-    pub bounds: Option<Bounds>,
 }
 
 impl<'a> Tally<'a> {
@@ -343,73 +318,6 @@ impl<'a> Tally<'a> {
         self.bounds.iter().filter(|(_, bounds)| bounds.loose).map(|(unit, _)| UnitIndex(*unit))
     }
 
-    /// The figures of a unit.
-    pub fn figures(&self, unit: UnitIndex) -> UnitFigures {
-        let tally = self.units.get(unit.0).cloned().unwrap_or_default();
-        let figures = match self.exact.get(&unit.0) {
-            Some(score) => Some(self.of_score(score)),
-            None => self.shown(of_unit(&self.parts, self.sources.len(), unit.0), &tally),
-        };
-        let mut figures = figures.unwrap_or_else(|| self.of_score(&self.score(unit)));
-        figures.bounds = self.bounds.get(&unit.0).cloned();
-        figures
-    }
-
-    fn of_score(&self, score: &UnitScore) -> UnitFigures {
-        let (of_points, of_index) = (self.set.rounding().of_points(), self.set.rounding().of_index());
-        let whole = score.last.whole.as_ref();
-        let part = |part: &NodeScore| NodeScore {
-            points: part.points.round(of_points),
-            max: part.max.round(of_points),
-        };
-        let mut gaps = Gaps::default();
-        score.leaves.iter().for_each(|leaf| gaps.count(leaf));
-        UnitFigures {
-            index: score.last.index().map(|index| index.round(of_index)),
-            points: whole.map(|whole| whole.points.round(of_points)),
-            own: score.own.whole.as_ref().map(|whole| whole.points.round(of_points)),
-            max: whole.map(|whole| whole.max.round(of_points)).unwrap_or_default(),
-            lost: whole.map(|whole| whole.lost().round(of_points)),
-            by_source: score.by_source.iter().map(|(source, score)| (*source, part(score))).collect(),
-            gaps,
-            bounds: score.bounds.clone(),
-        }
-    }
-
-    /// The figures of a unit, as far as its ticks tell them.
-    fn shown(&self, parts: &[Part], tally: &UnitTally) -> Option<UnitFigures> {
-        let shown = Shown { one: 10i128.checked_pow(self.compiled.as_ref()?.scale.places)?, set: self.set };
-        let last = tally.last();
-        let parts = self.parts(parts, tally).into_iter().map(|(source, part)| {
-            let score = NodeScore { points: shown.points(part.points)?, max: shown.whole(part.max)? };
-            Some((source, score))
-        });
-        Some(UnitFigures {
-            index: last
-                .map(|(points, max)| shown.index(points, max))
-                .map_or(Some(None), |index| index.map(Some))?,
-            points: last
-                .map(|(points, _)| shown.points(points))
-                .map_or(Some(None), |points| points.map(Some))?,
-            own: tally.own().map(|own| shown.points(own)).map_or(Some(None), |own| own.map(Some))?,
-            max: last.map_or(Some(Number::ZERO), |(_, max)| shown.whole(max))?,
-            lost: last
-                .map(|(points, max)| shown.lost(points, max))
-                .map_or(Some(None), |lost| lost.map(Some))?,
-            by_source: parts.collect::<Option<_>>()?,
-            gaps: tally.gaps,
-            bounds: None,
-        })
-    }
-
-    fn parts(&self, parts: &[Part], tally: &UnitTally) -> Vec<(Source, Part)> {
-        match (self.sources.as_slice(), tally.last()) {
-            ([only], Some((points, max))) => vec![(*only, Part { points, max })],
-            (sources, None) => sources.iter().map(|source| (*source, Part::default())).collect(),
-            (sources, Some(_)) => sources.iter().copied().zip(parts.iter().copied()).collect(),
-        }
-    }
-
     /// The figures of the kept nodes of a unit.
     pub(super) fn nodes_of(&self, unit: usize) -> &[Figure] {
         of_unit(&self.nodes, self.kept_nodes.len(), unit)
@@ -426,41 +334,8 @@ fn join<E>(all: &mut Vec<E>, more: &mut Vec<E>) {
 }
 
 /// The stretch of one unit in a list that goes unit by unit.
-fn of_unit<E>(all: &[E], each: usize, unit: usize) -> &[E] {
+pub(super) fn of_unit<E>(all: &[E], each: usize, unit: usize) -> &[E] {
     all.get(unit * each..(unit + 1) * each).unwrap_or_default()
-}
-
-/// Rounds figures to what is shown.
-struct Shown<'a> {
-    set: &'a CriteriaSet,
-    /// How many ticks a point has.
-    one: i128,
-}
-
-impl Shown<'_> {
-    fn points(&self, points: Ticks) -> Option<Number> {
-        self.range(points.low.into(), points.high().into(), self.one, self.set.rounding().of_points())
-    }
-
-    fn whole(&self, ticks: i64) -> Option<Number> {
-        self.points(Ticks { low: ticks, error: 0 })
-    }
-
-    fn lost(&self, points: Ticks, max: i64) -> Option<Number> {
-        let (low, high) =
-            (i128::from(max) - i128::from(points.high()), i128::from(max) - i128::from(points.low));
-        self.range(low, high, self.one, self.set.rounding().of_points())
-    }
-
-    fn index(&self, points: Ticks, max: i64) -> Option<Number> {
-        let hundred = |end: i64| i128::from(end) * 100;
-        self.range(hundred(points.low), hundred(points.high()), max.into(), self.set.rounding().of_index())
-    }
-
-    fn range(&self, low: i128, high: i128, denominator: i128, rounding: Rounding) -> Option<Number> {
-        let count = rounded(low, high, denominator, rounding)?;
-        Some(Number::from_decimal(count.into(), -i64::from(rounding.places)))
-    }
 }
 
 /// The figure of a unit at a place in the list.
@@ -487,57 +362,4 @@ fn kept_nodes(set: &CriteriaSet) -> Vec<NodeIndex> {
     nodes.sort_unstable();
     nodes.dedup();
     nodes
-}
-
-/// Compiles the set in as many places as it needs and as there is room for.
-fn compile(set: &CriteriaSet, evidence: &Evidence, options: &Options) -> Option<Compiled> {
-    let least = constants(set).map(|number| number.decimal_places()).max()?.unwrap_or(u32::MAX);
-    let least = least.max(set.rounding.points);
-    let total = set.leaves.iter().map(|leaf| &set.node(leaf.node).max);
-    let reach = Number::sum(total.chain([&set.total]));
-    let fits = |places: &u32| reach.in_ticks(*places).is_some_and(|(ticks, _)| ticks < MOST_TICKS);
-    let most = (0..=18).filter(fits).max()?;
-    let wanted = match set.rounding.sum {
-        SumRule::Rounded => least,
-        SumRule::Exact => places_of_points(set, evidence),
-    };
-    let places = wanted.max(least).min(most);
-    (places >= least).then(|| Compiled::new(set, evidence, options, places)).flatten()
-}
-
-/// The numbers that have to be whole ticks.
-fn constants(set: &CriteriaSet) -> impl Iterator<Item = &Number> {
-    let gates = set.nodes.iter().flat_map(|node| &node.gates).map(|gate| &gate.at_most);
-    std::iter::once(&set.total).chain(set.nodes.iter().map(|node| &node.max)).chain(gates)
-}
-
-/// The places in which all points of plain decimals are whole.
-fn places_of_points(set: &CriteriaSet, evidence: &Evidence) -> u32 {
-    let leaves = set.leaves.iter().zip(&evidence.columns);
-    let places = leaves.map(|(leaf, column)| match &leaf.rule {
-        Rule::Bands(bands) => {
-            let shares = bands.steps.iter().map(|step| match &step.worth {
-                crate::criteria::Worth::Share(share) => {
-                    share.decimal_places().unwrap_or(0) + 2 + column.places
-                }
-                crate::criteria::Worth::Points(points) => points.decimal_places().unwrap_or(0),
-            });
-            let fraction = if column.denominators.is_some() { FINE_PLACES } else { 0 };
-            shares.max().unwrap_or(0).max(fraction)
-        }
-        Rule::Choice(_) | Rule::Checklist(_) => {
-            let options = leaf.rule.choosable().unwrap_or_default().iter();
-            options.map(|option| option.points.decimal_places().unwrap_or(0)).max().unwrap_or(0)
-        }
-        Rule::Count(count) => {
-            let parts =
-                [Some(&count.each), count.start.as_ref(), count.at_least.as_ref(), count.at_most.as_ref()];
-            parts.into_iter().flatten().map(|part| part.decimal_places().unwrap_or(0)).max().unwrap_or(0)
-        }
-        Rule::Judged(_) => column.places,
-        Rule::Curve(_) | Rule::Survey(_) | Rule::Rollup(_) | Rule::Unknown => FINE_PLACES,
-    });
-    let weighted = set.nodes.iter().any(|node| node.weight.is_some());
-    let declared = evidence.declared.iter().flatten().map(|claims| claims.points.places);
-    places.chain(declared).chain([if weighted { FINE_PLACES } else { 0 }]).max().unwrap_or(0)
 }

@@ -96,20 +96,9 @@ impl Ticks {
 /// `low` and `high` ÷ `denominator`, rounded to `rounding`, as a whole count of its last place; nothing where
 /// the two differ, so that the range does not tell.
 pub(super) fn rounded(low: i128, high: i128, denominator: i128, rounding: Rounding) -> Option<i64> {
-    let power = POWERS.get(rounding.places as usize)?;
-    let round = |end: i128| rounding.mode.round_quotient(end.checked_mul(*power)?, denominator);
+    let power = 10i128.checked_pow(rounding.places)?;
+    let round = |end: i128| rounding.mode.round_quotient(end.checked_mul(power)?, denominator);
     let below = round(low)?;
     let is_told = low == high || round(high)? == below;
     is_told.then_some(below).and_then(|count| i64::try_from(count).ok())
 }
-
-/// The powers of ten that figures are rounded to (reference 5).
-const POWERS: [i128; 13] = {
-    let mut powers = [1; 13];
-    let mut place = 1;
-    while place < powers.len() {
-        powers[place] = powers[place - 1] * 10;
-        place += 1;
-    }
-    powers
-};
