@@ -39,68 +39,65 @@ pub fn flat_ranking(set: &CriteriaSet, result: &ResultFile) -> String {
     let headings = UNIT_HEADINGS.iter().map(|heading| (*heading).to_owned());
     let headings: Vec<String> = headings.chain(also.iter().map(|name| format!("rank_{name}"))).collect();
     let mut table = Flat::default();
-    table.row(headings.iter().map(|heading| guarded(heading)));
+    headings.iter().for_each(|heading| table.words(heading));
+    table.end_row();
     for unit in &result.units {
-        table.row(unit_cells(unit, also).into_iter());
+        unit_cells(unit, also, &mut table);
+        table.end_row();
     }
     table.text()
 }
 
-fn unit_cells(unit: &UnitResult, also: &[String]) -> Vec<String> {
-    let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let mut cells = vec![
-        guarded(&unit.id),
-        guarded(&unit.name),
-        guarded(&unit.group),
-        number(unit.rank),
-        text(&unit.index),
-        text(&unit.points),
-        text(&unit.own),
-        unit.max.clone(),
-        text(&unit.lost),
-        guarded(&text(&unit.tier)),
-    ];
+fn unit_cells(unit: &UnitResult, also: &[String], table: &mut Flat) {
+    let figure =
+        |figure: &Option<String>, table: &mut Flat| table.figure(figure.as_deref().unwrap_or_default());
+    [&unit.id, &unit.name, &unit.group].into_iter().for_each(|text| table.words(text));
+    table.count(unit.rank);
+    figure(&unit.index, table);
+    figure(&unit.points, table);
+    figure(&unit.own, table);
+    table.figure(&unit.max);
+    figure(&unit.lost, table);
+    table.words(unit.tier.as_deref().unwrap_or_default());
     for source in ["appraisal", "survey", "external"] {
         let part = unit.by_source.get(source);
-        cells.push(part.map(|part| part.points.clone()).unwrap_or_default());
-        cells.push(part.map(|part| part.max.clone()).unwrap_or_default());
+        table.figure(part.map(|part| part.points.as_str()).unwrap_or_default());
+        table.figure(part.map(|part| part.max.as_str()).unwrap_or_default());
     }
     let bounds = unit.bounds.as_ref();
-    cells.push(bounds.map(|bounds| bounds.low.clone()).unwrap_or_default());
-    cells.push(bounds.and_then(|bounds| bounds.high.clone()).unwrap_or_default());
+    table.figure(bounds.map(|bounds| bounds.low.as_str()).unwrap_or_default());
+    table.figure(bounds.and_then(|bounds| bounds.high.as_deref()).unwrap_or_default());
     let counts = unit.counts;
     let counts = [counts.missing, counts.unverified, counts.pending, counts.undocumented];
-    cells.extend(counts.map(|count| count.to_string()));
-    cells.extend(also.iter().map(|attribute| number(unit.ranks.get(attribute).copied())));
-    cells
+    counts.into_iter().for_each(|count| table.count(Some(count)));
+    also.iter().for_each(|attribute| table.count(unit.ranks.get(attribute).copied()));
 }
 
 /// The nodes of one unit, in document order: one row each.
 pub fn flat_scorecard(set: &CriteriaSet, unit: &UnitResult) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut table = Flat::default();
-    table.headings(&NODE_HEADINGS);
+    NODE_HEADINGS.iter().for_each(|heading| table.words(heading));
+    table.end_row();
     for (node, score) in set.nodes().iter().zip(&unit.criteria) {
-        let cells = [
-            guarded(&score.code),
-            guarded(&node.name),
-            text(&score.max),
-            score.own.figure().unwrap_or_default().to_owned(),
-            text(&score.points),
-            text(&score.lost),
-            text(&score.conceded),
-            text(&score.cut),
-            text(&score.status),
-        ];
-        table.row(cells.into_iter());
+        table.words(&score.code);
+        table.words(&node.name);
+        let figures = [&score.max, &score.points, &score.lost, &score.conceded, &score.cut];
+        let [max, points, lost, conceded, cut] = figures.map(|figure| figure.as_deref().unwrap_or_default());
+        let own = score.own.figure().unwrap_or_default();
+        [max, own, points, lost, conceded, cut].into_iter().for_each(|figure| table.figure(figure));
+        table.figure(score.status.as_deref().unwrap_or_default());
+        table.end_row();
     }
     table.text()
 }
 
 /// A text that no spreadsheet runs as a formula.
 pub(crate) fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// A table of comma-separated cells.
@@ -122,6 +119,30 @@ impl Flat {
     pub(crate) fn row(&mut self, cells: impl Iterator<Item = String>) {
         // Writing to memory does not fail, and rows of one table have one length.
         let _ = self.writer.write_record(cells);
+    }
+
+    /// A cell of text.
+    fn words(&mut self, text: &str) {
+        if is_formula(text) {
+            self.figure(&guarded(text));
+        } else {
+            self.figure(text);
+        }
+    }
+
+    /// A cell of a figure, or of a word that is none of the user's.
+    fn figure(&mut self, figure: &str) {
+        // Writing to memory does not fail.
+        let _ = self.writer.write_field(figure);
+    }
+
+    /// A cell of a whole number, or an empty one.
+    fn count(&mut self, count: Option<usize>) {
+        self.figure(&count.map(|count| count.to_string()).unwrap_or_default());
+    }
+
+    fn end_row(&mut self) {
+        let _ = self.writer.write_record(None::<&[u8]>);
     }
 
     pub(crate) fn text(self) -> String {

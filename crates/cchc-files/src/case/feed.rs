@@ -163,6 +163,19 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
+    /// Puts the plain cells of many rows, and names the others, row and place; all, where their places are asked for.
+    pub(super) fn plain_values<'c>(
+        &mut self,
+        units: &[Option<UnitIndex>],
+        nodes: &[NodeIndex],
+        text: impl Fn(usize, usize) -> &'c str + Sync,
+    ) -> Vec<(usize, usize)> {
+        if self.places.is_none() {
+            return self.builder.plain_values(units, nodes, text);
+        }
+        (0..units.len()).flat_map(|row| (0..nodes.len()).map(move |place| (row, place))).collect()
+    }
+
     fn find(&mut self, unit: Cell<'_>, code: Cell<'_>) -> (Option<UnitIndex>, Option<NodeIndex>) {
         (self.find_unit(unit), self.find_node(code))
     }

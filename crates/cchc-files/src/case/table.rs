@@ -170,6 +170,11 @@ impl<'r> Row<'r> {
         Row { record, line, lines: if broken { lines_of(record, line) } else { Vec::new() } }
     }
 
+    /// The row, kept.
+    pub(super) fn kept(&self) -> KeptRow {
+        KeptRow { record: self.record.clone(), line: self.line }
+    }
+
     /// The line in which the row begins.
     pub(super) fn line(&self) -> u32 {
         self.line
@@ -180,6 +185,24 @@ impl<'r> Row<'r> {
         let text = self.record.get(place).unwrap_or_default();
         let line = self.lines.get(place).copied().unwrap_or(self.line);
         Cell { text, line, column: u32::try_from(place + 1).unwrap_or(u32::MAX) }
+    }
+}
+
+/// A row that outlives the reading of the next one.
+pub(super) struct KeptRow {
+    record: StringRecord,
+    line: u32,
+}
+
+impl KeptRow {
+    /// The row as it was.
+    pub(super) fn row(&self) -> Row<'_> {
+        Row::new(&self.record, self.line)
+    }
+
+    /// The text of a cell by its place from 0.
+    pub(super) fn text(&self, place: usize) -> &str {
+        self.record.get(place).unwrap_or_default()
     }
 }
 

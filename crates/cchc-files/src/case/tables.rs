@@ -8,7 +8,7 @@ use cchc::{
 
 use super::columns::{Columns, heading_place};
 use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
-use super::table::{Next, Row, Table};
+use super::table::{KeptRow, Next, Row, Table};
 
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {
@@ -152,10 +152,61 @@ fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &C
         }
     }
     if has_units {
+        let mut rows = WideRows { wide, nodes, units: Vec::new(), rows: Vec::new() };
         for_each_row(table, feed, |row, feed| {
             let unit = feed.wide_row(row.cell(unit));
-            nodes.iter().for_each(|(place, node)| feed_wide(wide, feed, unit, *node, row.cell(*place)));
+            rows.push(unit, row, feed);
         });
+        rows.flush(feed);
+    }
+}
+
+/// How many rows of a wide table are put at once.
+const ROWS_AT_ONCE: usize = 4_096;
+
+/// Rows of a wide table on their way, so that many are put at once.
+struct WideRows {
+    wide: Wide,
+    /// The columns of leaves and branches: their places in the table.
+    nodes: Vec<(usize, NodeIndex)>,
+    units: Vec<Option<UnitIndex>>,
+    rows: Vec<KeptRow>,
+}
+
+impl WideRows {
+    fn push(&mut self, unit: Option<UnitIndex>, row: &Row<'_>, feed: &mut Feed<'_, '_>) {
+        self.units.push(unit);
+        self.rows.push(row.kept());
+        if self.rows.len() == ROWS_AT_ONCE {
+            self.flush(feed);
+        }
+    }
+
+    fn flush(&mut self, feed: &mut Feed<'_, '_>) {
+        let WideRows { wide, nodes, units, rows } = self;
+        let text = |row: usize, column: usize| {
+            let place = nodes.get(column).map_or(usize::MAX, |(place, _)| *place);
+            rows.get(row).map(|row| row.text(place)).unwrap_or_default()
+        };
+        let rest = match wide {
+            Wide::Values => {
+                let nodes: Vec<NodeIndex> = nodes.iter().map(|(_, node)| *node).collect();
+                feed.plain_values(units, &nodes, text)
+            }
+            Wide::Declared => {
+                let columns = nodes.len();
+                (0..rows.len()).flat_map(|row| (0..columns).map(move |column| (row, column))).collect()
+            }
+        };
+        for (row, column) in rest {
+            if let (Some(unit), Some(row), Some((place, node))) =
+                (units.get(row), rows.get(row), nodes.get(column))
+            {
+                feed_wide(*wide, feed, *unit, *node, row.row().cell(*place));
+            }
+        }
+        units.clear();
+        rows.clear();
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! The builder is fed in the order of the files: units first, then cells, then decisions. It keeps no text
 //! that the set has understood. Units are here; values, claims and remarks are in `cells`, decisions in
-//! `rulings`, the short way of plain cells into their columns in `plain`. Which files there are, and how they
+//! `rulings`, the short way of plain cells into their columns in `plain`, many rows at once in `wide`. Which files there are, and how they
 //! are cut into cells, is not its business.
 
 mod cells;
 mod plain;
 mod rulings;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -16,6 +16,29 @@ const MOST_PLACES: u32 = 18;
 /// The most items of a checklist that a column keeps as bits.
 const MOST_ITEMS: usize = 62;
 
+/// The powers of ten that eight bytes hold.
+pub(crate) const POWERS_OF_TEN: [i64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
+
 /// What the numbers of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ColumnKind {
@@ -148,13 +171,15 @@ impl Column {
     }
 
     /// Puts the decimal `number` × 10^−`places`; whether it fits.
+    #[inline]
     pub(crate) fn put_decimal(&mut self, unit: usize, number: i64, places: u32) -> bool {
         if places > self.places && !self.refine(places) {
             return false;
         }
-        let scaled = 10i64.checked_pow(self.places - places).and_then(|factor| number.checked_mul(factor));
+        let factor = POWERS_OF_TEN.get((self.places - places) as usize);
+        let scaled = factor.and_then(|factor| number.checked_mul(*factor));
         let Some(scaled) = scaled.filter(|scaled| is_plain(*scaled)) else { return false };
-        self.numbers.put(unit, Slot::Plain(scaled));
+        self.numbers.put_plain(unit, scaled);
         true
     }
 
@@ -184,7 +209,7 @@ impl Column {
         if places > MOST_PLACES {
             return false;
         }
-        let Some(factor) = 10i64.checked_pow(places - self.places) else { return false };
+        let Some(factor) = POWERS_OF_TEN.get((places - self.places) as usize).copied() else { return false };
         let denominators = self.denominators.take();
         let is_decimal =
             |unit| !matches!(denominators.as_ref().map(|part| part.get(unit)), Some(Slot::Plain(_)));

@@ -107,20 +107,32 @@ impl Narrow {
             return;
         }
         self.filled += 1;
-        match slot {
-            Slot::Plain(number) => {
-                let (least, greatest) = self.range.unwrap_or((number, number));
-                self.range = Some((least.min(number), greatest.max(number)));
-            }
-            mark => {
-                for (known, borne) in MARKS.iter().zip(&mut self.borne) {
-                    *borne |= *known == mark;
-                }
-            }
+        for (known, borne) in MARKS.iter().zip(&mut self.borne) {
+            *borne |= *known == slot;
+        }
+        if let Slot::Plain(number) = slot {
+            self.extend_range(number);
         }
         while !each_width!(&mut self.cells, cells => try_put(cells, place, slot)) {
             self.widen();
         }
+    }
+
+    /// Puts a number at a place, where nothing stood: the way of nearly all cells.
+    #[inline]
+    pub(crate) fn put_plain(&mut self, place: usize, number: i64) {
+        if each_width!(&mut self.cells, cells => put_number(cells, place, number)) {
+            self.filled += 1;
+            self.extend_range(number);
+        } else {
+            self.put(place, Slot::Plain(number));
+        }
+    }
+
+    #[inline]
+    fn extend_range(&mut self, number: i64) {
+        let (least, greatest) = self.range.unwrap_or((number, number));
+        self.range = Some((least.min(number), greatest.max(number)));
     }
 
     /// The least and the greatest number; nothing where there is none.
@@ -195,6 +207,15 @@ fn cell<W: Width>(slot: Slot) -> Option<W> {
         mark => MARKS.iter().position(|known| *known == mark)?,
     };
     W::try_from(W::LEAST.into() + i64::try_from(number).ok()?).ok()
+}
+
+/// Whether the number could be put as it is.
+#[inline]
+fn put_number<W: Width>(cells: &mut [W], place: usize, number: i64) -> bool {
+    let Some(there) = cells.get_mut(place) else { return false };
+    let Some(cell) = W::try_from(number).ok().filter(|cell| *cell >= W::LEAST_PLAIN) else { return false };
+    *there = cell;
+    true
 }
 
 /// Whether the cell could be put; a place beyond the end is none.

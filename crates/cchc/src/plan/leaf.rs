@@ -105,6 +105,10 @@ impl LeafPlan {
     pub(super) fn choose_loops(&mut self, column: &Column, scale: Scale, room: i128) {
         let How::Decimals(pieces) = &self.kernel.how else { return };
         let Some((least, greatest)) = column.numbers.range() else { return };
+        // Numbers are compared in the width of ticks, which has to hold them.
+        if [least, greatest].into_iter().any(|end| i128::from(end).abs() >= room) {
+            return;
+        }
         let chosen = pieces.iter().map(|piece| {
             let ends = (least.max(piece.from), greatest.max(piece.from));
             Some((piece.from, Loop::choose(piece.line, ends, scale, room)?))

@@ -164,11 +164,18 @@ fn add_node<T: Tick>(
     let places = compiled.nodes.len();
     if node.max > 0 && own.error.is_empty() && own.max.is_empty() {
         // Nothing but points: the usual case, and the quick one.
+        let mut parts = vec![(0i64, 0i64); sums.len() / places];
         for (points, group) in own.points.iter().zip(group_of) {
-            if let Some(sum) = sums.get_mut(group * places + place) {
-                sum.low += i128::from(points.wide());
-                sum.high += i128::from(points.wide());
-                sum.units += 1;
+            if let Some((part, units)) = parts.get_mut(*group) {
+                *part = part.wrapping_add(points.wide());
+                *units += 1;
+            }
+        }
+        for (sums, (part, units)) in sums.chunks_mut(places).zip(parts) {
+            if let Some(sum) = sums.get_mut(place) {
+                sum.low += i128::from(part);
+                sum.high += i128::from(part);
+                sum.units += i128::from(units);
             }
         }
         return;

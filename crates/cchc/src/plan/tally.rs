@@ -18,8 +18,10 @@ use crate::evidence::{Evidence, Ruling, UnitIndex};
 use crate::score::leaf::Context;
 use crate::score::{Bounds, Options, Reaches, UnitScore, bounds_of, score_unit};
 
-/// How many times as long the interpreter takes for a leaf.
+/// How many times as long as scoring a leaf the interpreter takes for one, and what is made of a unit.
 const INTERPRETED: usize = 300;
+/// See [`INTERPRETED`].
+const PUBLISHED: usize = 10;
 
 /// All units of a case, scored.
 #[derive(Debug)]
@@ -307,7 +309,7 @@ impl<'a> Tally<'a> {
 
     /// Makes something of every unit, in the order of the case, on all cores.
     pub fn map_units<R: Send>(&self, make: impl Fn(UnitIndex) -> R + Send + Sync) -> Vec<R> {
-        let shares = in_shares(self.units.len(), self.set.leaves.len(), |share| {
+        let shares = in_shares(self.units.len(), self.set.leaves.len() * PUBLISHED, |share| {
             share.map(|unit| make(UnitIndex(unit))).collect::<Vec<R>>()
         });
         shares.into_iter().flatten().collect()

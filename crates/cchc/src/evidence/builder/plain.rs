@@ -5,7 +5,7 @@
 //! rest; what is read here reads the same there (`tests/tests/properties.rs`).
 
 use crate::criteria::{Choice, Leaf, MeasureKind, Rule, Scale};
-use crate::evidence::column::Column;
+use crate::evidence::column::{Column, POWERS_OF_TEN};
 use crate::number::NumberStyle;
 
 /// A decimal: `number` × 10^−`places`, without zeros at its end.
@@ -40,7 +40,7 @@ fn measure(scale: &Scale, text: &str, style: NumberStyle) -> Option<Plain> {
     }
     let signed = text.strip_suffix('%');
     let plain = decimal(signed.unwrap_or(text), style)?;
-    let one = 10i64.checked_pow(plain.places)?;
+    let one = *POWERS_OF_TEN.get(plain.places as usize)?;
     let in_range = scale.beyond_100 || plain.number <= one.checked_mul(100)?;
     let looks_like_a_share = signed.is_none() && plain.number > 0 && plain.number < one;
     (in_range && !looks_like_a_share).then_some(plain)
