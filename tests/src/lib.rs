@@ -6,5 +6,6 @@ pub mod csv_case;
 pub mod engine;
 pub mod files;
 pub mod oracle;
+pub mod plan;
 pub mod random;
 pub mod readers;

@@ -1,64 +1,12 @@
 //! The compiled plan against the interpreter: the same figures, ranks, tiers and means, whatever the case.
 
-use cchc::{CriteriaSet, Evidence, Number, Options, Rule, Source, Tally, UnitFigures, rank, score};
+use cchc::{CriteriaSet, Evidence, Number, Options, Rule, Source};
 use cchc_tests::engine;
+use cchc_tests::plan::differences;
 use cchc_tests::random::{RandomCase, minimal, random_case};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
-
-/// Where plan and interpreter differ.
-fn differences(set: &CriteriaSet, evidence: &Evidence, options: &Options) -> Vec<String> {
-    let tally = Tally::new(set, evidence, options);
-    let scores = score(set, evidence, options);
-    let expected = rank(set, evidence, &scores);
-    let mut found = Vec::new();
-    for (unit, score) in evidence.unit_indices().zip(&scores.units) {
-        let (points, index) = (set.rounding().of_points(), set.rounding().of_index());
-        let whole = score.last.whole.as_ref();
-        let figures = tally.figures(unit);
-        let expected = UnitFigures {
-            index: score.last.index().map(|figure| figure.round(index)),
-            points: whole.map(|whole| whole.points.round(points)),
-            own: score.own.whole.as_ref().map(|whole| whole.points.round(points)),
-            max: whole.map_or(Number::ZERO, |whole| whole.max.round(points)),
-            lost: whole.map(|whole| whole.lost().round(points)),
-            by_source: (score.by_source.iter())
-                .map(|(source, part)| {
-                    let (own, max) = (part.points.round(points), part.max.round(points));
-                    (*source, cchc::NodeScore { points: own, max })
-                })
-                .collect(),
-            gaps: figures.gaps,
-            bounds: score.bounds.clone(),
-        };
-        let count = |status| score.leaves.iter().filter(|leaf| leaf.status == status).count() as u32;
-        let gaps = figures.gaps;
-        let counts = [gaps.missing, gaps.unverified, gaps.pending, gaps.undocumented];
-        let statuses = [
-            cchc::LeafStatus::Missing,
-            cchc::LeafStatus::Unverified,
-            cchc::LeafStatus::Pending,
-            cchc::LeafStatus::Undocumented,
-        ];
-        if counts != statuses.map(count) {
-            found.push(format!("{}: {counts:?} instead of {:?}", unit.position(), statuses.map(count)));
-        }
-        if figures != expected {
-            found.push(format!("{}: {figures:?} instead of {expected:?}", unit.position()));
-        }
-    }
-    let standings = tally.standings();
-    if standings != expected.units {
-        found.push(format!("{standings:?} instead of {:?}", expected.units));
-    }
-    let groups = tally.groups(&standings);
-    for (group, expected) in groups.iter().zip(&expected.groups).filter(|(group, expected)| group != expected)
-    {
-        found.push(format!("{group:?} instead of {expected:?}"));
-    }
-    found
-}
 
 /// Options that differ from case to case: a source left out, and points for most rollup leaves, thirds among
 /// them.

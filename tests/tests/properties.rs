@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cchc::NumberStyle;
+use cchc::{Cell, EvidenceBuilder, Given, Measure, Number, NumberStyle, Problems, UnitRow};
 use cchc_tests::oracle::number::{Exact, parse};
 use cchc_tests::random::{RandomCase, random_case};
 use cchc_tests::{csv_case, engine, files};
@@ -186,5 +186,184 @@ proptest! {
         prop_assert!(!verification.same);
         prop_assert_eq!(verification.differences.len(), 1);
         prop_assert_eq!(published.criteria.digest.as_str(), engine.digest());
+    }
+}
+
+/// A set of one leaf of 10 points with this rule.
+fn one_leaf(rule: &Value) -> cchc::CriteriaSet {
+    let leaf = json!({"code": "1", "name": "Một", "max": "10", "not_applicable": "exclude", "rule": rule});
+    let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "commune", "year": 2026,
+        "status": "illustrative", "total": "10", "criteria": [leaf]});
+    engine::engine(&set).unwrap_or_else(|problems| panic!("{problems}")).set().clone()
+}
+
+/// What units give for the one leaf, and the warnings; or everything that is wrong.
+fn read(
+    set: &cchc::CriteriaSet,
+    cells: &[&str],
+    style: NumberStyle,
+) -> Result<(Vec<Option<Given>>, Problems), Problems> {
+    let cell = |text| Cell { text, line: 2, column: 3 };
+    let ids: Vec<String> = (0..cells.len()).map(|unit| format!("u{unit}")).collect();
+    let mut builder = EvidenceBuilder::new(set, style);
+    for id in &ids {
+        builder.unit(&None, &UnitRow { unit: cell(id), name: cell(id), ..UnitRow::default() });
+    }
+    let leaf = set.leaf_indices().next().expect("a leaf");
+    for (id, text) in ids.iter().zip(cells) {
+        let unit = builder.find_unit(&None, cell(id)).expect("a unit");
+        builder.value(&None, unit, set.leaf(leaf).node, cell(text));
+    }
+    let read = builder.finish()?;
+    let units = read.value.unit_indices();
+    Ok((units.map(|unit| read.value.given(unit, leaf)).collect(), read.warnings))
+}
+
+/// Rules whose plain cells have a short way into their columns.
+fn rules_of_plain_cells() -> [Value; 7] {
+    let steps = json!([{"from": "50", "points": "10"}, {"points": "0"}]);
+    let knots = json!([{"at": "0", "points": "0"}, {"at": "100", "points": "10"}]);
+    [
+        json!({"bands": {"of": "percent", "steps": steps}}),
+        json!({"bands": {"of": "percent", "beyond_100": "true", "steps": steps}}),
+        json!({"bands": {"of": "number", "steps": steps}}),
+        json!({"curve": {"of": "percent", "knots": knots}}),
+        json!({"curve": {"of": "number", "knots": knots}}),
+        json!({"count": {"each": "0.01", "at_most": "10"}}),
+        json!({"choice": {"a": {"points": "10", "label": "95"}, "1.10": "5", "1,5": "4", "Đạt": "3", "012": "2", "12": "1", "A": "0"}}),
+    ]
+}
+
+/// Cells as people write them: decimals of both styles around 0, 1 and 100, percents, long ones, and what only looks
+/// like one.
+fn written() -> impl Strategy<Value = String> {
+    let whole = prop_oneof![
+        Just("0"),
+        Just("1"),
+        Just("99"),
+        Just("100"),
+        Just("101"),
+        Just("007"),
+        Just("12"),
+        Just("1000"),
+        Just("123456789012345678"),
+        Just("9223372036854775807"),
+        Just("99999999999999999999999999999"),
+        Just(""),
+    ];
+    let sign = prop_oneof![4 => Just("."), 4 => Just(","), 3 => Just("")];
+    let decimals = prop_oneof![
+        "[0-9]{0,3}",
+        "0{0,3}",
+        "9{1,16}",
+        "[0-9]{1,28}",
+        "[0-9]{1,4}0{1,4}",
+        Just("000".to_owned()),
+        Just("0000000000000001".to_owned()),
+    ];
+    let end = prop_oneof![4 => Just(""), 4 => Just("%"), 1 => Just("%%"), 1 => Just(" %"), 1 => Just("e1")];
+    let decimal = (whole, sign, decimals, end)
+        .prop_map(|(whole, sign, decimals, end)| format!("{whole}{sign}{decimals}{end}"));
+    prop_oneof![
+        12 => decimal,
+        2 => "[0-9]{1,3}[.,][0-9]{3}([.,][0-9]{1,3})?%?",
+        2 => "[-+.,0-9eE/% ]{0,8}",
+        2 => "a|A|Đạt|đạt|95|1[.]10|1[.]1|1,5|012|12|n/a|N/A|pending|none|190/200|0/0",
+    ]
+}
+
+proptest! {
+    #![proptest_config(config(4000))]
+
+    #[test]
+    fn the_short_way_of_a_plain_cell_reads_what_its_rule_reads(
+        text in written(), rule in 0usize..7, vietnamese in any::<bool>(),
+    ) {
+        thread_local!(static SETS: Vec<cchc::CriteriaSet> = rules_of_plain_cells().iter().map(one_leaf).collect());
+        let style = if vietnamese { NumberStyle::Vietnamese } else { NumberStyle::Point };
+        // A space around a cell means nothing, and takes it off the short way.
+        let spaced = format!(" {text} ");
+        SETS.with(|sets| {
+            let [short, long] = [&text, &spaced].map(|text| read(&sets[rule], &[text], style));
+            prop_assert_eq!(short, long, "`{}`", text);
+            Ok(())
+        })?;
+    }
+}
+
+/// A cell of a column of measures: its text, and what it says.
+#[derive(Clone, Debug)]
+struct Measured {
+    text: String,
+    given: Option<Given>,
+}
+
+fn decimal(text: &str) -> Measured {
+    let amount = Number::parse(text).expect("a number");
+    let given = Given::Value(cchc::Value::Measure(Measure { amount, fraction: None }));
+    Measured { text: text.to_owned(), given: Some(given) }
+}
+
+fn fraction(above: u64, below: u64) -> Measured {
+    let part = |part: u64| Number::parse(&part.to_string()).expect("a number");
+    let parts = (part(above), part(below));
+    let amount = parts.0.checked_div(&parts.1).expect("not nothing") * Number::hundred();
+    let measure = Measure { amount, fraction: Some(Box::new(parts)) };
+    Measured { text: format!("{above}/{below}"), given: Some(Given::Value(cchc::Value::Measure(measure))) }
+}
+
+/// Cells of all widths and kinds, in any order: from one byte to 28 digits, with few decimal places and many.
+fn measured() -> impl Strategy<Value = Measured> {
+    let marks = [("n/a", Some(Given::NotApplicable)), ("pending", Some(Given::Pending)), ("", None)];
+    let marks = marks.map(|(text, given)| Measured { text: text.to_owned(), given });
+    let widths = [
+        "1",
+        "127",
+        "128",
+        "300",
+        "32767",
+        "32768",
+        "70000",
+        "2147483647",
+        "2147483648",
+        "9876543210",
+        "9223372036854775807",
+        "9223372036854775808",
+        "1234567890123456789012345678",
+    ];
+    let places = [
+        "0.1",
+        "0.25",
+        "12.345",
+        "1.0000001",
+        "3.00000000001",
+        "0.000000000000000001",
+        "99.99999999999999",
+        "1e-19",
+        "0.1234567890123456789012345678",
+        "1e-100",
+        "1e27",
+    ];
+    prop_oneof![
+        3 => proptest::sample::select(widths.map(decimal).to_vec()),
+        3 => proptest::sample::select(places.map(decimal).to_vec()),
+        2 => (0u32..=3000).prop_map(|number| decimal(&tenths(number))),
+        2 => (any::<u64>(), 1..=u64::MAX).prop_map(|(above, below)| fraction(above, below)),
+        2 => (0u64..=9, 1u64..=9).prop_map(|(above, below)| fraction(above, below)),
+        2 => proptest::sample::select(marks.to_vec()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn a_column_gives_back_what_was_put(cells in proptest::collection::vec(measured(), 1..40)) {
+        let steps = json!([{"from": "50", "points": "10"}, {"points": "0"}]);
+        let set = one_leaf(&json!({"bands": {"of": "percent", "beyond_100": "true", "steps": steps}}));
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        let (given, _) = read(&set, &texts, NumberStyle::Point).unwrap_or_else(|problems| panic!("{problems}"));
+        let put: Vec<Option<Given>> = cells.iter().map(|cell| cell.given.clone()).collect();
+        prop_assert_eq!(given, put);
     }
 }

@@ -194,7 +194,8 @@ impl<T: Tick> Block<T> {
             if holds && !escapes && !own.is_out(unit) {
                 let points = own.ticks(unit);
                 let limited = points.limited(i64::MIN, gate.at_most);
-                own.put(unit, limited);
+                let fits = own.put(unit, limited);
+                undecided_unless(&mut self.undecided, unit, fits);
                 if limited != points
                     && compiled.nodes.get(place).is_some_and(|node| node.is_mixed)
                     && let Some(unsplit) = self.unsplit.get_mut(unit)

@@ -203,6 +203,16 @@ impl Compiled {
     }
 }
 
+impl CompiledNode {
+    /// How far its figures may lie beyond those of the leaves below it, in ticks: weights put them on a scale of
+    /// their own, and a gate may hold a box of bonus and penalty below 0.
+    pub(super) fn reach(&self) -> i128 {
+        let weighted = if matches!(self.combine, Combine::Weighted(_)) { self.max } else { 0 };
+        let gates = self.gates.iter().map(|gate| i128::from(gate.at_most.min(0)).abs());
+        gates.chain([i128::from(weighted)]).sum()
+    }
+}
+
 fn settle_node(node: &mut CompiledNode, children: &[&CompiledNode], scale: Scale) {
     if let Some(first) = children.first() {
         node.source = first.source;

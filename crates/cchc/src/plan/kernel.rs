@@ -84,8 +84,7 @@ impl Kernel {
             }
             How::Fractions(pieces) => {
                 let (numerator, denominator) = amount(column, unit, number)?;
-                let piece = pieces.iter().rev().find(|piece| piece.holds(numerator, denominator))?;
-                piece.line.at(numerator, denominator, scale)
+                piece_at(pieces, numerator, denominator)?.line.at(numerator, denominator, scale)
             }
             How::Answers { weights, full, over } => {
                 answered(column, unit, number, (weights, *full, *over), scale)
@@ -96,14 +95,23 @@ impl Kernel {
     }
 }
 
+/// The piece that takes an amount; nothing where machine numbers do not tell.
+fn piece_at(pieces: &[Piece], numerator: i128, denominator: i128) -> Option<&Piece> {
+    for piece in pieces.iter().rev() {
+        if piece.holds(numerator, denominator)? {
+            return Some(piece);
+        }
+    }
+    None
+}
+
 impl Piece {
-    /// Whether the piece, or one above it, takes this amount.
-    fn holds(&self, numerator: i128, denominator: i128) -> bool {
-        let Some(edge) = &self.from else { return true };
-        let order = edge.at.as_fraction().and_then(|(above, below)| {
-            Some(numerator.checked_mul(below)?.cmp(&above.checked_mul(denominator)?))
-        });
-        order.is_some_and(|order| if edge.closed { order.is_ge() } else { order.is_gt() })
+    /// Whether the piece, or one above it, takes this amount; nothing where machine numbers do not tell.
+    fn holds(&self, numerator: i128, denominator: i128) -> Option<bool> {
+        let Some(edge) = &self.from else { return Some(true) };
+        let (above, below) = edge.at.as_fraction()?;
+        let order = numerator.checked_mul(below)?.cmp(&above.checked_mul(denominator)?);
+        Some(if edge.closed { order.is_ge() } else { order.is_gt() })
     }
 }
 
@@ -121,6 +129,13 @@ fn limits(set: &CriteriaSet, index: LeafIndex, scale: Scale) -> (i64, i64) {
     let Rule::Count(count) = &set.leaf(index).rule else { return (low, high) };
     let limit = |limit: &Option<Number>| limit.as_ref().map(|limit| kept(limit).max(low).min(high));
     (limit(&count.at_least).unwrap_or(low), limit(&count.at_most).unwrap_or(high))
+}
+
+/// Whether the limits of a count, as kept, lie on ticks.
+fn has_whole_limits(set: &CriteriaSet, rule: &Rule, scale: Scale) -> bool {
+    let Rule::Count(count) = rule else { return true };
+    let mut limits = count.at_least.iter().chain(&count.at_most);
+    limits.all(|limit| scale.constant(&set.rounding().kept(limit.clone())).is_some())
 }
 
 /// The points of every number that the column holds.
@@ -148,7 +163,9 @@ fn value(kind: ColumnKind, number: i64) -> Value {
 
 fn straight(set: &CriteriaSet, index: LeafIndex, column: &Column, scale: Scale) -> How {
     let rule = &set.leaf(index).rule;
-    let Some(pieces) = pieces(rule, scale) else { return How::Each };
+    let Some(pieces) = pieces(rule, scale).filter(|_| has_whole_limits(set, rule, scale)) else {
+        return How::Each;
+    };
     if column.denominators.is_some() {
         return How::Fractions(pieces);
     }

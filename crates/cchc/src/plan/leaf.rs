@@ -102,16 +102,16 @@ impl LeafPlan {
     }
 
     /// Chooses the loops for a width of ticks.
-    pub(super) fn choose_loops(&mut self, column: &Column, scale: Scale, room: i128) {
+    pub(super) fn choose_loops<T: Tick>(&mut self, column: &Column, scale: Scale) {
         let How::Decimals(pieces) = &self.kernel.how else { return };
         let Some((least, greatest)) = column.numbers.range() else { return };
-        // Numbers are compared in the width of ticks, which has to hold them.
-        if [least, greatest].into_iter().any(|end| i128::from(end).abs() >= room) {
+        // Loops compare numbers in the width of ticks, in which an edge that no number reaches is the greatest.
+        if least < T::LEAST.wide() || greatest >= T::GREATEST.wide() {
             return;
         }
         let chosen = pieces.iter().map(|piece| {
             let ends = (least.max(piece.from), greatest.max(piece.from));
-            Some((piece.from, Loop::choose(piece.line, ends, scale, room)?))
+            Some((piece.from, Loop::choose(piece.line, ends, scale, T::ROOM)?))
         });
         self.loops = chosen.collect::<Option<_>>().map(Loops::new);
     }

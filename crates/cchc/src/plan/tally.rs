@@ -140,10 +140,14 @@ impl<'a> Tally<'a> {
             [leaf.kernel.low, leaf.kernel.high, leaf.high].map(|end| i128::from(end).abs()).into_iter().max()
         });
         let reach: i128 = reach.map(Option::unwrap_or_default).sum();
-        self.is_small = reach.saturating_mul(2) < i32::ROOM;
-        let room = if self.is_small { i32::ROOM } else { i64::ROOM };
+        let above = compiled.nodes.iter().map(CompiledNode::reach).sum();
+        self.is_small = reach.saturating_add(above).saturating_mul(2) < i32::ROOM;
         for (leaf, column) in compiled.leaves.iter_mut().zip(&self.evidence.columns) {
-            leaf.choose_loops(column, compiled.scale, room);
+            if self.is_small {
+                leaf.choose_loops::<i32>(column, compiled.scale);
+            } else {
+                leaf.choose_loops::<i64>(column, compiled.scale);
+            }
         }
     }
 
