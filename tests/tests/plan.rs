@@ -1,6 +1,6 @@
 //! The compiled plan against the interpreter: the same figures, ranks, tiers and means, whatever the case.
 
-use cchc::{CriteriaSet, Evidence, Number, Options, Rule, Source};
+use cchc::{CriteriaSet, Evidence, Number, Options, Rule, Source, Tally};
 use cchc_tests::engine;
 use cchc_tests::plan::differences;
 use cchc_tests::random::{RandomCase, minimal, random_case};
