@@ -92,7 +92,7 @@ fn ruling(ruling: &RulingReport, replaced: Option<u32>, ignored: bool, speaker: 
     let language = speaker.0;
     let (round, text) = (ruling.round, &ruling.ruled.text);
     let gives = match &ruling.points {
-        Some(points) => speaker.points(points),
+        Some(points) => speaker.points_exactly(points),
         None => say!(language, "không tính mục này", "left out"),
     };
     let mut sentence = match ruling.outright {
@@ -158,7 +158,7 @@ fn stands(node: &ExplainedNode, leaf: &ExplainedLeaf, depth: usize, speaker: Say
         };
         return outline.labelled(depth, &say!(language, "Áp dụng", "Applied"), text);
     }
-    let kept = leaf.kept.as_ref().map(|kept| speaker.points(kept)).unwrap_or_default();
+    let kept = leaf.kept.as_ref().map(|kept| speaker.points_exactly(kept)).unwrap_or_default();
     let text = match leaf.status.as_str() {
         "missing" if leaf.rule == "rollup" => say!(
             language,

@@ -139,8 +139,8 @@ pub(super) fn gates(node: &ExplainedNode, outright: bool, depth: usize, speaker:
 fn gate(gate: &GateReport, outright: bool, speaker: Say) -> String {
     let language = speaker.0;
     let (says, leaf) = (speaker.text(&gate.says), &gate.leaf.code);
-    let has = gate.leaf_points.as_ref().map(|points| speaker.points(points)).unwrap_or_default();
-    let at_most = speaker.points(&gate.at_most);
+    let has = gate.leaf_points.as_ref().map(|points| speaker.points_exactly(points)).unwrap_or_default();
+    let at_most = speaker.points_exactly(&gate.at_most);
     let reason = say!(language, "{says}; {leaf} có {has}", "{says}; {leaf} has {has}");
     if gate.binds {
         say!(language, "{reason}, nên còn {at_most}", "{reason}, which leaves {at_most}")

@@ -152,17 +152,29 @@ fn counted(count: &Number, unit: Option<&str>) -> Text {
     }
 }
 
-/// A number, at most to the places of the rounding; where that changes it, `≈` says so.
+/// A number as it is where decimals write it, else rounded, which `≈` says.
 fn about(amount: &Number, unit: &str, rounding: Rounding) -> Text {
-    let rounded = amount.round(rounding);
-    let text = words::amount(&rounded, unit);
-    if rounded == *amount { text } else { text!("≈ {text}", "≈ {text}", text) }
+    let shown = told(amount, rounding);
+    let text = words::amount(&shown, unit);
+    if shown == *amount { text } else { text!("≈ {text}", "≈ {text}", text) }
 }
 
 fn about_points(points: &Number, rounding: Rounding) -> Text {
-    let rounded = points.round(rounding);
-    let text = words::points(&rounded);
-    if rounded == *points { text } else { text!("≈ {text}", "≈ {text}", text) }
+    let shown = told(points, rounding);
+    let text = words::points(&shown);
+    if shown == *points { text } else { text!("≈ {text}", "≈ {text}", text) }
+}
+
+/// What a sentence shows of a number: all its decimals, unless there are very many; else so many that it is not
+/// taken for a rounder one. 79.996 is not 80 where a step ends at 80.
+fn told(number: &Number, rounding: Rounding) -> Number {
+    const MOST_PLACES: u32 = 12;
+    if number.decimal_places().is_some_and(|places| places <= MOST_PLACES) {
+        return number.clone();
+    }
+    let at = |places: u32| number.round(Rounding { places, ..rounding });
+    let is_told = |places: &u32| at(*places).decimal_places() == Some(*places);
+    (rounding.places..=MOST_PLACES).find(is_told).map_or_else(|| at(rounding.places), at)
 }
 
 fn measured(measure: &Measure, scale: &Scale, rounding: Rounding) -> Text {
