@@ -2,11 +2,13 @@
 //! small sets and cases to hold both against hand arithmetic.
 
 use cchc::{
-    CriteriaSet, Evidence, LeafStatus, NodeScore, Number, Options, Tally, UnitFigures, UnitScore, rank, score,
+    CriteriaSet, Evidence, LeafStatus, NodeScore, Number, Options, Rule, Source, Tally, UnitFigures,
+    UnitScore, rank, score,
 };
 use serde_json::{Value, json};
 
 use crate::engine;
+use crate::random::{Tapes, grow};
 
 /// Where plan and interpreter differ.
 pub fn differences(set: &CriteriaSet, evidence: &Evidence, options: &Options) -> Vec<String> {
@@ -66,6 +68,49 @@ fn shown(set: &CriteriaSet, score: &UnitScore) -> UnitFigures {
         gaps: Default::default(),
         bounds: score.bounds.clone(),
     }
+}
+
+/// Options that differ from case to case: a source left out, and points for most rollup leaves, thirds among
+/// them.
+pub fn options(set: &CriteriaSet, evidence: &Evidence, number: u64) -> Options {
+    let without = match number % 5 {
+        0 => vec![Source::Survey],
+        1 => vec![Source::External],
+        _ => Vec::new(),
+    };
+    let rollup_leaves = set.leaf_indices().filter(|leaf| matches!(set.leaf(*leaf).rule, Rule::Rollup(_)));
+    let cells = rollup_leaves.flat_map(|leaf| evidence.unit_indices().map(move |unit| (unit, leaf)));
+    let points = cells.enumerate().filter(|(place, _)| place % 4 != 0).map(|(place, cell)| {
+        let part = Number::from(place % 7).checked_div(&Number::from(6)).expect("six is not nothing");
+        (cell, part)
+    });
+    Options { without, rollup: points.collect() }
+}
+
+/// The most fields and units that bytes make: small cases are scored quickly.
+const MOST_FIELDS: usize = 4;
+const MOST_UNITS: usize = 12;
+
+/// A random case grown from bytes, by plan and interpreter, which have to agree.
+///
+/// Two bytes make a number of a tape; 65535 ends one. The first tape is the set's, then come the fields' and the
+/// units'.
+pub fn bytes(bytes: &[u8]) {
+    let numbers: Vec<u16> =
+        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let mut tapes = numbers.split(|number| *number == u16::MAX).map(<[u16]>::to_vec);
+    let set = tapes.next().unwrap_or_default();
+    let number = u64::from(numbers.last().copied().unwrap_or_default());
+    let fields = 1 + set.first().map_or(0, |first| usize::from(*first) % MOST_FIELDS);
+    let fields = (0..fields).map(|_| tapes.next().unwrap_or_default()).collect();
+    let first = tapes.next().unwrap_or_default();
+    let units = std::iter::once(first).chain(tapes.take(MOST_UNITS - 1)).collect();
+    let case = grow(&Tapes { set, fields, units, layout: number });
+    // That what is grown is valid is held elsewhere.
+    let Ok(engine) = engine::engine(&case.set) else { return };
+    let Ok(evidence) = engine::evidence(engine.set(), &case.case) else { return };
+    let found = differences(engine.set(), &evidence, &options(engine.set(), &evidence, number));
+    assert!(found.is_empty(), "{}\n{case:?}", found.join("\n"));
 }
 
 /// What came of a case.

@@ -46,6 +46,11 @@ proptest! {
     }
 
     #[test]
+    fn a_case_grown_from_bytes_is_scored(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        cchc_tests::plan::bytes(&bytes);
+    }
+
+    #[test]
     fn what_looks_like_a_number_is_answered(text in "[-+.,0-9eE/% ]{0,40}") {
         readers::number(text.as_bytes());
     }

@@ -1,29 +1,12 @@
 //! The compiled plan against the interpreter: the same figures, ranks, tiers and means, whatever the case.
 
-use cchc::{CriteriaSet, Evidence, Number, Options, Rule, Source, Tally};
+use cchc::{Number, Options, Tally};
 use cchc_tests::engine;
-use cchc_tests::plan::differences;
+use cchc_tests::plan::{differences, options};
 use cchc_tests::random::{RandomCase, minimal, random_case};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
-
-/// Options that differ from case to case: a source left out, and points for most rollup leaves, thirds among
-/// them.
-fn options(set: &CriteriaSet, evidence: &Evidence, number: u64) -> Options {
-    let without = match number % 5 {
-        0 => vec![Source::Survey],
-        1 => vec![Source::External],
-        _ => Vec::new(),
-    };
-    let rollup_leaves = set.leaf_indices().filter(|leaf| matches!(set.leaf(*leaf).rule, Rule::Rollup(_)));
-    let cells = rollup_leaves.flat_map(|leaf| evidence.unit_indices().map(move |unit| (unit, leaf)));
-    let points = cells.enumerate().filter(|(place, _)| place % 4 != 0).map(|(place, cell)| {
-        let part = Number::from(place % 7).checked_div(&Number::from(6)).expect("six is not nothing");
-        (cell, part)
-    });
-    Options { without, rollup: points.collect() }
-}
 
 fn number_from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())

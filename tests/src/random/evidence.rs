@@ -11,6 +11,17 @@ use num_traits::{Signed, ToPrimitive};
 /// Denominators that no decimal ends at, and plain ones.
 const DENOMINATORS: [i64; 8] = [3, 7, 200, 1200, 9, 11, 640, 9_876_543_210];
 
+/// Percents as spreadsheets write them, and numbers that pass four bytes, with their decimals or without.
+const LONG_PERCENTS: [&str; 5] = [
+    "95.3846153846154",
+    "12.3076923076923%",
+    "99.99999999999999",
+    "33.333333333333333333333333%",
+    "50.000000001%",
+];
+const LONG_NUMBERS: [&str; 5] =
+    ["5000000000", "-4294967246", "1234567.8901234567", "20.00000000001", "2147483647"];
+
 /// A value for the rule. `open` says that the leaf accepts n/a, which some
 /// texts amount to.
 pub fn value(tape: &mut Tape, node: &Node, rule: &Rule, open: bool) -> String {
@@ -59,6 +70,10 @@ fn some_of(tape: &mut Tape, items: &[Choice]) -> String {
 }
 
 fn measured(tape: &mut Tape, scale: Scale, edges: &[i64], open: bool) -> String {
+    if tape.chance(4) {
+        let long = if scale.percent { &LONG_PERCENTS } else { &LONG_NUMBERS };
+        return (*tape.pick(long)).to_owned();
+    }
     if !scale.percent {
         let number = number_near(tape, edges);
         return text(tape, number);
