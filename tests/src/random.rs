@@ -13,6 +13,7 @@ mod evidence;
 mod gates;
 mod literal;
 mod rules;
+mod run;
 mod shrink;
 mod subordinates;
 mod tape;
@@ -25,6 +26,7 @@ use serde_json::Value;
 use std::fmt::{Debug, Formatter, Result};
 use tape::Tape;
 
+pub use run::{cases, randomness, seed};
 pub use shrink::minimal;
 
 /// A valid set, a valid case for it, and results of subordinate units.

@@ -7,11 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cchc_tests::compare::differences;
-use cchc_tests::random::{RandomCase, minimal, random_case};
+use cchc_tests::random::{RandomCase, cases, minimal, seed};
 use cchc_tests::{engine, oracle};
-use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
 /// What the engine says otherwise than the oracle; a refusal is a difference too.
@@ -27,24 +24,10 @@ fn regressions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/regressions")
 }
 
-fn number_from_environment(name: &str) -> Option<u64> {
-    std::env::var(name).ok().and_then(|text| text.parse().ok())
-}
-
 #[test]
 fn engine_and_oracle_agree_on_random_cases() {
-    let cases = number_from_environment("CCHC_CASES").unwrap_or(3000);
-    let seed = number_from_environment("CCHC_SEED").unwrap_or_else(|| {
-        use std::hash::{BuildHasher, Hasher};
-        std::hash::RandomState::new().build_hasher().finish()
-    });
-    println!("CCHC_SEED={seed} CCHC_CASES={cases}");
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), random);
-    for number in 0..cases {
-        let case = random_case().new_tree(&mut runner).expect("a case").current();
+    let seed = seed();
+    for (number, case) in cases(seed, 3_000) {
         if disagreement(&case).is_empty() {
             continue;
         }

@@ -7,29 +7,19 @@ use cchc::{
 };
 use cchc_tests::engine;
 use cchc_tests::plan::{differences, set};
-use cchc_tests::random::{Tapes, grow};
+use cchc_tests::random::{Tapes, grow, randomness, seed};
 use proptest::prelude::Rng;
-use proptest::test_runner::{RngAlgorithm, TestRng};
+use proptest::test_runner::TestRng;
 use serde_json::{Value, json};
 
 fn tape(random: &mut TestRng, length: usize) -> Vec<u16> {
     (0..length).map(|_| (random.next_u32() >> 8) as u16).collect()
 }
 
-/// Another one in every run, unless `CCHC_SEED` names one.
-fn seed() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    let named = std::env::var("CCHC_SEED").ok().and_then(|text| text.parse().ok());
-    named.unwrap_or_else(|| std::hash::RandomState::new().build_hasher().finish())
-}
-
 #[test]
 fn random_cases_of_several_blocks() {
     let seed = seed();
-    println!("CCHC_SEED={seed}");
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut random = randomness(seed);
     for units in [1_024, 2_100] {
         let (set, fields) = (tape(&mut random, 240), (0..4).map(|_| tape(&mut random, 300)).collect());
         let units = (0..units).map(|_| tape(&mut random, 60)).collect();
