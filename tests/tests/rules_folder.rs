@@ -1,4 +1,4 @@
-//! Every way to score that indices use stands in a set, with worked examples at its edges: what the table in
+//! Every way to score that an index may need stands in a set, with worked examples at its edges: what the table in
 //! `criteria/README.md` claims is so.
 
 use std::collections::{BTreeMap, BTreeSet};
