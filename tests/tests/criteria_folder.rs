@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use cchc::{CriteriaSet, Kind, Node, NumberStyle, Source, Status};
+use cchc::{CriteriaSet, Kind, Node, NumberStyle, Rule, Source, Status};
 use cchc_tests::files::{at_root, score_at};
 use cchc_tests::folder::{criteria_sets, load, node, number, sets_in};
 use serde_json::{Value, json};
@@ -150,6 +150,20 @@ fn fields_are_nodes(id: &str, entry: &Value, set: &CriteriaSet) {
         let guide = node.about.guide.as_deref().unwrap_or_default();
         let is_told = node.children.is_empty() && guide.contains(&told);
         assert!(is_told || counted(&found).as_ref() == Some(&told), "{id} {}: {told}", node.code);
+    }
+}
+
+/// Where a number is official, its rule is the document's too, or nobody's.
+#[test]
+fn official_rules_are_sourced() {
+    for (entry, set) in structured() {
+        let sourced = entry["rules"].as_array().map_or(&[][..], Vec::as_slice);
+        let sourced: Vec<&str> = sourced.iter().filter_map(Value::as_str).collect();
+        let official = set.leaf_indices().filter(|leaf| {
+            set.leaf(*leaf).rule != Rule::Unknown && status(&set, set.node_of(*leaf)) == Status::Official
+        });
+        let official: Vec<&str> = official.map(|leaf| set.node_of(leaf).code.as_str()).collect();
+        assert_eq!(official, sourced, "{}", set.id());
     }
 }
 
