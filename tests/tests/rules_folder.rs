@@ -127,12 +127,14 @@ fn cases_beside_the_sets_come_out_as_worked_by_hand() {
     assert!(seen > 60, "the cases were not found");
 }
 
+/// Published figures and bare outlines: nobody knows the edges of their rules.
+const WITHOUT_EDGES: [&str; 4] = ["ministry-2022", "ministry-2023", "province-2017", "province-2022"];
+
 /// Sets in which every edge has a worked example.
 fn edged() -> Vec<String> {
     let mut paths = sets_in("fixtures/rules");
-    paths.extend(
-        ["department-ca-mau-2013", "department-ha-noi-2025"].map(|name| format!("criteria/{name}.yaml")),
-    );
+    let sets = sets_in("criteria").into_iter();
+    paths.extend(sets.filter(|path| !WITHOUT_EDGES.contains(&stem(path).as_str())));
     paths
 }
 
