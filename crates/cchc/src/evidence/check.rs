@@ -77,6 +77,10 @@ fn takes_evidence(set: &CriteriaSet, leaf: LeafIndex) -> bool {
 }
 
 fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    // Where all comes from subordinate units, none has evidence of its own.
+    if !set.leaf_indices().any(|leaf| takes_evidence(set, leaf)) {
+        return;
+    }
     for unit in evidence.unit_indices() {
         if !set.leaf_indices().any(|leaf| says_something(evidence, unit, leaf)) {
             let unit = evidence.unit(unit);
