@@ -135,6 +135,8 @@ fn the_ends_of_a_curve_by_hand() {
     // At 0 the line from -50 to the highest has come at most half its way, where the highest is 50 or next to it.
     let from_outside = |last: &str| curve(&["-50", "highest", last], &[10, 0, 0], false);
     assert_eq!(most(&from_outside("50")), whole(5));
+    // The same line to 8 points is still at 9 there, which is more than any knot on the scale has.
+    assert_eq!(most(&curve(&["-50", "highest", "50"], &[10, 8, 0], false)), whole(9));
     // With a highest of 100 it has come a third of its way: 10 − 10 ÷ 3.
     assert_eq!(most(&curve(&["-50", "highest"], &[10, 0], false)), Exact::new(20.into(), 3.into()));
     // Beyond 100 there is no end, and the line may be as flat as one likes.

@@ -60,6 +60,7 @@ fn exit_codes_tell_how_it_went() {
         (&["score", SET], 2),
         (&["score", SET, CASE, "--unit", "nobody"], 2),
         (&["score", SET, CASE, "--group", "nobody"], 2),
+        (&["score", CASE, SET], 3),
         (&["problems", "no-such-problem"], 2),
         (&["check", CASE], 2),
         (&["check", &over], 3),
@@ -101,6 +102,13 @@ fn help_and_wrong_calls_are_in_the_language_too() {
         assert!(!help.contains(words), "{words}\n{help}");
     }
     assert!(out(&cchc(&["score", "--help", "--lang", "en"])).contains("Usage: cchc score"));
+    assert!(side(&cchc(&["score", "--lang", "vi"])).starts_with("lỗi: thiếu `<BỘ>`, `<HỒ_SƠ>`\n"));
+    let twice = ["score", SET, CASE, "--unit", "o-mon", "--unit", "co-do", "--lang"];
+    for (language, said) in [("vi", "`--unit <ĐƠN_VỊ>` chỉ nêu được một lần"), ("en", "`--unit <UNIT>` can be given only once")] {
+        let output = cchc(&[&twice[..], &[language]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(side(&output).contains(said) && side(&output).contains("`--only`"), "{}", side(&output));
+    }
     let wrong = side(&cchc(&["chek", "--lang", "vi"]));
     assert!(wrong.starts_with("lỗi: không có lệnh `chek`") && wrong.contains("`check`"), "{wrong}");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use cchc::{Language, NumberStyle, Source, UnitId};
 use cchc_report::{Palette, View, description, description_markdown, explanation, explanation_markdown};
-use cchc_wire::{DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, document};
+use cchc_wire::{DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, SubordinateResult, document};
 use serde_json::{Value, json};
 
 const VI: View = View { language: Language::Vietnamese, width: None, palette: Palette::Plain };
@@ -106,7 +106,8 @@ fn explained(unit: &str, code: Option<&str>) -> ExplainFile {
     let unit = evidence.find(&UnitId::new(unit)).unwrap();
     let places = cchc_files::case_places(folder, engine.set(), NumberStyle::Point, unit).unwrap();
     let node = code.map(|code| engine.node(code).unwrap());
-    let request = ScoreRequest { rollup: vec![subordinates().into()], ..ScoreRequest::default() };
+    let below = SubordinateResult { file: Some("cap-duoi.json".into()), result: subordinates() };
+    let request = ScoreRequest { rollup: vec![below], ..ScoreRequest::default() };
     engine.explain(&evidence, &request, unit, node, &places).unwrap().file
 }
 

@@ -47,7 +47,8 @@ pub(super) fn check_means(set: &CriteriaSet, evidence: &Evidence, problems: &mut
 /// of others. `columns` is where the columns of units are named.
 pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, problems: &mut Problems) {
     if evidence.units.is_empty() {
-        problems.push(in_case::no_units());
+        // That nobody reports anything, and so on, follows from this alone.
+        return problems.push(in_case::no_units());
     }
     empty_units(set, evidence, problems);
     empty_leaves(set, evidence, problems);

@@ -100,6 +100,15 @@ pub(crate) fn unknown_option<'a>(word: &str, known: impl IntoIterator<Item = &'a
     .suggest(word, known)
 }
 
+/// `a;;c`
+pub(crate) fn empty_item() -> Problem {
+    let (vi, en) = ("có một mục trống cạnh dấu `;`", "there is an empty item beside a `;`");
+    Problem::new(Kind::UnknownOption, vi, en).help(
+        "bỏ dấu `;` thừa; không đạt mục nào thì ghi `none`",
+        "take out the `;` that is too many; where no item is achieved write `none`",
+    )
+}
+
 pub(crate) fn doubled_item(word: &str) -> Problem {
     Problem::new(Kind::DoubledItem, format!("`{word}` đứng hai lần"), format!("`{word}` stands twice"))
 }

@@ -66,6 +66,22 @@ pub fn give_the_folder(path: &str) -> Problem {
     )
 }
 
+/// A folder given where a set is asked: most likely the case, the two in the wrong order.
+pub fn folder_is_no_set(path: &str) -> Problem {
+    let vi = format!("`{path}` là thư mục; bộ tiêu chí là một tệp .yaml, .yml hoặc .json");
+    let en = format!("`{path}` is a folder; a criteria set is a .yaml, .yml or .json file");
+    Problem::new(Kind::UnknownFormat, vi, en)
+        .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
+}
+
+/// A file that is no case, perhaps a set, where a case is asked.
+pub fn not_a_case(path: &str) -> Problem {
+    let vi = format!("`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv`, hoặc một tệp .json");
+    let en = format!("`{path}` is no case: a case is a folder with `units.csv`, or a .json file");
+    Problem::new(Kind::UnknownFormat, vi, en)
+        .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
+}
+
 /// A case in one JSON, read as if its numbers were written in the Vietnamese way.
 pub fn numbers_of_json(path: &str) -> Problem {
     Problem::new(
@@ -199,9 +215,16 @@ pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a s
     );
     match nearest(column, headings) {
         Some(near) => {
-            problem.help(format!("đổi tên cột `{near}`?"), format!("is the column `{near}` meant to be it?"))
+            let (vi, en) = (
+                format!("đổi tên cột `{near}` thành `{column}`?"),
+                format!("rename the column `{near}` to `{column}`?"),
+            );
+            problem.help(vi, en)
         }
-        None => problem,
+        None => problem.help(
+            "dòng đầu tiên là tên cột, ngăn bằng dấu phẩy, dấu chấm phẩy hoặc Tab",
+            "the first line names the columns, parted by commas, semicolons or tabs",
+        ),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{Kind, Problem, Text, counted, quoted};
 use crate::code::Code;
 use crate::document::{Content, Document, Mark};
-use crate::number::{Number, NumberError};
+use crate::number::{Number, NumberError, NumberStyle};
 
 type Known<'a> = &'a [&'a str];
 
@@ -29,11 +29,18 @@ pub(crate) fn number(text: &str, error: NumberError) -> Problem {
             format!("`{text}` nằm ngoài 10^-100…10^100"),
             format!("`{text}` lies outside 10^-100…10^100"),
         ),
-        NumberError::NotANumber | NumberError::Point => Problem::new(
-            Kind::NotANumber,
-            format!("`{text}` không phải là số"),
-            format!("`{text}` is not a number"),
-        ),
+        NumberError::NotANumber | NumberError::Point => {
+            let problem = Problem::new(
+                Kind::NotANumber,
+                format!("`{text}` không phải là số"),
+                format!("`{text}` is not a number"),
+            );
+            // `1.234,5` is clear to people; a set writes it without groups and with a point.
+            match Number::parse_styled(text, NumberStyle::Vietnamese) {
+                Ok(number) => problem.help(format!("viết `{number}`"), format!("write `{number}`")),
+                Err(_) => problem,
+            }
+        }
     }
 }
 
@@ -88,7 +95,7 @@ pub(crate) fn unknown_word(text: &str, known: Known<'_>) -> Problem {
 
 pub(crate) fn wrong_shape(found: &Document, vi: &str, en: &str) -> Problem {
     let (found_vi, found_en) = match &found.content {
-        Content::Nothing => ("ô trống", "nothing"),
+        Content::Nothing => ("chỗ trống", "nothing"),
         Content::Text(text) if text.trim().is_empty() => ("chữ trống", "an empty text"),
         Content::Text(_) => ("một đoạn chữ", "a text"),
         Content::List(_) => ("một danh sách", "a list"),
