@@ -43,11 +43,7 @@ pub(crate) fn unit(evidence: &Evidence, wanted: &str) -> Result<UnitIndex, Stop>
 }
 
 /// The places of the units that were asked for; all, where none were.
-fn chosen(
-    units: &[Listed<'_>],
-    only: &[String],
-    groups: &[String],
-) -> Result<BTreeSet<usize>, Stop> {
+fn chosen(units: &[Listed<'_>], only: &[String], groups: &[String]) -> Result<BTreeSet<usize>, Stop> {
     let mut problems = Problems::default();
     let named: BTreeSet<usize> =
         only.iter().filter_map(|wanted| find(units, wanted, &mut problems)).collect();

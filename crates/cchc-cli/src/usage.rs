@@ -42,7 +42,8 @@ pub(crate) fn report(error: &Error, language: Language) -> Outcome {
 
 /// An option that stands more than once and may only once.
 fn repeated(error: &Error) -> Option<String> {
-    let argument = error.get(ContextKind::InvalidArg).filter(|_| error.kind() == ErrorKind::ArgumentConflict)?;
+    let argument =
+        error.get(ContextKind::InvalidArg).filter(|_| error.kind() == ErrorKind::ArgumentConflict)?;
     (error.get(ContextKind::PriorArg) == Some(argument)).then(|| words(argument))
 }
 

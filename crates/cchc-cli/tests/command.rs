@@ -104,7 +104,9 @@ fn help_and_wrong_calls_are_in_the_language_too() {
     assert!(out(&cchc(&["score", "--help", "--lang", "en"])).contains("Usage: cchc score"));
     assert!(side(&cchc(&["score", "--lang", "vi"])).starts_with("lỗi: thiếu `<BỘ>`, `<HỒ_SƠ>`\n"));
     let twice = ["score", SET, CASE, "--unit", "o-mon", "--unit", "co-do", "--lang"];
-    for (language, said) in [("vi", "`--unit <ĐƠN_VỊ>` chỉ nêu được một lần"), ("en", "`--unit <UNIT>` can be given only once")] {
+    for (language, said) in
+        [("vi", "`--unit <ĐƠN_VỊ>` chỉ nêu được một lần"), ("en", "`--unit <UNIT>` can be given only once")]
+    {
         let output = cchc(&[&twice[..], &[language]].concat());
         assert_eq!(output.status.code(), Some(2));
         assert!(side(&output).contains(said) && side(&output).contains("`--only`"), "{}", side(&output));

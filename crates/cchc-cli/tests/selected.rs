@@ -107,14 +107,20 @@ fn a_group_that_is_not_there_is_no_unknown_unit() {
     for command in ["score", "lost"] {
         let output = cchc(&[command, &paths[0], &paths[1], "--group", "gg"]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(side(&output).contains("error[unknown-group]: the case has no group `gg`"), "{}", side(&output));
+        assert!(
+            side(&output).contains("error[unknown-group]: the case has no group `gg`"),
+            "{}",
+            side(&output)
+        );
         assert!(side(&output).contains("did you mean `g`?"), "{}", side(&output));
     }
 }
 
 #[test]
 fn set_and_case_in_the_wrong_order_are_told_apart() {
-    for (arguments, said) in [([CASE, SET], "is a folder; a criteria set is"), ([SET, SET], "is no case: a case is")] {
+    for (arguments, said) in
+        [([CASE, SET], "is a folder; a criteria set is"), ([SET, SET], "is no case: a case is")]
+    {
         let output = cchc(&["score", arguments[0], arguments[1]]);
         assert_eq!(output.status.code(), Some(3));
         assert!(side(&output).contains(said), "{}", side(&output));

@@ -227,12 +227,9 @@ fn counts_in_sentences_are_grouped_and_figures_are_not() {
     let text = ranking(engine.set(), &result, VI);
     assert!(text.contains("Số đơn vị: 12.500.") && text.contains("12500,50"), "{text}");
     assert!(ranking(engine.set(), &result, EN).contains("Units: 12,500."));
-    for (count, vi, en) in [
-        (0, "0", "0"),
-        (999, "999", "999"),
-        (1_000, "1.000", "1,000"),
-        (1_234_567, "1.234.567", "1,234,567"),
-    ] {
+    for (count, vi, en) in
+        [(0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"), (1_234_567, "1.234.567", "1,234,567")]
+    {
         let text = cchc::Text::count(count);
         assert_eq!((text.vi.as_str(), text.en.as_str()), (vi, en));
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use cchc::{Language, NumberStyle, Source, UnitId};
 use cchc_report::{Palette, View, description, description_markdown, explanation, explanation_markdown};
-use cchc_wire::{DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, SubordinateResult, document};
+use cchc_wire::{
+    DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, SubordinateResult, document,
+};
 use serde_json::{Value, json};
 
 const VI: View = View { language: Language::Vietnamese, width: None, palette: Palette::Plain };
@@ -184,7 +186,8 @@ fn a_tier_that_fails_for_a_requirement_alone_says_which() {
     );
     // Where the index does not reach either, both are said.
     let text = small(|_, case| case["evidence"][0]["value"] = json!(4), "a", &[]);
-    let both = "- A: index from 80 % up – not reached; besides, 2 “2” has 50 % of its maximum, and 60 % is asked";
+    let both =
+        "- A: index from 80 % up – not reached; besides, 2 “2” has 50 % of its maximum, and 60 % is asked";
     assert_says(&text, &[both]);
     let none = small(|_, case| case["evidence"] = json!([]), "a", &[]);
     assert_says(&none, &["Tier: none is reached", "Applied: nothing was given: 0 points"]);

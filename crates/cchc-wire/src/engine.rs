@@ -2,15 +2,14 @@
 
 use cchc::{
     Checked, CriteriaSet, Document, Evidence, NodeIndex, Options, Places, Problems, Source, UnitIndex,
-    explain, rank, score,
 };
 
 use crate::digest;
-use crate::explain::{ExplainFile, ExplainPublication};
+use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::result::ResultFile;
 use crate::rollup::{self, SubordinateResult};
-use crate::scoring::{Scoring, nothing_applies};
+use crate::scoring::Scoring;
 
 /// A prepared criteria set.
 #[derive(Clone, Debug)]
@@ -102,11 +101,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`score`](Self::score).
-    pub fn options(
-        &self,
-        evidence: &Evidence,
-        request: &ScoreRequest,
-    ) -> Result<Checked<Options>, Problems> {
+    pub fn options(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Checked<Options>, Problems> {
         let mut warnings = Problems::default();
         let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
         if warnings.has_errors() {
@@ -117,7 +112,7 @@ impl Engine {
 
     /// Scores a case, for whoever asks for results of it part by part: a large one fills much memory at once.
     pub fn scoring<'a>(&'a self, evidence: &'a Evidence, options: &'a Options) -> Scoring<'a> {
-        Scoring::new(&self.set, &self.digest, evidence, options)
+        Scoring::new(self, evidence, options)
     }
 
     /// The accounts of lost points of these units of a case. All are scored, since the figures of a group
@@ -133,7 +128,7 @@ impl Engine {
     ) -> Result<Lost, Problems> {
         let Checked { value: options, mut warnings } = self.options(evidence, request)?;
         let scoring = self.scoring(evidence, &options);
-        warnings.extend(scoring.warnings_of_lost());
+        warnings.extend(scoring.warnings_of_units());
         Ok(Lost { file: scoring.lost(units), warnings })
     }
 
@@ -151,30 +146,13 @@ impl Engine {
         places: &Places,
     ) -> Result<Explained, Problems> {
         let Checked { value: options, mut warnings } = self.options(evidence, request)?;
-        let scores = score(&self.set, evidence, &options);
-        for (unit, score) in evidence.units().iter().zip(&scores.units) {
-            if score.last.whole.is_none() {
-                warnings.push(nothing_applies(unit));
-            }
-        }
-        let standings = rank(&self.set, evidence, &scores);
-        let explanation = explain(&self.set, evidence, &options, &scores, &standings, unit);
-        let found = explanation.zip(scores.units.get(unit.position()));
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
         // A unit of another case has no score here.
-        let Some((explanation, score)) = found else { return Err(warnings) };
-        let publication = ExplainPublication {
-            set: &self.set,
-            evidence,
-            score,
-            explanation: &explanation,
-            places,
-            node,
-            without: &request.without,
-            rollup: &request.rollup,
-            set_reference: &self.reference(),
-            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
-        };
-        Ok(Explained { file: publication.file(), warnings })
+        match scoring.explain(unit, node, places, &request.rollup) {
+            Some(file) => Ok(Explained { file, warnings }),
+            None => Err(warnings),
+        }
     }
 
     fn answer(

@@ -42,8 +42,8 @@ pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
-    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart, TieBreakReport,
-    TierReport, UndecidedReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart,
+    TieBreakReport, TierReport, UndecidedReport,
 };
 pub use lost::LostFile;
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};

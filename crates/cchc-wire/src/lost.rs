@@ -17,9 +17,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::result::{CaseReference, CriteriaReference, is_false};
 
-/// The lost points of the units of a case. Accounts are all in memory, or each is made when it is written.
+/// The lost points of the units of a case. Accounts are held as `Units` holds them: all in memory, or each is
+/// made when it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "cchc lost points", rename = "LostFile")]
+#[schemars(
+    title = "cchc lost points",
+    rename = "LostFile",
+    description = "The lost points of the units of a case."
+)]
 pub struct LostFile<Units = Vec<UnitLoss>> {
     /// The format version: 1.
     pub cchc: u32,

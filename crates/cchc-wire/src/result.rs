@@ -8,10 +8,10 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A published result. Its units are held as they are needed: all in memory, each made when it is written, or
+/// A published result. Its units are held as `Units` holds them: all in memory, each made when it is written, or
 /// each read when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "cchc result", rename = "ResultFile")]
+#[schemars(title = "cchc result", rename = "ResultFile", description = "A published result.")]
 pub struct ResultFile<Units = Vec<UnitResult>> {
     /// The format version: 1.
     pub cchc: u32,
@@ -246,7 +246,6 @@ impl<Units: Serialize> ResultFile<Units> {
 }
 
 impl ResultFile {
-
     /// Reads a result.
     ///
     /// # Errors

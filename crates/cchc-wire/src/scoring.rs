@@ -4,23 +4,25 @@
 use std::io::Write;
 
 use cchc::{
-    CriteriaSet, Evidence, GroupSummary, Kind, Options, Place, Problem, Problems, Standing, Tally, Text,
-    Unit, UnitIndex,
+    Evidence, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Standing, Tally,
+    Text, Unit, UnitIndex, explain,
 };
 
 use crate::digest;
+use crate::engine::Engine;
+use crate::explain::{ExplainFile, ExplainPublication};
 use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::published::WrittenUnits;
 use crate::result::{ResultFile, UnitResult};
+use crate::rollup::SubordinateResult;
 use crate::verify::{Verification, compared};
 
 /// A case that was scored. Units are named by their places in the case, in rising order; the figures of groups,
 /// ranks among them, are over all units of the case, whichever are asked for.
 #[derive(Debug)]
 pub struct Scoring<'a> {
-    set: &'a CriteriaSet,
-    set_digest: &'a str,
+    engine: &'a Engine,
     evidence: &'a Evidence,
     options: &'a Options,
     tally: Tally<'a>,
@@ -29,21 +31,16 @@ pub struct Scoring<'a> {
 }
 
 impl<'a> Scoring<'a> {
-    pub(crate) fn new(
-        set: &'a CriteriaSet,
-        set_digest: &'a str,
-        evidence: &'a Evidence,
-        options: &'a Options,
-    ) -> Scoring<'a> {
-        let tally = Tally::new(set, evidence, options);
+    pub(crate) fn new(engine: &'a Engine, evidence: &'a Evidence, options: &'a Options) -> Scoring<'a> {
+        let tally = Tally::new(engine.set(), evidence, options);
         let standings = tally.standings();
         let groups = tally.groups(&standings);
-        Scoring { set, set_digest, evidence, options, tally, standings, groups }
+        Scoring { engine, evidence, options, tally, standings, groups }
     }
 
     /// What was suspicious in the scores; never errors.
     pub fn warnings(&self) -> Problems {
-        let mut warnings = self.warnings_of_lost();
+        let mut warnings = self.warnings_of_units();
         let mut loose = self.tally.loosely_bounded().map(|unit| self.evidence.unit(unit));
         if let Some(first) = loose.next() {
             let place = Place::at(&first.mark).unit(&first.id);
@@ -52,8 +49,8 @@ impl<'a> Scoring<'a> {
         warnings
     }
 
-    /// The same, but for what concerns figures that accounts of lost points do not have.
-    pub fn warnings_of_lost(&self) -> Problems {
+    /// The same of units alone, whatever their bounds: accounts of lost points have none.
+    pub fn warnings_of_units(&self) -> Problems {
         let mut warnings = Problems::default();
         for unit in self.evidence.unit_indices().filter(|unit| !self.tally.applies_to(*unit)) {
             warnings.push(nothing_applies(self.evidence.unit(unit)));
@@ -109,6 +106,31 @@ impl<'a> Scoring<'a> {
         self.lost_publication(units).write_json(out)
     }
 
+    /// How the points of a unit came about; with a node only that and what is below. `places` tells where its cells
+    /// stand, `rollup` holds the results of subordinate units. `None` where the case has no such unit.
+    pub fn explain(
+        &self,
+        unit: UnitIndex,
+        node: Option<NodeIndex>,
+        places: &Places,
+        rollup: &[SubordinateResult],
+    ) -> Option<ExplainFile> {
+        let explanation = explain(&self.tally, &self.standings, unit)?;
+        let publication = ExplainPublication {
+            set: self.engine.set(),
+            evidence: self.evidence,
+            score: &self.tally.score(unit),
+            explanation: &explanation,
+            places,
+            node,
+            without: &self.options.without,
+            rollup,
+            set_reference: &self.engine.reference(),
+            case_digest: &self.case_digest(),
+        };
+        Some(publication.file())
+    }
+
     /// Holds a published result against this case; as much of either side is in memory as is compared at a time.
     pub fn verify(&self, published: &ResultFile<WrittenUnits>) -> Verification {
         let all = self.all();
@@ -122,30 +144,30 @@ impl<'a> Scoring<'a> {
     }
 
     fn case_digest(&self) -> String {
-        digest::of_case(self.set, self.evidence, &self.options.rollup)
+        digest::of_case(self.engine.set(), self.evidence, &self.options.rollup)
     }
 
     fn lost_publication<'p>(&'p self, units: &'p [UnitIndex]) -> LostPublication<'p> {
         LostPublication {
-            set: self.set,
+            set: self.engine.set(),
             evidence: self.evidence,
             tally: &self.tally,
             units,
             without: &self.options.without,
-            set_digest: self.set_digest,
+            set_digest: self.engine.digest(),
             case_digest: self.case_digest(),
         }
     }
 
     fn publication<'p>(&'p self, units: &'p [UnitIndex]) -> Publication<'p> {
         Publication {
-            set: self.set,
+            set: self.engine.set(),
             evidence: self.evidence,
             tally: &self.tally,
             standings: &self.standings,
             groups: &self.groups,
             without: &self.options.without,
-            set_digest: self.set_digest,
+            set_digest: self.engine.digest(),
             units,
         }
     }
@@ -167,7 +189,7 @@ fn loose_bounds(others: usize) -> Problem {
 }
 
 /// Said of a unit without anything to score.
-pub(crate) fn nothing_applies(unit: &Unit) -> Problem {
+fn nothing_applies(unit: &Unit) -> Problem {
     let problem = Problem::new(
         Kind::NothingApplicable,
         "không tiêu chí nào áp dụng cho đơn vị này",

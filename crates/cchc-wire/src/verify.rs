@@ -60,7 +60,8 @@ pub struct Difference {
 /// Compares a published result with one computed again.
 pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
     let ids = computed.units.iter().map(|unit| unit.id.as_str());
-    let take = |places: &[usize]| places.iter().filter_map(|place| computed.units.get(*place)).cloned().collect();
+    let take =
+        |places: &[usize]| places.iter().filter_map(|place| computed.units.get(*place)).cloned().collect();
     compared((published, published.units.iter().cloned()), (computed, ids), take)
 }
 

@@ -14,7 +14,8 @@ const MANY: usize = 2_500;
 fn many() -> (Engine, Evidence) {
     let engine = support::engine(&support::every_rule());
     let id = |unit: usize| format!("u{unit}");
-    let units = (0..MANY).map(|unit| json!({"unit": id(unit), "name": "Xã", "group": (unit % 3).to_string()}));
+    let units =
+        (0..MANY).map(|unit| json!({"unit": id(unit), "name": "Xã", "group": (unit % 3).to_string()}));
     let value = |unit: usize| if unit.is_multiple_of(3) { "khong" } else { "co" };
     let evidence = (0..MANY).map(|unit| json!({"unit": id(unit), "code": "1.1", "value": value(unit)}));
     let case = json!({
@@ -41,7 +42,9 @@ fn what_is_written_unit_by_unit_is_what_is_written_at_once() {
         let scoring = engine.scoring(&evidence, &options);
         let all = scoring.all();
         let some: Vec<UnitIndex> = all.iter().copied().skip(1).step_by(2).collect();
-        for (units, partial) in [(&all[..], None), (&some, Some(&Value::Bool(true))), (&[], Some(&true.into()))] {
+        for (units, partial) in
+            [(&all[..], None), (&some, Some(&Value::Bool(true))), (&[], Some(&true.into()))]
+        {
             let mut written = Vec::new();
             scoring.write_result(units, &mut written).unwrap();
             let text = String::from_utf8(written).unwrap();

@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &LostArguments, session: &mut Session) -> Result<Ou
     // Unlike ranks, what units lose together is over the chosen ones alone.
     let units = selection::units(&evidence, &arguments.units)?;
     let scoring = engine.scoring(&evidence, &options);
-    warnings.extend(scoring.warnings_of_lost());
+    warnings.extend(scoring.warnings_of_units());
     drop(progress);
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);

@@ -73,7 +73,9 @@ pub(super) fn deliver(content: Content<'_>, out: Option<&Path>, session: &Sessio
         Content::Text(text) => output::deliver(out, |out| out.write_all(text.as_bytes()))?,
         Content::Csv(text) => {
             let mark = if out.is_some() { BYTE_ORDER_MARK } else { "" };
-            output::deliver(out, |out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(text.as_bytes())))?;
+            output::deliver(out, |out| {
+                out.write_all(mark.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
+            })?;
         }
         Content::Written(write) => {
             // A terminal shows that something goes on by itself.

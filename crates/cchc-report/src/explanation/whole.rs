@@ -106,7 +106,11 @@ fn tier(tier: &TierReport, speaker: Say) -> String {
             say!(language, "{bound} – chỉ số đạt, nhưng {failed}", "{bound} – the index holds, but {failed}")
         }
         (false, false) => {
-            say!(language, "{bound} – chưa đạt; ngoài ra {failed}", "{bound} – not reached; besides, {failed}")
+            say!(
+                language,
+                "{bound} – chưa đạt; ngoài ra {failed}",
+                "{bound} – not reached; besides, {failed}"
+            )
         }
     }
 }

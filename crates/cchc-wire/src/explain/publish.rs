@@ -11,8 +11,8 @@ use super::figures::Figures;
 use super::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
-    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport,
-    SumPart, TieBreakReport, TierReport, UndecidedReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart,
+    TieBreakReport, TierReport, UndecidedReport,
 };
 use crate::case::given_text;
 use crate::publish::{source_word, status_word};

@@ -57,7 +57,9 @@ impl LostPublication<'_> {
     /// The same without the lines of units and their parts: what they lose together and in common.
     pub(crate) fn together(&self) -> LostFile {
         let units = self.accounts(self.units).into_iter();
-        self.frame(units.map(|unit| UnitLoss { lines: Vec::new(), parts: LossParts::default(), ..unit }).collect())
+        self.frame(
+            units.map(|unit| UnitLoss { lines: Vec::new(), parts: LossParts::default(), ..unit }).collect(),
+        )
     }
 
     /// Writes the JSON of the file; each account is made when it is written.

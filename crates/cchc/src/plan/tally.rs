@@ -243,7 +243,7 @@ impl<'a> Tally<'a> {
         rounded(hundred(points.low), hundred(points.high()), max.into(), self.set.rounding.of_index())
     }
 
-    pub(super) fn context(&self, unit: UnitIndex) -> Context<'_> {
+    pub(crate) fn context(&self, unit: UnitIndex) -> Context<'_> {
         let (set, evidence, options) = (self.set, self.evidence, self.options);
         Context { set, evidence, options, figures: &self.group_figures, reaches: &self.reaches, unit }
     }

@@ -44,7 +44,9 @@ impl Curve {
         let mut before = None;
         for stretch in self.knots.split_inclusive(|knot| knot.at.value().is_some()) {
             let (inside, after) = match stretch.split_last() {
-                Some((last, inside)) if last.at.value().is_some() => (inside, last.at.value().map(|at| (at, &last.points))),
+                Some((last, inside)) if last.at.value().is_some() => {
+                    (inside, last.at.value().map(|at| (at, &last.points)))
+                }
                 _ => (stretch, None),
             };
             stretches.push(Stretch { before, inside, after });
@@ -101,7 +103,9 @@ impl Stretch<'_> {
                 }
             }
         }
-        points.extend(self.after.map_or_else(|| Some(before.1.clone()), |after| Some(on_line(before, after, low))));
+        points.extend(
+            self.after.map_or_else(|| Some(before.1.clone()), |after| Some(on_line(before, after, low))),
+        );
         points
     }
 
