@@ -61,8 +61,11 @@ pub(super) enum Content<'s> {
     /// A table in CSV, which a file has in the way that Excel reads.
     Csv(String),
     /// Something that may be too large to be held.
-    Written(Box<dyn FnOnce(&mut dyn Write) -> std::io::Result<()> + 's>),
+    Written(Writing<'s>),
 }
+
+/// Writes something, whenever there is something to write it to.
+type Writing<'s> = Box<dyn FnOnce(&mut dyn Write) -> std::io::Result<()> + 's>;
 
 /// Writes the answer to the file that was asked for, or else to the output.
 pub(super) fn deliver(content: Content<'_>, out: Option<&Path>, session: &Session) -> Result<(), Stop> {
