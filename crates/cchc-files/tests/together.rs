@@ -228,6 +228,18 @@ fn a_case_of_another_set_is_said_once() {
 }
 
 #[test]
+fn a_heading_that_nothing_parts_is_told_what_does() {
+    let help = |units: &str| {
+        let problems = case(&[("units.csv", units.as_bytes())]).unwrap_err();
+        problems.iter().next().unwrap().help.as_ref().map(|help| help.en.clone())
+    };
+    let parted = "the first line names the columns, parted by commas, semicolons or tabs";
+    assert_eq!(help("unit|name|group\na|A|\n").as_deref(), Some(parted));
+    assert_eq!(help("Unit,name,group\na,A,\n").as_deref(), Some("rename the column `Unit` to `unit`?"));
+    assert_eq!(help("a,A,\n"), None);
+}
+
+#[test]
 fn headings_of_another_set_are_said_once() {
     let headings: String = (1..=21).map(|number| format!(",A.{number}")).collect();
     let wide = format!("unit{headings},1\na{}late\n", ",".repeat(22));

@@ -213,7 +213,8 @@ pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a s
         format!("bảng thiếu cột `{column}`"),
         format!("the table has no column `{column}`"),
     );
-    match nearest(column, headings) {
+    let headings: Vec<&str> = headings.into_iter().collect();
+    match nearest(column, headings.iter().copied()) {
         Some(near) => {
             let (vi, en) = (
                 format!("đổi tên cột `{near}` thành `{column}`?"),
@@ -221,10 +222,12 @@ pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a s
             );
             problem.help(vi, en)
         }
-        None => problem.help(
+        // A heading that nothing parted.
+        None if headings.len() == 1 => problem.help(
             "dòng đầu tiên là tên cột, ngăn bằng dấu phẩy, dấu chấm phẩy hoặc Tab",
             "the first line names the columns, parted by commas, semicolons or tabs",
         ),
+        None => problem,
     }
 }
 
