@@ -222,8 +222,8 @@ pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a s
             );
             problem.help(vi, en)
         }
-        // A heading that nothing parted.
-        None if headings.len() == 1 => problem.help(
+        // Names parted by a sign that parts nothing here.
+        None if headings.iter().any(|heading| heading.contains(['|', ':', '^', '~'])) => problem.help(
             "dòng đầu tiên là tên cột, ngăn bằng dấu phẩy, dấu chấm phẩy hoặc Tab",
             "the first line names the columns, parted by commas, semicolons or tabs",
         ),
