@@ -294,6 +294,7 @@ impl Engine {
         if request.only.is_empty() {
             units = evidence.unit_indices().collect();
         }
+        let units: Vec<UnitIndex> = units.into_iter().collect();
         let lost = self.lost(&evidence, &asked(&request.without, &request.rollup), &units);
         let lost = lost.map(|lost| (lost.file, lost.warnings));
         together(warnings, lost).map(|(file, warnings)| Lost { file, warnings })

@@ -8,6 +8,7 @@
 //! - [`DescribeFile`]: a set in sentences;
 //! - [`ExplainFile`]: how the points of a unit came about;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
+//! - [`Scoring`]: a case that was scored, for results part by part;
 //! - [`schema`]: JSON Schemas of the files.
 
 mod call;
@@ -22,9 +23,11 @@ mod explain;
 pub mod lost;
 mod problem;
 mod publish;
+mod published;
 mod result;
 mod rollup;
 mod schema;
+mod scoring;
 pub mod set;
 mod verify;
 mod written;
@@ -39,17 +42,21 @@ pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
-    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SumPart, TieBreakReport,
-    TierReport, UndecidedReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart,
+    TieBreakReport, TierReport, UndecidedReport,
 };
 pub use lost::LostFile;
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
+pub use published::WrittenUnits;
 pub use result::*;
 pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
+pub use scoring::Scoring;
 pub use verify::{Difference, Verification, verify};
 pub use written::{Flag, FormatVersion, KnotPlace, Numeral, Written};
+
+use std::io::Write;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -65,4 +72,10 @@ pub(crate) fn pretty(of: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(of).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Writes the same bytes.
+pub(crate) fn write_pretty(of: &impl Serialize, out: &mut (impl Write + ?Sized)) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, of)?;
+    out.write_all(b"\n")
 }

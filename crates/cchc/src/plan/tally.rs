@@ -9,7 +9,7 @@ use super::leaf::{Gaps, LeafStage, Pass};
 use super::places::compile;
 use super::split::{self, Part};
 use super::sweep::Tick;
-use super::threads::in_shares;
+use super::threads::{each, in_shares};
 use super::ticks::{Ticks, rounded};
 use crate::criteria::{CriteriaSet, NodeIndex, Source};
 use crate::evidence::group_figures::AllFigures;
@@ -243,7 +243,7 @@ impl<'a> Tally<'a> {
         rounded(hundred(points.low), hundred(points.high()), max.into(), self.set.rounding.of_index())
     }
 
-    pub(super) fn context(&self, unit: UnitIndex) -> Context<'_> {
+    pub(crate) fn context(&self, unit: UnitIndex) -> Context<'_> {
         let (set, evidence, options) = (self.set, self.evidence, self.options);
         Context { set, evidence, options, figures: &self.group_figures, reaches: &self.reaches, unit }
     }
@@ -297,18 +297,27 @@ impl<'a> Tally<'a> {
         self.exact.get(&unit.0).cloned().unwrap_or_else(|| score_unit(&self.context(unit)))
     }
 
+    /// Whether anything applies to a unit.
+    pub fn applies_to(&self, unit: UnitIndex) -> bool {
+        match self.exact.get(&unit.0) {
+            Some(score) => score.last.whole.is_some(),
+            None => self.units.get(unit.0).is_some_and(|tally| tally.max > 0),
+        }
+    }
+
     /// How many units the interpreter had to score, because ticks could not decide some figure of theirs.
     pub fn interpreted(&self) -> usize {
         self.exact.len()
     }
 
-    /// Makes something of every unit's score, in the order of the case, on all cores. No more scores are held
-    /// than are being made.
-    pub fn map_scores<R: Send>(&self, make: impl Fn(UnitIndex, UnitScore) -> R + Send + Sync) -> Vec<R> {
-        let shares = in_shares(self.units.len(), self.set.leaves.len() * INTERPRETED, |share| {
-            share.map(|unit| make(UnitIndex(unit), self.score(UnitIndex(unit)))).collect::<Vec<R>>()
-        });
-        shares.into_iter().flatten().collect()
+    /// Makes something of the scores of these units, in their order, on all cores. No more scores are held than
+    /// are being made.
+    pub fn map_scores<R: Send>(
+        &self,
+        units: &[UnitIndex],
+        make: impl Fn(UnitIndex, UnitScore) -> R + Send + Sync,
+    ) -> Vec<R> {
+        each(units, self.set.leaves.len() * INTERPRETED, |unit| make(*unit, self.score(*unit)))
     }
 
     /// Makes something of every unit, in the order of the case, on all cores.
