@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use cchc::{
-    CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Scores,
-    Source, Tally, UnitIndex, explain, rank, score,
+    CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems,
+    RobustRequest, Scores, Source, Tally, UnitIndex, explain, rank, robust, score,
 };
 
 use crate::digest::{self, RollupPoints};
@@ -12,6 +12,7 @@ use crate::explain::{ExplainFile, ExplainPublication};
 use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::result::ResultFile;
+use crate::robust::{RobustFile, RobustPublication};
 use crate::rollup::{self, SubordinateResult};
 
 /// A prepared criteria set.
@@ -44,6 +45,15 @@ pub struct Explained {
 pub struct Lost {
     /// The accounts.
     pub file: LostFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
+}
+
+/// How robust a ranking is, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Robust {
+    /// The answer.
+    pub file: RobustFile,
     /// Warnings; never errors.
     pub warnings: Problems,
 }
@@ -161,6 +171,36 @@ impl Engine {
         Ok(Explained { file: publication.file(), warnings })
     }
 
+    /// How far the ranks and tiers of these units hang on judgement. All units of the case are ranked against one
+    /// another. `progress` hears how many draws more are done.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn robust(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        asked: &RobustRequest,
+        units: &BTreeSet<UnitIndex>,
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Result<Robust, Problems> {
+        let (options, warnings) = self.options(evidence, request)?;
+        let tally = Tally::new(&self.set, evidence, &options);
+        let publication = RobustPublication {
+            set: &self.set,
+            evidence,
+            robustness: &robust(&self.set, evidence, &options, asked, progress),
+            request: asked,
+            figures: &|unit| tally.figures(unit),
+            standings: &tally.standings(),
+            units,
+            without: &request.without,
+            set_reference: &self.reference(),
+            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
+        };
+        Ok(Robust { file: publication.file(), warnings })
+    }
+
     /// The scores of a case as the interpreter gives them, by which accounts and explanations are answered.
     fn run(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Run, Problems> {
         let (options, mut warnings) = self.options(evidence, request)?;
@@ -180,7 +220,7 @@ impl Engine {
         if warnings.has_errors() {
             return Err(warnings);
         }
-        Ok((Options { without: request.without.clone(), rollup }, warnings))
+        Ok((Options { without: request.without.clone(), rollup, ..Options::default() }, warnings))
     }
 
     fn answer(

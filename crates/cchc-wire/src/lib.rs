@@ -5,6 +5,7 @@
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
 //! - [`lost`]: where the points of units went;
+//! - [`robust`]: how far ranks and tiers hang on judgement;
 //! - [`DescribeFile`]: a set in sentences;
 //! - [`ExplainFile`]: how the points of a unit came about;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
@@ -23,6 +24,7 @@ pub mod lost;
 mod problem;
 mod publish;
 mod result;
+pub mod robust;
 mod rollup;
 mod schema;
 pub mod set;
@@ -30,12 +32,12 @@ mod verify;
 mod written;
 
 pub use call::{
-    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, ScoreCaseRequest,
-    VerifyRequest,
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, RobustCaseRequest,
+    ScoreCaseRequest, VerifyRequest, robust_request,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
+pub use engine::{Engine, Explained, Lost, Robust, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
@@ -46,6 +48,7 @@ pub use lost::LostFile;
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;
+pub use robust::RobustFile;
 pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
 pub use verify::{Difference, Verification, verify};

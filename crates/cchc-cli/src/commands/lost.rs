@@ -39,7 +39,7 @@ fn accounted(
 }
 
 /// The units that were asked for. Unlike ranks, what units lose together is over these alone.
-fn chosen(evidence: &Evidence, units: &Units) -> Result<BTreeSet<UnitIndex>, Stop> {
+pub(super) fn chosen(evidence: &Evidence, units: &Units) -> Result<BTreeSet<UnitIndex>, Stop> {
     let listed = selection::of_case(evidence);
     let places = match &units.unit {
         Some(unit) => selection::chosen(&listed, std::slice::from_ref(unit), &[])?,
