@@ -27,7 +27,7 @@ fn run(set: &Json, case: &Json, without: &[Source]) -> Run {
     let earned = Number::from(31).checked_div(&Number::from(7)).expect("a number");
     let rollup = rollup.flat_map(|leaf| evidence.unit_indices().step_by(2).map(move |unit| (unit, leaf)));
     let rollup = rollup.map(|place| (place, earned.clone())).collect();
-    let options = Options { without: without.to_vec(), rollup };
+    let options = Options { without: without.to_vec(), rollup, ..Options::default() };
     let scores = score(&set, &evidence, &options);
     let standings = rank(&set, &evidence, &scores);
     Run { set, evidence, options, scores, standings }

@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Verify(VerifyArguments),
     Describe(DescribeArguments),
     Explain(ExplainArguments),
+    Robust(RobustArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -139,6 +140,22 @@ pub(crate) struct ExplainArguments {
     pub(crate) format: WordsFormat,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct RobustArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) weights: Option<String>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) draws: Option<u32>,
+    #[arg(long, value_name = "SEED")]
+    pub(crate) seed: Option<u64>,
+}
+
 /// How a case is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
@@ -217,6 +234,7 @@ pub(crate) enum SchemaWord {
     Lost,
     Describe,
     Explain,
+    Robust,
 }
 
 impl From<ByWord> for LossView {

@@ -6,6 +6,7 @@ mod describe;
 mod explain;
 mod lost;
 mod problems;
+mod robust;
 mod schema;
 mod score;
 mod scoring;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Verify(arguments) => verify::run(arguments, &mut session),
         Command::Describe(arguments) => describe::run(arguments, &mut session),
         Command::Explain(arguments) => explain::run(arguments, &mut session),
+        Command::Robust(arguments) => robust::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, language),

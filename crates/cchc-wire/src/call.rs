@@ -1,6 +1,10 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
+mod robust;
+
+pub use robust::{RobustCaseRequest, robust_request};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::code::tidy;
@@ -19,6 +23,7 @@ use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::rollup::SubordinateResult;
 use crate::set;
 use crate::verify::{Verification, verify};
@@ -40,6 +45,8 @@ pub enum Request {
     Describe(DescribeRequest),
     /// How did the points of a unit come about?
     Explain(ExplainRequest),
+    /// How far do the ranks and tiers of the units of this case hang on judgement?
+    Robust(RobustCaseRequest),
 }
 
 /// A case to check.
@@ -148,6 +155,9 @@ pub struct Answer {
     /// The answer to `explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<ExplainFile>,
+    /// The answer to `robust`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<RobustFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -200,6 +210,10 @@ impl Engine {
                 Err(problems) => Answer::of(&problems),
             },
             Request::Verify(request) => self.verified(request),
+            Request::Robust(request) => match self.robust_in(request) {
+                Ok(robust) => Answer { robustness: Some(robust.file), ..Answer::of(&robust.warnings) },
+                Err(problems) => Answer::of(&problems),
+            },
             Request::Lost(request) => match self.lost_in(request) {
                 Ok(lost) => Answer { lost: Some(lost.file), ..Answer::of(&lost.warnings) },
                 Err(problems) => Answer::of(&problems),
@@ -279,26 +293,31 @@ impl Engine {
 
     fn lost_in(&self, request: &LostRequest) -> Result<Lost, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
-        let mut units: BTreeSet<UnitIndex> = BTreeSet::new();
-        let ids: BTreeMap<&str, UnitIndex> =
-            evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
-        for wanted in &request.only {
-            match ids.get(tidy(wanted).as_str()) {
-                Some(unit) => drop(units.insert(*unit)),
-                None => warnings.push(unknown_unit(wanted, ids.keys().copied())),
-            }
-        }
+        let units = chosen(&evidence, &request.only, &mut warnings);
         if warnings.has_errors() {
             return Err(warnings);
         }
-        if request.only.is_empty() {
-            units = evidence.unit_indices().collect();
-        }
-        let units: Vec<UnitIndex> = units.into_iter().collect();
         let lost = self.lost(&evidence, &asked(&request.without, &request.rollup), &units);
         let lost = lost.map(|lost| (lost.file, lost.warnings));
         together(warnings, lost).map(|(file, warnings)| Lost { file, warnings })
     }
+}
+
+/// The units with these ids, in the order of the case; all, where none are named.
+fn chosen(evidence: &Evidence, only: &[String], problems: &mut Problems) -> Vec<UnitIndex> {
+    if only.is_empty() {
+        return evidence.unit_indices().collect();
+    }
+    let ids: BTreeMap<&str, UnitIndex> =
+        evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
+    let mut units = BTreeSet::new();
+    for wanted in only {
+        match ids.get(tidy(wanted).as_str()) {
+            Some(unit) => drop(units.insert(*unit)),
+            None => problems.push(unknown_unit(wanted, ids.keys().copied())),
+        }
+    }
+    units.into_iter().collect()
 }
 
 fn one(problem: Problem) -> Problems {
@@ -347,8 +366,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` hoặc `{\"explain\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` or `{\"explain\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}` hoặc `{\"robust\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}` or `{\"robust\": …}`",
     )
 }
 

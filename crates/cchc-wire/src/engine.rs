@@ -1,13 +1,15 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
 use cchc::{
-    Checked, CriteriaSet, Document, Evidence, NodeIndex, Options, Places, Problems, Source, UnitIndex,
+    Checked, CriteriaSet, Document, Evidence, NodeIndex, Options, Places, Problems, RobustRequest, Source,
+    UnitIndex,
 };
 
 use crate::digest;
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::rollup::{self, SubordinateResult};
 use crate::scoring::Scoring;
 
@@ -41,6 +43,15 @@ pub struct Explained {
 pub struct Lost {
     /// The accounts.
     pub file: LostFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
+}
+
+/// How robust a ranking is, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Robust {
+    /// The answer.
+    pub file: RobustFile,
     /// Warnings; never errors.
     pub warnings: Problems,
 }
@@ -107,7 +118,10 @@ impl Engine {
         if warnings.has_errors() {
             return Err(warnings);
         }
-        Ok(Checked { value: Options { without: request.without.clone(), rollup }, warnings })
+        Ok(Checked {
+            value: Options { without: request.without.clone(), rollup, ..Options::default() },
+            warnings,
+        })
     }
 
     /// Scores a case, for whoever asks for results of it part by part: a large one fills much memory at once.
@@ -153,6 +167,25 @@ impl Engine {
             Some(file) => Ok(Explained { file, warnings }),
             None => Err(warnings),
         }
+    }
+
+    /// How far the ranks and tiers of these units hang on judgement. All units of the case are ranked against one
+    /// another. `progress` hears how many draws more are done.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn robust(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        asked: &RobustRequest,
+        units: &[UnitIndex],
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Result<Robust, Problems> {
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
+        Ok(Robust { file: scoring.robust(asked, units, progress), warnings })
     }
 
     fn answer(

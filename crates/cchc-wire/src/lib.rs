@@ -5,6 +5,7 @@
 //! - [`case`]: a case in one JSON, and how it becomes evidence;
 //! - [`ResultFile`]: a published result, and [`verify`], which holds two against each other;
 //! - [`lost`]: where the points of units went;
+//! - [`robust`]: how far ranks and tiers hang on judgement;
 //! - [`DescribeFile`]: a set in sentences;
 //! - [`ExplainFile`]: how the points of a unit came about;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
@@ -25,6 +26,7 @@ mod problem;
 mod publish;
 mod published;
 mod result;
+pub mod robust;
 mod rollup;
 mod schema;
 mod scoring;
@@ -33,12 +35,12 @@ mod verify;
 mod written;
 
 pub use call::{
-    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, ScoreCaseRequest,
-    VerifyRequest,
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, RobustCaseRequest,
+    ScoreCaseRequest, VerifyRequest, robust_request,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
+pub use engine::{Engine, Explained, Lost, Robust, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
@@ -50,6 +52,7 @@ pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use published::WrittenUnits;
 pub use result::*;
+pub use robust::RobustFile;
 pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
 pub use scoring::Scoring;

@@ -10,6 +10,7 @@ use crate::describe::DescribeFile;
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::set::CriteriaSet;
 
 /// Which file a schema describes.
@@ -27,17 +28,20 @@ pub enum SchemaKind {
     Describe,
     /// How the points of a unit came about.
     Explain,
+    /// How far ranks and tiers hang on judgement.
+    Robust,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 6] = [
+    pub const ALL: [SchemaKind; 7] = [
         SchemaKind::Set,
         SchemaKind::Case,
         SchemaKind::Result,
         SchemaKind::Lost,
         SchemaKind::Describe,
         SchemaKind::Explain,
+        SchemaKind::Robust,
     ];
 
     /// The kind's word, which names its file: `set.json`.
@@ -49,6 +53,7 @@ impl SchemaKind {
             SchemaKind::Lost => "lost",
             SchemaKind::Describe => "describe",
             SchemaKind::Explain => "explain",
+            SchemaKind::Robust => "robust",
         }
     }
 }
@@ -68,6 +73,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Lost => generator.into_root_schema_for::<LostFile>(),
         SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
         SchemaKind::Explain => generator.into_root_schema_for::<ExplainFile>(),
+        SchemaKind::Robust => generator.into_root_schema_for::<RobustFile>(),
     };
     with_head(schema.into(), kind)
 }

@@ -4,8 +4,8 @@
 use std::io::Write;
 
 use cchc::{
-    Evidence, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Standing, Tally,
-    Text, Unit, UnitIndex, explain,
+    Evidence, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems, RobustRequest,
+    Standing, Tally, Text, Unit, UnitIndex, explain, robust,
 };
 
 use crate::digest;
@@ -15,6 +15,7 @@ use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
 use crate::published::WrittenUnits;
 use crate::result::{ResultFile, UnitResult};
+use crate::robust::{RobustFile, RobustPublication};
 use crate::rollup::SubordinateResult;
 use crate::verify::{Verification, compared};
 
@@ -129,6 +130,29 @@ impl<'a> Scoring<'a> {
             case_digest: &self.case_digest(),
         };
         Some(publication.file())
+    }
+
+    /// How far the ranks and tiers of these units hang on judgement. `progress` hears how many draws more are done.
+    pub fn robust(
+        &self,
+        asked: &RobustRequest,
+        units: &[UnitIndex],
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> RobustFile {
+        let set = self.engine.set();
+        let publication = RobustPublication {
+            set,
+            evidence: self.evidence,
+            robustness: &robust(set, self.evidence, self.options, asked, progress),
+            request: asked,
+            figures: &|unit| self.tally.figures(unit),
+            standings: &self.standings,
+            units,
+            without: &self.options.without,
+            set_reference: &self.engine.reference(),
+            case_digest: &self.case_digest(),
+        };
+        publication.file()
     }
 
     /// Holds a published result against this case; as much of either side is in memory as is compared at a time.

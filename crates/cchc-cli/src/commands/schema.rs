@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Lost => SchemaKind::Lost,
         SchemaWord::Describe => SchemaKind::Describe,
         SchemaWord::Explain => SchemaKind::Explain,
+        SchemaWord::Robust => SchemaKind::Robust,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;

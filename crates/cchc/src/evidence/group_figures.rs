@@ -65,12 +65,18 @@ impl AllFigures {
 
 impl OpenFigures {
     fn of(amounts: &[Number], open: usize) -> OpenFigures {
-        let now = GroupFigures {
+        OpenFigures { now: GroupFigures::over(amounts), known: amounts.len(), open }
+    }
+}
+
+impl GroupFigures {
+    /// The figures of these values.
+    pub(crate) fn over(amounts: &[Number]) -> GroupFigures {
+        GroupFigures {
             highest: amounts.iter().max().cloned(),
             lowest: amounts.iter().min().cloned(),
             mean: Number::sum(amounts).checked_div(&Number::from(amounts.len())),
-        };
-        OpenFigures { now, known: amounts.len(), open }
+        }
     }
 }
 

@@ -101,6 +101,17 @@ struct Share {
 impl<'a> Tally<'a> {
     /// Scores all units of a case.
     pub fn new(set: &'a CriteriaSet, evidence: &'a Evidence, options: &'a Options) -> Tally<'a> {
+        let mut tally = Tally::without_bounds(set, evidence, options);
+        tally.bound();
+        tally
+    }
+
+    /// The same, but units have no bounds, whatever is open: for who asks for ranks and tiers alone.
+    pub(crate) fn without_bounds(
+        set: &'a CriteriaSet,
+        evidence: &'a Evidence,
+        options: &'a Options,
+    ) -> Tally<'a> {
         let compiled = compile(set, evidence, options);
         let group_figures = AllFigures::of(set, evidence);
         let reaches = Reaches::of(set, &group_figures);
@@ -248,7 +259,7 @@ impl<'a> Tally<'a> {
         Context { set, evidence, options, figures: &self.group_figures, reaches: &self.reaches, unit }
     }
 
-    /// Hands to the interpreter what the ticks cannot tell, and computes bounds where something is open.
+    /// Hands to the interpreter what the ticks cannot tell.
     fn settle(&mut self, untold: &[usize]) {
         let leaves = self.set.leaves.len();
         let shares = in_shares(untold.len(), leaves.saturating_mul(INTERPRETED), |share| {
@@ -265,14 +276,19 @@ impl<'a> Tally<'a> {
                 (tally.max, tally.index) = (i64::from(count.is_some()), count.unwrap_or_default());
             }
         }
-        if self.has_open() {
-            let bounds = self.evidence.unit_indices().filter_map(|unit| {
-                let context = self.context(unit);
-                Some((unit.0, bounds_of(&context, &context.last_leaves())?))
-            });
-            self.bounds = bounds.collect();
-        }
         self.exact = exact;
+    }
+
+    /// Computes bounds where something is open.
+    fn bound(&mut self) {
+        if !self.has_open() {
+            return;
+        }
+        let bounds = self.evidence.unit_indices().filter_map(|unit| {
+            let context = self.context(unit);
+            Some((unit.0, bounds_of(&context, &context.last_leaves())?))
+        });
+        self.bounds = bounds.collect();
     }
 
     /// Whether the ticks of a unit, by its place in its share, tell all its figures as they are shown.

@@ -86,7 +86,7 @@ pub(crate) enum Way {
 }
 
 /// Sums leaves up to the whole.
-pub(super) fn sum_up(set: &CriteriaSet, leaves: &[LeafScore]) -> TreeScore {
+pub(crate) fn sum_up(set: &CriteriaSet, leaves: &[LeafScore]) -> TreeScore {
     let mut nodes: Vec<Option<NodeScore>> = vec![None; set.nodes.len()];
     // Children stand after their parents, so from the back all children come first.
     for (position, node) in set.nodes.iter().enumerate().rev() {
