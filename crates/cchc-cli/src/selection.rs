@@ -49,6 +49,9 @@ pub(crate) fn narrowed(
     only: &[String],
     groups: &[String],
 ) -> Result<ResultFile, Stop> {
+    if only.is_empty() && groups.is_empty() {
+        return Ok(result);
+    }
     let chosen = chosen(&of_result(&result), only, groups)?;
     let all = result.units.len();
     let units = std::mem::take(&mut result.units).into_iter().enumerate();

@@ -1,6 +1,7 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use cchc::{
     CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Scores,
@@ -11,14 +12,15 @@ use crate::digest::{self, RollupPoints};
 use crate::explain::{ExplainFile, ExplainPublication};
 use crate::lost::{LostFile, LostPublication};
 use crate::publish::Publication;
-use crate::result::ResultFile;
+use crate::result::{ResultFile, UnitResult};
 use crate::rollup::{self, SubordinateResult};
 
 /// A prepared criteria set.
 #[derive(Clone, Debug)]
 pub struct Engine {
     set: CriteriaSet,
-    digest: String,
+    /// Made when first asked for: a table of units does not show it.
+    digest: OnceLock<String>,
 }
 
 /// What a scoring run is asked beside its evidence.
@@ -60,8 +62,7 @@ pub struct Scored {
 impl Engine {
     /// Prepares a set.
     pub fn new(set: CriteriaSet) -> Engine {
-        let digest = digest::of_set(&set);
-        Engine { set, digest }
+        Engine { set, digest: OnceLock::new() }
     }
 
     /// Reads, checks and prepares a set; what was suspicious in it comes along.
@@ -80,7 +81,7 @@ impl Engine {
 
     /// SHA-256 of the canonical JSON of the set.
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get_or_init(|| digest::of_set(&self.set))
     }
 
     /// Scores, ranks and classifies all units of a case that was checked against this engine's set.
@@ -104,6 +105,34 @@ impl Engine {
         self.answer(evidence, request, |publication, _| publication.standings())
     }
 
+    /// Makes something of every unit of a ranking, in the order of the case and on all cores: the result of a unit
+    /// without its nodes, which is not kept. Neither groups nor digests are worked out.
+    ///
+    /// # Errors
+    /// Those of [`score`](Self::score).
+    pub fn map_units<R: Send>(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        make: impl Fn(&UnitResult) -> R + Send + Sync,
+    ) -> Result<(Vec<R>, Problems), Problems> {
+        let (options, mut warnings) = self.options(evidence, request)?;
+        let tally = Tally::new(&self.set, evidence, &options);
+        let standings = tally.standings();
+        let publication = Publication {
+            set: &self.set,
+            evidence,
+            tally: &tally,
+            standings: &standings,
+            groups: &[],
+            without: &request.without,
+            set_digest: "",
+        };
+        let units = publication.map_units(|unit| (make(unit), unit.index.is_some()));
+        warn(evidence, &tally, units.iter().map(|(_, has_index)| *has_index), &mut warnings);
+        Ok((units.into_iter().map(|(made, _)| made).collect(), warnings))
+    }
+
     /// The accounts of lost points of these units of a case. All are scored, since the figures of a group
     /// hang on all; what units lose together and in common is over these alone.
     ///
@@ -122,7 +151,7 @@ impl Engine {
             scores: &scores,
             units,
             without: &request.without,
-            set_digest: &self.digest,
+            set_digest: self.digest(),
             case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
         };
         Ok(Lost { file: publication.file(), warnings })
@@ -199,18 +228,28 @@ impl Engine {
             standings: &standings,
             groups: &tally.groups(&standings),
             without: &request.without,
-            set_digest: &self.digest,
+            set_digest: self.digest(),
         };
         let result = publish(&publication, &options.rollup);
-        for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
-            warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
-        }
-        let mut loose = tally.loosely_bounded().map(|unit| evidence.unit(unit));
-        if let Some(first) = loose.next() {
-            let place = Place::at(&first.mark).unit(&first.id);
-            warnings.push(loose_bounds(loose.count()).at(place));
-        }
+        warn(evidence, &tally, result.units.iter().map(|unit| unit.index.is_some()), &mut warnings);
         Ok(Scored { result, warnings })
+    }
+}
+
+/// Warns of units to which nothing applies, given which of them have an index, and of bounds that may be too wide.
+fn warn(
+    evidence: &Evidence,
+    tally: &Tally<'_>,
+    has_index: impl Iterator<Item = bool>,
+    warnings: &mut Problems,
+) {
+    for (unit, _) in evidence.units().iter().zip(has_index).filter(|(_, has_index)| !has_index) {
+        warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
+    }
+    let mut loose = tally.loosely_bounded().map(|unit| evidence.unit(unit));
+    if let Some(first) = loose.next() {
+        let place = Place::at(&first.mark).unit(&first.id);
+        warnings.push(loose_bounds(loose.count()).at(place));
     }
 }
 

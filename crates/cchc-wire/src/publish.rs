@@ -58,6 +58,12 @@ impl Publication<'_> {
         ResultFile { units: units.into_iter().flatten().collect(), ..self.frame() }
     }
 
+    /// Makes something of every unit without its nodes.
+    pub(crate) fn map_units<R: Send>(&self, make: impl Fn(&UnitResult) -> R + Send + Sync) -> Vec<R> {
+        let made = self.tally.map_units(|unit| self.head(unit).as_ref().map(&make));
+        made.into_iter().flatten().collect()
+    }
+
     /// The result without its units.
     fn frame(&self) -> ResultFile {
         ResultFile {
@@ -111,9 +117,9 @@ impl Publication<'_> {
         };
         let tier = standing.tier.and_then(|tier| self.set.tiers().get(tier));
         Some(UnitResult {
-            id: unit.id.to_string(),
+            id: unit.id.as_str().to_owned(),
             name: unit.name.clone(),
-            group: unit.group.to_string(),
+            group: unit.group.as_str().to_owned(),
             parent: unit.attribute("parent").map(str::to_owned),
             index: figures.index.as_ref().map(|index| self.percent(index)),
             points: points(&figures.points),

@@ -1,7 +1,7 @@
 //! `cchc score SET CASE`: the ranking, or the scorecard of one unit, as text, JSON or CSV.
 
 use cchc::{CriteriaSet, Problems};
-use cchc_wire::ResultFile;
+use cchc_wire::{Engine, ResultFile, UnitResult};
 
 use super::scoring::{self, Prepared};
 use crate::arguments::{ScoreArguments, ScoreFormat};
@@ -12,27 +12,74 @@ use crate::session::Session;
 
 /// Scores a case and shows what was asked for.
 pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<Outcome, Stop> {
-    let (set, result, warnings) = scored(arguments, session)?;
-    if scoring::stops(&warnings, &arguments.scoring, session) {
-        return Ok(Outcome::Warnings);
-    }
-    let text = match &arguments.units.unit {
-        Some(unit) => one_unit(&set, result, unit, arguments, session)?,
-        None => {
-            let result = selection::narrowed(result, &arguments.units.only, &arguments.units.group)?;
-            all_units(&set, &result, arguments, session)
-        }
-    };
     let is_csv = arguments.format == ScoreFormat::Csv;
+    // Every way has reported what is suspicious, and has no text where the command stops for that.
+    let text = if is_csv && arguments.units.unit.is_none() {
+        ranking(arguments, session)?
+    } else {
+        result(arguments, session)?
+    };
+    let Some(text) = text else { return Ok(Outcome::Warnings) };
     scoring::deliver(&text, arguments.scoring.out.as_deref(), is_csv, session)?;
     Ok(Outcome::Fine)
 }
 
-fn scored(
-    arguments: &ScoreArguments,
-    session: &Session,
-) -> Result<(CriteriaSet, ResultFile, Problems), Stop> {
-    let _progress = Progress::of(session.say("Đang chấm điểm…", "Scoring…"));
+/// The ranking as CSV, made row by row: it shows neither nodes nor groups, so no result is put together for it.
+fn ranking(arguments: &ScoreArguments, session: &mut Session) -> Result<Option<String>, Stop> {
+    let (prepared, rows) = {
+        let _progress = progress(session);
+        let mut prepared = scoring::prepared(&arguments.scoring, session)?;
+        let Prepared { engine, evidence, request, warnings } = &mut prepared;
+        let row = |unit: &UnitResult| cchc_report::flat_unit(engine.set(), unit);
+        let (rows, further) = engine.map_units(evidence, request, row)?;
+        warnings.extend(further);
+        (prepared, rows)
+    };
+    if scoring::stops(&prepared.warnings, &arguments.scoring, session) {
+        return Ok(None);
+    }
+    let (only, groups, set) = (&arguments.units.only, &arguments.units.group, prepared.engine.set());
+    let text = if only.is_empty() && groups.is_empty() {
+        cchc_report::flat_table(set, rows.iter())
+    } else {
+        let chosen = selection::chosen(&selection::of_case(&prepared.evidence), only, groups)?;
+        cchc_report::flat_table(set, chosen.iter().filter_map(|place| rows.get(*place)))
+    };
+    left((prepared, rows));
+    Ok(Some(text))
+}
+
+fn result(arguments: &ScoreArguments, session: &mut Session) -> Result<Option<String>, Stop> {
+    let (engine, result, warnings) = scored(arguments, session)?;
+    let set = engine.set();
+    if scoring::stops(&warnings, &arguments.scoring, session) {
+        return Ok(None);
+    }
+    let text = match &arguments.units.unit {
+        Some(unit) => one_unit(set, result, unit, arguments, session)?,
+        None => {
+            let result = selection::narrowed(result, &arguments.units.only, &arguments.units.group)?;
+            let text = all_units(set, &result, arguments, session);
+            left(result);
+            text
+        }
+    };
+    left(engine);
+    Ok(Some(text))
+}
+
+/// Leaves what is no longer needed to the end of the process: giving back some hundred thousand small pieces one by
+/// one takes as long as scoring them.
+fn left<T>(piece: T) {
+    std::mem::forget(piece);
+}
+
+fn progress(session: &Session) -> Progress {
+    Progress::of(session.say("Đang chấm điểm…", "Scoring…"))
+}
+
+fn scored(arguments: &ScoreArguments, session: &Session) -> Result<(Engine, ResultFile, Problems), Stop> {
+    let _progress = progress(session);
     let Prepared { engine, evidence, request, mut warnings } =
         scoring::prepared(&arguments.scoring, session)?;
     // A ranking shows no nodes; without them a large case takes a small part of the time.
@@ -43,7 +90,8 @@ fn scored(
         engine.standings(&evidence, &request)?
     };
     warnings.extend(scored.warnings);
-    Ok((engine.set().clone(), scored.result, warnings))
+    left(evidence);
+    Ok((engine, scored.result, warnings))
 }
 
 fn all_units(
