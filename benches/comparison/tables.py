@@ -60,7 +60,7 @@ def in_memory(units, sums, stages, whole):
 def own_stages(stages, ns, publish, leaves):
     """Where the time and the memory of the product go."""
     named = [('read and check', ns['read'], 'read'), ('score', ns['score'], 'score'), ('rank', ns['rank'], 'rank'),
-             ('group means, figures as text', publish, 'engine'), ('CSV', ns['csv'], 'csv'), ('file', ns['write'], 'write')]
+             ('figures as rows of text', publish, 'engine'), ('CSV', ns['csv'], 'csv'), ('file', ns['write'], 'write')]
     whole = sum(time for _, time, _ in named)
     lines = []
     for name, time, stage in named:
@@ -71,21 +71,31 @@ def own_stages(stages, ns, publish, leaves):
     return table(['stages of `cchc`', 'ns', 'share', 'bytes a leaf, peak', 'kept'], lines)
 
 
-def whole_processes(found):
+def whole_processes(found, starts):
+    """`starts`: whole processes of a case of one unit, by how sums are rounded."""
     lines = []
+    for sums, whole in starts.items():
+        lines.append([f'start: 1 {sums}', *process_cells(whole), ''])
     for units, sums, whole in found:
-        ours = whole[0]
-        line = [f'{units:,} {sums}', f'{figure(ours.seconds)} s', f'{figure(ours.megabytes)} MB']
-        for process in whole[1:]:
-            line += [f'{figure(process.seconds)} s', times(process.seconds, ours.seconds),
-                     f'{figure(process.megabytes)} MB']
-        lines.append(line)
+        beyond = (whole[0].seconds - starts[sums][0].seconds) / units / LEAVES * 1e9
+        lines.append([f'{units:,} {sums}', *process_cells(whole), figure(beyond)])
     others = [process.name for process in found[0][2][1:]]
     headings = ['units', '`cchc score`', 'memory']
     for name in others:
         headings += [name, '', 'memory']
-    return '## Whole processes, wide CSV to result CSV\n\nFrom start to end, the interpreter included.\n\n' + \
-        table(headings, lines)
+    return '## Whole processes, wide CSV to result CSV\n\n' \
+        'From start to end, the interpreter included. The last column is what a leaf costs `cchc` beyond its start: ' \
+        'the same command on a case of one unit, which reads the set and writes a file, too.\n\n' + \
+        table([*headings, 'ns a leaf beyond the start'], lines)
+
+
+def process_cells(whole):
+    ours = whole[0]
+    cells = [f'{figure(ours.seconds)} s', f'{figure(ours.megabytes)} MB']
+    for process in whole[1:]:
+        cells += [f'{figure(process.seconds)} s', times(process.seconds, ours.seconds),
+                  f'{figure(process.megabytes)} MB']
+    return cells
 
 
 def in_office(found):

@@ -6,6 +6,7 @@ mod feed;
 mod folder;
 mod json;
 mod names;
+mod plain;
 mod table;
 mod tables;
 

@@ -44,10 +44,14 @@ pub(crate) fn read_text(path: &Path, limit: u64) -> Result<String, Problem> {
 /// At most one byte beyond the limit is read, whatever the system says of the length.
 fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
-    let mut bytes = Vec::new();
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::Error::from(ErrorKind::IsADirectory));
     }
+    // One byte more, so that the end is found without growing.
+    let expected = usize::try_from(metadata.len().min(limit)).unwrap_or_default() + 1;
+    let mut bytes = Vec::new();
+    bytes.try_reserve(expected)?;
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

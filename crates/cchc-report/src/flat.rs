@@ -30,21 +30,32 @@ const UNIT_HEADINGS: [&str; 22] = [
     "pending",
     "undocumented",
 ];
+/// About how many bytes a row takes.
+const ROW: usize = 128;
 const NODE_HEADINGS: [&str; 9] =
     ["code", "name", "max", "self", "points", "lost", "conceded", "cut", "status"];
 
 /// The units of a result, in its order: one row each.
 pub fn flat_ranking(set: &CriteriaSet, result: &ResultFile) -> String {
-    let also = &set.ranking().also;
-    let headings = UNIT_HEADINGS.iter().map(|heading| (*heading).to_owned());
-    let headings: Vec<String> = headings.chain(also.iter().map(|name| format!("rank_{name}"))).collect();
+    flat_table(set, result.units.iter().map(|unit| flat_unit(set, unit)))
+}
+
+/// The heading, and rows of units as [`flat_unit`] makes them.
+pub fn flat_table(set: &CriteriaSet, rows: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut table = Flat::default();
-    headings.iter().for_each(|heading| table.words(heading));
+    UNIT_HEADINGS.iter().for_each(|heading| table.words(heading));
+    set.ranking().also.iter().for_each(|name| table.words(&format!("rank_{name}")));
     table.end_row();
-    for unit in &result.units {
-        unit_cells(unit, also, &mut table);
-        table.end_row();
-    }
+    table.text.reserve(rows.size_hint().0.saturating_mul(ROW));
+    rows.for_each(|row| table.text.push_str(row.as_ref()));
+    table.text()
+}
+
+/// The row of a unit, with its line end.
+pub fn flat_unit(set: &CriteriaSet, unit: &UnitResult) -> String {
+    let mut table = Flat { text: String::with_capacity(ROW), ..Flat::default() };
+    unit_cells(unit, &set.ranking().also, &mut table);
+    table.end_row();
     table.text()
 }
 
@@ -100,53 +111,68 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// A table of comma-separated cells.
+/// A table of comma-separated cells. Cells that hold a comma, a quote or a line end stand in quotes.
+#[derive(Default)]
 pub(crate) struct Flat {
-    writer: csv::Writer<Vec<u8>>,
-}
-
-impl Default for Flat {
-    fn default() -> Self {
-        Flat { writer: csv::Writer::from_writer(Vec::new()) }
-    }
+    text: String,
+    /// Whether the row has a cell already.
+    is_begun: bool,
 }
 
 impl Flat {
     pub(crate) fn headings(&mut self, headings: &[&str]) {
-        self.row(headings.iter().map(|heading| (*heading).to_owned()));
+        headings.iter().for_each(|heading| self.cell(heading));
+        self.end_row();
     }
 
     pub(crate) fn row(&mut self, cells: impl Iterator<Item = String>) {
-        // Writing to memory does not fail, and rows of one table have one length.
-        let _ = self.writer.write_record(cells);
+        cells.for_each(|text| self.cell(&text));
+        self.end_row();
     }
 
     /// A cell of text.
     fn words(&mut self, text: &str) {
         if is_formula(text) {
-            self.figure(&guarded(text));
+            self.cell(&guarded(text));
+        } else {
+            self.cell(text);
+        }
+    }
+
+    /// A cell of any text, as it stands.
+    fn cell(&mut self, text: &str) {
+        if text.contains([',', '"', '\r', '\n']) {
+            self.figure("\"");
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
         } else {
             self.figure(text);
         }
     }
 
-    /// A cell of a figure, or of a word that is none of the user's.
+    /// A cell of a figure, or of a word that is none of the user's: nothing in it asks for quotes.
     fn figure(&mut self, figure: &str) {
-        // Writing to memory does not fail.
-        let _ = self.writer.write_field(figure);
+        if std::mem::replace(&mut self.is_begun, true) {
+            self.text.push(',');
+        }
+        self.text.push_str(figure);
     }
 
     /// A cell of a whole number, or an empty one.
     fn count(&mut self, count: Option<usize>) {
-        self.figure(&count.map(|count| count.to_string()).unwrap_or_default());
+        match count {
+            Some(0) => self.figure("0"),
+            Some(count) => self.figure(&count.to_string()),
+            None => self.figure(""),
+        }
     }
 
     fn end_row(&mut self) {
-        let _ = self.writer.write_record(None::<&[u8]>);
+        self.is_begun = false;
+        self.text.push('\n');
     }
 
     pub(crate) fn text(self) -> String {
-        let bytes = self.writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        self.text
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! - [`ranking`]: the table as councils publish it
 //! - [`scorecard`]: one unit, as a tree of points
-//! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines
+//! - [`flat_ranking`], [`flat_scorecard`]: the same as CSV for machines; [`flat_unit`], [`flat_table`] row by row
 //! - [`accounts`], [`losses`], [`common_losses`]: where points went
 //! - [`description`], [`description_markdown`]: a criteria set in sentences
 //! - [`explanation`], [`explanation_markdown`]: how the points of a unit came about
@@ -33,7 +33,7 @@ mod words;
 pub use catalogue::{catalogue, problem_page};
 pub use description::{description, description_markdown};
 pub use explanation::{explanation, explanation_markdown};
-pub use flat::{flat_ranking, flat_scorecard};
+pub use flat::{flat_ranking, flat_scorecard, flat_table, flat_unit};
 pub use lost::{LossView, accounts, common_losses, flat_accounts, flat_common_losses, flat_losses, losses};
 pub use problems::{SourceLine, problems};
 pub use ranking::ranking;

@@ -1,5 +1,7 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
+use std::sync::OnceLock;
+
 use cchc::{
     Checked, CriteriaSet, Document, Evidence, NodeIndex, Options, Places, Problems, RobustRequest, Source,
     UnitIndex,
@@ -8,7 +10,7 @@ use cchc::{
 use crate::digest;
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
-use crate::result::ResultFile;
+use crate::result::{ResultFile, UnitResult};
 use crate::robust::RobustFile;
 use crate::rollup::{self, SubordinateResult};
 use crate::scoring::Scoring;
@@ -17,7 +19,8 @@ use crate::scoring::Scoring;
 #[derive(Clone, Debug)]
 pub struct Engine {
     set: CriteriaSet,
-    digest: String,
+    /// Made when first asked for: a table of units does not show it.
+    digest: OnceLock<String>,
 }
 
 /// What a scoring run is asked beside its evidence.
@@ -68,8 +71,7 @@ pub struct Scored {
 impl Engine {
     /// Prepares a set.
     pub fn new(set: CriteriaSet) -> Engine {
-        let digest = digest::of_set(&set);
-        Engine { set, digest }
+        Engine { set, digest: OnceLock::new() }
     }
 
     /// Reads, checks and prepares a set; what was suspicious in it comes along.
@@ -88,7 +90,7 @@ impl Engine {
 
     /// SHA-256 of the canonical JSON of the set.
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get_or_init(|| digest::of_set(&self.set))
     }
 
     /// Scores, ranks and classifies all units of a case that was checked against this engine's set.
@@ -127,6 +129,23 @@ impl Engine {
     /// Scores a case, for whoever asks for results of it part by part: a large one fills much memory at once.
     pub fn scoring<'a>(&'a self, evidence: &'a Evidence, options: &'a Options) -> Scoring<'a> {
         Scoring::new(self, evidence, options)
+    }
+
+    /// Makes something of every unit of a ranking, in the order of the case and on all cores: the result of a unit
+    /// without its nodes, which is not kept. Neither groups nor digests are worked out.
+    ///
+    /// # Errors
+    /// Those of [`score`](Self::score).
+    pub fn map_units<R: Send>(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        make: impl Fn(&UnitResult) -> R + Send + Sync,
+    ) -> Result<(Vec<R>, Problems), Problems> {
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings());
+        Ok((scoring.map_units(make), warnings))
     }
 
     /// The accounts of lost points of these units of a case. All are scored, since the figures of a group

@@ -86,6 +86,12 @@ impl Publication<'_> {
         self.units.binary_search_by_key(&place, |unit| unit.position()).is_ok()
     }
 
+    /// Makes something of every unit of the case without its nodes.
+    pub(crate) fn map_units<R: Send>(&self, make: impl Fn(&UnitResult) -> R + Send + Sync) -> Vec<R> {
+        let made = self.tally.map_units(|unit| self.head(unit).as_ref().map(&make));
+        made.into_iter().flatten().collect()
+    }
+
     /// A result with these units.
     fn frame<Units>(&self, units: Units, case_digest: String) -> ResultFile<Units> {
         ResultFile {
@@ -139,9 +145,9 @@ impl Publication<'_> {
         };
         let tier = standing.tier.and_then(|tier| self.set.tiers().get(tier));
         Some(UnitResult {
-            id: unit.id.to_string(),
+            id: unit.id.as_str().to_owned(),
             name: unit.name.clone(),
-            group: unit.group.to_string(),
+            group: unit.group.as_str().to_owned(),
             parent: unit.attribute("parent").map(str::to_owned),
             index: figures.index.as_ref().map(|index| self.percent(index)),
             points: points(&figures.points),

@@ -2,6 +2,7 @@
 //! unit, or straight into a writer. How figures become texts is in `publish`.
 
 use std::io::Write;
+use std::sync::OnceLock;
 
 use cchc::{
     Evidence, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems, RobustRequest,
@@ -28,15 +29,15 @@ pub struct Scoring<'a> {
     options: &'a Options,
     tally: Tally<'a>,
     standings: Vec<Standing>,
-    groups: Vec<GroupSummary>,
+    /// Worked out when they are first asked for: a ranking row by row shows none.
+    groups: OnceLock<Vec<GroupSummary>>,
 }
 
 impl<'a> Scoring<'a> {
     pub(crate) fn new(engine: &'a Engine, evidence: &'a Evidence, options: &'a Options) -> Scoring<'a> {
         let tally = Tally::new(engine.set(), evidence, options);
         let standings = tally.standings();
-        let groups = tally.groups(&standings);
-        Scoring { engine, evidence, options, tally, standings, groups }
+        Scoring { engine, evidence, options, tally, standings, groups: OnceLock::new() }
     }
 
     /// What was suspicious in the scores; never errors.
@@ -72,6 +73,22 @@ impl<'a> Scoring<'a> {
     /// The same without the nodes of units and without the digest of the case, which stay empty.
     pub fn standings(&self, units: &[UnitIndex]) -> ResultFile {
         self.publication(units).standings()
+    }
+
+    /// Makes something of every unit, in the order of the case and on all cores: the result of a unit without its
+    /// nodes, which is not kept. Neither groups nor digests are worked out.
+    pub fn map_units<R: Send>(&self, make: impl Fn(&UnitResult) -> R + Send + Sync) -> Vec<R> {
+        let publication = Publication {
+            set: self.engine.set(),
+            evidence: self.evidence,
+            tally: &self.tally,
+            standings: &self.standings,
+            groups: &[],
+            without: &self.options.without,
+            set_digest: "",
+            units: &[],
+        };
+        publication.map_units(make)
     }
 
     /// These units alone, with their nodes.
@@ -189,7 +206,7 @@ impl<'a> Scoring<'a> {
             evidence: self.evidence,
             tally: &self.tally,
             standings: &self.standings,
-            groups: &self.groups,
+            groups: self.groups.get_or_init(|| self.tally.groups(&self.standings)),
             without: &self.options.without,
             set_digest: self.engine.digest(),
             units,

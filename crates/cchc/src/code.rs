@@ -4,6 +4,7 @@
 //! All are text as written, without surrounding spaces and in Unicode's composed form, so that the two
 //! ways of typing `Ô` are one name (contract section 2). `1.10` and `1.1` are two codes.
 
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,8 +12,14 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text in the one form in which names are compared: composed, without surrounding spaces.
 pub fn tidy(text: &str) -> String {
+    tidied(text).into_owned()
+}
+
+/// The same, without a copy of what is tidy already.
+pub(crate) fn tidied(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+    let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_composed { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 macro_rules! name {
@@ -24,11 +31,17 @@ macro_rules! name {
         impl $name {
             /// The name that this text writes.
             pub fn new(text: &str) -> Self {
-                Self(tidy(text).into())
+                Self(tidied(text).into())
             }
 
             /// The name as text.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

@@ -13,7 +13,7 @@ pub(crate) mod declared;
 pub(crate) mod group_figures;
 pub(crate) mod narrow;
 
-pub use builder::{Cell, DecisionRow, EvidenceBuilder, RowPlace, UnitRow};
+pub use builder::{Cell, CutCell, DecisionRow, EvidenceBuilder, RowPlace, UnitRow};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,6 +112,8 @@ pub struct Evidence {
     pub(crate) groups: Vec<GroupId>,
     /// The ranking group of each unit, by its place in `groups`.
     pub(crate) group_of: Vec<usize>,
+    /// Whether each unit stands in the ranking.
+    pub(crate) ranked: Vec<bool>,
     /// What was given, one column a leaf.
     pub(crate) columns: Vec<Column>,
     /// What units claim, one a leaf; `None` where nobody claims anything.

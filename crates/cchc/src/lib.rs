@@ -23,7 +23,8 @@ pub use describe::{
 };
 pub use document::{Content, Document, Entry, Mark};
 pub use evidence::{
-    Cell, Claim, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit, UnitIndex, UnitRow,
+    Cell, Claim, CutCell, Decision, DecisionRow, Evidence, EvidenceBuilder, RowPlace, Ruling, Unit,
+    UnitIndex, UnitRow,
 };
 pub use explain::{
     Applied, AwardTrace, Better, BetterAt, CellText, Column, DecidedBy, Explanation, GateTrace, LeafTrace,

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use cchc::{NumberStyle, Options, Problems};
 use cchc_benches::{rank_workload, score_workload};
-use cchc_wire::{Engine, ScoreRequest};
+use cchc_wire::{Engine, ScoreRequest, UnitResult};
 use clock::Clock;
 
 /// After this long no further round begins, but at least one is timed.
@@ -52,9 +52,10 @@ fn product(case: &Path, out: &Path, clock: &mut Clock) -> Result<(), Problems> {
     let tally = clock.stage("score", || score_workload(&set, &evidence, &options));
     drop(clock.stage("rank", || rank_workload(&tally)));
     drop(tally);
-    // Score, rank, means of groups and figures as texts, in one call.
+    // Score, rank and figures as rows of text, in one call.
     let engine = Engine::new(set.clone());
-    let scored = clock.stage("engine", || engine.standings(&evidence, &ScoreRequest::default()))?;
-    let text = clock.stage("csv", || cchc_report::flat_ranking(engine.set(), &scored.result));
+    let row = |unit: &UnitResult| cchc_report::flat_unit(engine.set(), unit);
+    let (rows, _) = clock.stage("engine", || engine.map_units(&evidence, &ScoreRequest::default(), row))?;
+    let text = clock.stage("csv", || cchc_report::flat_table(engine.set(), rows.iter()));
     clock.stage("write", || cchc_files::write_whole(out, |out| out.write_all(text.as_bytes())))
 }

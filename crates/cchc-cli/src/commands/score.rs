@@ -25,6 +25,8 @@ pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<O
     }
     let content = content(&scoring, engine.set(), &units, arguments, session);
     scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
+    left(scoring);
+    left((engine, evidence));
     Ok(Outcome::Fine)
 }
 
@@ -48,7 +50,21 @@ fn content<'s>(
         }),
         (ScoreFormat::Csv, one) => Content::Csv(match one() {
             Some(unit) => cchc_report::flat_scorecard(set, &unit),
-            None => cchc_report::flat_ranking(set, &scoring.standings(units)),
+            None => ranking(scoring, set, units),
         }),
     }
+}
+
+/// The ranking as CSV, made row by row: it shows neither nodes nor groups, so no result is put together for it.
+fn ranking(scoring: &Scoring<'_>, set: &CriteriaSet, units: &[UnitIndex]) -> String {
+    let rows = scoring.map_units(|unit| cchc_report::flat_unit(set, unit));
+    let text = cchc_report::flat_table(set, units.iter().filter_map(|unit| rows.get(unit.position())));
+    left(rows);
+    text
+}
+
+/// Leaves what is no longer needed to the end of the process: giving back some hundred thousand small pieces one by
+/// one takes as long as scoring them.
+fn left<T>(piece: T) {
+    std::mem::forget(piece);
 }

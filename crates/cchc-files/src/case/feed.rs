@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use cchc::code::nearest;
 use cchc::{
-    Cell, Code, Column, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Places, Problem, Problems,
-    RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
+    Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Places, Problem,
+    Problems, RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
 };
 
 /// The columns of units that are more than attributes.
@@ -31,7 +31,8 @@ pub(super) struct Feed<'b, 's> {
     file: RowPlace,
     /// The lines of the rows seen so far.
     rows: HashMap<(UnitIndex, NodeIndex), u32>,
-    wide_rows: HashMap<UnitIndex, u32>,
+    /// The lines of the rows of wide tables, by the places of their units; 0 where none was seen.
+    wide_rows: Vec<u32>,
     /// The unit of the row before: most rows are of the same.
     last_unit: Option<(String, UnitIndex)>,
     /// Codes that were found, as written.
@@ -50,7 +51,7 @@ impl<'b, 's> Feed<'b, 's> {
             places,
             file,
             rows: HashMap::new(),
-            wide_rows: HashMap::new(),
+            wide_rows: Vec::new(),
             last_unit: None,
             codes: HashMap::new(),
             failed: 0,
@@ -139,12 +140,51 @@ impl<'b, 's> Feed<'b, 's> {
     /// The unit of a row of a wide table, if it stands there for the first time.
     pub(super) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
         let index = self.find_unit(unit)?;
-        if let Some(line) = self.wide_rows.insert(index, unit.line) {
+        if let Some(line) = self.wide_row_again(index, unit.line) {
             let place = self.place(unit).unit(&UnitId::new(unit.text));
             self.report(file_problems::row_again(line).at(place));
             return None;
         }
         Some(index)
+    }
+
+    /// The line in which a unit stood before, where it did; from now on it stands in `line`.
+    fn wide_row_again(&mut self, unit: UnitIndex, line: u32) -> Option<u32> {
+        if self.wide_rows.len() <= unit.position() {
+            self.wide_rows.resize(unit.position() + 1, 0);
+        }
+        let before = self.wide_rows.get_mut(unit.position())?;
+        if *before == 0 {
+            *before = line;
+            return None;
+        }
+        Some(*before)
+    }
+
+    /// The units of rows of a wide table, where all are known and stand there for the first time; else nothing is
+    /// said and nothing remembered.
+    pub(super) fn plain_wide_rows<'c>(
+        &mut self,
+        rows: impl Iterator<Item = Cell<'c>>,
+    ) -> Option<Vec<Option<UnitIndex>>> {
+        let mut units: Vec<Option<UnitIndex>> = Vec::new();
+        for cell in rows {
+            let before = units.last().copied().flatten();
+            let unit = self.builder.known_unit(cell.text, before);
+            if unit.is_none_or(|unit| self.wide_row_again(unit, cell.line).is_some()) {
+                for unit in units.into_iter().flatten() {
+                    self.wide_rows.get_mut(unit.position()).into_iter().for_each(|line| *line = 0);
+                }
+                return None;
+            }
+            units.push(unit);
+        }
+        Some(units)
+    }
+
+    /// Whether someone asks where cells stand.
+    pub(super) fn keeps_places(&self) -> bool {
+        self.places.is_some()
     }
 
     pub(super) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
@@ -168,10 +208,10 @@ impl<'b, 's> Feed<'b, 's> {
         &mut self,
         units: &[Option<UnitIndex>],
         nodes: &[NodeIndex],
-        text: impl Fn(usize, usize) -> &'c str + Sync,
+        cell: impl Fn(usize, usize) -> CutCell<'c> + Sync,
     ) -> Vec<(usize, usize)> {
-        if self.places.is_none() {
-            return self.builder.plain_values(units, nodes, text);
+        if !self.keeps_places() {
+            return self.builder.plain_values(units, nodes, cell);
         }
         (0..units.len()).flat_map(|row| (0..nodes.len()).map(move |place| (row, place))).collect()
     }

@@ -5,9 +5,10 @@ use std::io::Read;
 use std::sync::Arc;
 
 use cchc::code::tidy;
-use cchc::{Cell, Mark, Place, Problem, RowPlace, file_problems};
+use cchc::{Cell, CutCell, Mark, Place, Problem, RowPlace, file_problems};
 use csv::{ReaderBuilder, StringRecord};
 
+use super::plain::PlainRows;
 use crate::places::{Lines, line_ends};
 
 /// Stands behind the text. A quote that is never closed swallows it, and so is noticed.
@@ -17,7 +18,10 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// A table being read.
 pub(super) struct Table<'t> {
     text: &'t str,
+    separator: u8,
     reader: csv::Reader<std::io::Chain<&'t [u8], &'static [u8]>>,
+    /// Where the reader began in the text.
+    base: usize,
     record: StringRecord,
     lines: Lines<'t>,
     /// The file, for the places of cells.
@@ -63,9 +67,12 @@ impl<'t> Table<'t> {
         most: usize,
     ) -> Result<Table<'t>, Problem> {
         let file: Arc<str> = name.into();
+        let separator = separator(text, columns.first().copied().unwrap_or_default());
         let mut table = Table {
             text,
-            reader: cut(text, separator(text, columns.first().copied().unwrap_or_default())),
+            separator,
+            reader: cut(text, separator),
+            base: 0,
             record: StringRecord::new(),
             lines: Lines::new(text),
             file: Some(file),
@@ -102,6 +109,22 @@ impl<'t> Table<'t> {
         Next::Row(Row::new(&self.record, line))
     }
 
+    /// The next `most` rows at once, where all of them are plain; the table stays before them.
+    pub(super) fn plain_rows(&mut self, most: usize) -> Option<PlainRows<'t>> {
+        let read = self.base + usize::try_from(self.reader.position().byte()).ok()?;
+        let next = self.text.as_bytes().get(read..)?;
+        // The reader leaves the second byte of a line end to the next record.
+        let start = read + usize::from(read > 0 && next.first() == Some(&b'\n'));
+        let line = self.lines.line(start);
+        PlainRows::cut(self.text, (start, line), (self.separator, self.headings.len()), most)
+    }
+
+    /// Goes on behind plain rows.
+    pub(super) fn pass(&mut self, rows: &PlainRows<'t>) {
+        self.base = rows.end;
+        self.reader = cut(self.text.get(rows.end..).unwrap_or_default(), self.separator);
+    }
+
     /// Moves on to the next record that is not blank, and says its line.
     fn advance(&mut self) -> Option<u32> {
         loop {
@@ -120,7 +143,7 @@ impl<'t> Table<'t> {
     /// Whether a quote is open to the end of the text.
     fn is_swallowed(&self) -> bool {
         // A record may take the first line end behind the text as its own, and no more.
-        self.reader.position().byte() > self.text.len() as u64 + 1
+        self.base as u64 + self.reader.position().byte() > self.text.len() as u64 + 1
     }
 
     fn place(&self, line: u32) -> Place {
@@ -130,7 +153,8 @@ impl<'t> Table<'t> {
     /// Where the record begins; the cutter counts line ends and empty lines before it as its own.
     fn start(&self) -> usize {
         let offset = self.record.position().map_or(0, csv::Position::byte);
-        let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX).saturating_add(self.base);
+        let offset = offset.min(self.text.len());
         let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
         offset + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
     }
@@ -200,9 +224,10 @@ impl KeptRow {
         Row::new(&self.record, self.line)
     }
 
-    /// The text of a cell by its place from 0.
-    pub(super) fn text(&self, place: usize) -> &str {
-        self.record.get(place).unwrap_or_default()
+    /// A cell by its place from 0, inside the text of the row.
+    pub(super) fn cut_cell(&self, place: usize) -> CutCell<'_> {
+        let cell = self.record.range(place).unwrap_or_default();
+        CutCell::new(self.record.as_slice(), cell.start, cell.end)
     }
 }
 

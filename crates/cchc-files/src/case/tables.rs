@@ -2,8 +2,8 @@
 //! is cut into rows is in `table`, what is done with the cells in `feed`.
 
 use cchc::{
-    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, Places, Problems, UnitIndex, UnitRow,
-    file_problems,
+    Cell, CriteriaSet, CutCell, DecisionRow, EvidenceBuilder, NodeIndex, Places, Problems, UnitIndex,
+    UnitRow, file_problems,
 };
 
 use super::columns::{Columns, heading_place};
@@ -153,6 +153,10 @@ fn read_wide(table: Table<'_>, feed: &mut Feed<'_, '_>, has_units: bool, set: &C
     }
     if has_units {
         let mut rows = WideRows { wide, nodes, units: Vec::new(), rows: Vec::new() };
+        let mut table = table;
+        if wide == Wide::Values && !feed.keeps_places() {
+            while !feed.is_hopeless() && rows.put_plain(&mut table, unit, feed).is_some() {}
+        }
         for_each_row(table, feed, |row, feed| {
             let unit = feed.wide_row(row.cell(unit));
             rows.push(unit, row, feed);
@@ -174,6 +178,16 @@ struct WideRows {
 }
 
 impl WideRows {
+    /// Puts the next rows, where they are plain and their units known: nothing is to be said of any of them but of
+    /// its cells. Others stay where they are.
+    fn put_plain(&self, table: &mut Table<'_>, unit: usize, feed: &mut Feed<'_, '_>) -> Option<()> {
+        let rows = table.plain_rows(ROWS_AT_ONCE)?;
+        let units = feed.plain_wide_rows((0..rows.len()).map(|row| rows.cell(row, unit)))?;
+        table.pass(&rows);
+        self.put(feed, &units, |row, place| rows.cut_cell(row, place), |row, place| rows.cell(row, place));
+        Some(())
+    }
+
     fn push(&mut self, unit: Option<UnitIndex>, row: &Row<'_>, feed: &mut Feed<'_, '_>) {
         self.units.push(unit);
         self.rows.push(row.kept());
@@ -183,30 +197,37 @@ impl WideRows {
     }
 
     fn flush(&mut self, feed: &mut Feed<'_, '_>) {
-        let WideRows { wide, nodes, units, rows } = self;
-        let text = |row: usize, column: usize| {
-            let place = nodes.get(column).map_or(usize::MAX, |(place, _)| *place);
-            rows.get(row).map(|row| row.text(place)).unwrap_or_default()
-        };
+        let (units, rows) = (std::mem::take(&mut self.units), std::mem::take(&mut self.rows));
+        let cut_cell = |row: usize, place| rows.get(row).map(|row| row.cut_cell(place)).unwrap_or_default();
+        let cell = |row: usize, place| rows.get(row).map(|row| row.row().cell(place)).unwrap_or_default();
+        self.put(feed, &units, cut_cell, cell);
+    }
+
+    /// Puts rows: plain cells all at once, the others one by one.
+    fn put<'c>(
+        &self,
+        feed: &mut Feed<'_, '_>,
+        units: &[Option<UnitIndex>],
+        cut_cell: impl Fn(usize, usize) -> CutCell<'c> + Sync,
+        cell: impl Fn(usize, usize) -> Cell<'c>,
+    ) {
+        let WideRows { wide, nodes, .. } = self;
         let rest = match wide {
             Wide::Values => {
-                let nodes: Vec<NodeIndex> = nodes.iter().map(|(_, node)| *node).collect();
-                feed.plain_values(units, &nodes, text)
+                let (places, nodes): (Vec<usize>, Vec<NodeIndex>) = nodes.iter().copied().unzip();
+                let place = |column: usize| places.get(column).copied().unwrap_or(usize::MAX);
+                feed.plain_values(units, &nodes, |row, column| cut_cell(row, place(column)))
             }
             Wide::Declared => {
                 let columns = nodes.len();
-                (0..rows.len()).flat_map(|row| (0..columns).map(move |column| (row, column))).collect()
+                (0..units.len()).flat_map(|row| (0..columns).map(move |column| (row, column))).collect()
             }
         };
         for (row, column) in rest {
-            if let (Some(unit), Some(row), Some((place, node))) =
-                (units.get(row), rows.get(row), nodes.get(column))
-            {
-                feed_wide(*wide, feed, *unit, *node, row.row().cell(*place));
+            if let (Some(unit), Some((place, node))) = (units.get(row), nodes.get(column)) {
+                feed_wide(*wide, feed, *unit, *node, cell(row, *place));
             }
         }
-        units.clear();
-        rows.clear();
     }
 }
 

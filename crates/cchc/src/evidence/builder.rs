@@ -1,22 +1,29 @@
 //! Rows become evidence: every cell is read against the set at once, and every problem is kept.
 //!
 //! The builder is fed in the order of the files: units first, then cells, then decisions. It keeps no text
-//! that the set has understood. Units are here; values, claims and remarks are in `cells`, decisions in
-//! `rulings`, the short way of plain cells into their columns in `plain`, many rows at once in `wide`. Which files there are, and how they
-//! are cut into cells, is not its business.
+//! that the set has understood. Units are here, their ids in `ids`; values, claims and remarks are in `cells`,
+//! decisions in `rulings`, the short way of plain cells into their columns in `plain`, many rows at once in `wide`,
+//! with the cells of few letters in `word`. Which files there are, and how they are cut into cells, is not its
+//! business.
 
 mod cells;
+mod ids;
 mod plain;
 mod rulings;
 mod wide;
+mod word;
+
+pub use word::CutCell;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ids::Ids;
+
 use super::codes::Codes;
 use super::column::Column;
 use super::{Evidence, Unit, UnitIndex, check};
-use crate::code::{Code, GroupId, UnitId, tidy};
+use crate::code::{Code, GroupId, UnitId, tidied, tidy};
 use crate::criteria::{Checked, CriteriaSet, NodeIndex};
 use crate::document::Mark;
 use crate::number::NumberStyle;
@@ -101,7 +108,7 @@ pub struct EvidenceBuilder<'s> {
     codes: Codes,
     /// Where the columns of units are named.
     columns_of_units: Mark,
-    ids: BTreeMap<UnitId, UnitIndex>,
+    ids: Ids,
     groups: BTreeMap<GroupId, usize>,
     /// Where the first unit without a group stands, and the first with one.
     group_marks: [Option<Mark>; 2],
@@ -119,7 +126,7 @@ impl<'s> EvidenceBuilder<'s> {
             problems: Problems::default(),
             codes: Codes::of(set),
             columns_of_units: Mark::default(),
-            ids: BTreeMap::new(),
+            ids: Ids::default(),
             groups: BTreeMap::new(),
             group_marks: [None, None],
             is_full: false,
@@ -127,6 +134,7 @@ impl<'s> EvidenceBuilder<'s> {
                 units: Vec::new(),
                 groups: Vec::new(),
                 group_of: Vec::new(),
+                ranked: Vec::new(),
                 columns: set.leaves.iter().map(|leaf| Column::of(&leaf.rule)).collect(),
                 declared: vec![None; set.leaves.len()],
                 remarks: BTreeMap::new(),
@@ -150,13 +158,12 @@ impl<'s> EvidenceBuilder<'s> {
 
     /// Adds a unit.
     pub fn unit(&mut self, file: &RowPlace, row: &UnitRow<'_>) {
-        let place = Place::at(&row.unit.mark(file));
         if row.unit.is_empty() {
+            let place = Place::at(&row.unit.mark(file));
             return self.problems.push(in_case::empty_cell("unit").at(place));
         }
         let id = UnitId::new(row.unit.text);
-        let place = place.unit(&id);
-        if self.refuses_more(&place) {
+        if self.refuses_more(file, row.unit, &id) {
             return;
         }
         if row.name.is_empty() {
@@ -164,14 +171,14 @@ impl<'s> EvidenceBuilder<'s> {
             self.problems.push(in_case::empty_cell("name").at(place));
         }
         let ranked = self.read_ranked(file, &id, row.ranked);
-        let group = GroupId::new(row.group.text);
-        self.mark_group(file, &group, row.group);
-        if self.ids.contains_key(&id) {
+        self.mark_group(file, row.group);
+        if !self.ids.add(&id, &self.evidence.units) {
+            let place = Place::at(&row.unit.mark(file)).unit(&id);
             return self.problems.push(in_case::doubled_unit(&id).at(place));
         }
-        self.ids.insert(id.clone(), UnitIndex(self.evidence.units.len()));
-        let group_index = self.group_index(&group);
+        let (group_index, group) = self.group(row.group.text);
         self.evidence.group_of.push(group_index);
+        self.evidence.ranked.push(ranked);
         let attributes = row.attributes.iter().map(|(name, cell)| (tidy(name), tidy(cell.text)));
         let was = row.was.text.split(';').filter(|was| !was.trim().is_empty()).map(UnitId::new);
         self.evidence.units.push(Unit {
@@ -186,32 +193,39 @@ impl<'s> EvidenceBuilder<'s> {
     }
 
     /// Whether the case has as many units as it may; the first unit too many is a problem.
-    fn refuses_more(&mut self, place: &Place) -> bool {
+    fn refuses_more(&mut self, file: &RowPlace, cell: Cell<'_>, id: &UnitId) -> bool {
         let most = MOST_UNITS.min(MOST_CELLS / self.evidence.columns.len().max(1));
         let is_full = self.evidence.units.len() >= most;
         if is_full && !std::mem::replace(&mut self.is_full, true) {
-            self.problems.push(in_case::case_too_large(most).at(place.clone()));
+            let place = Place::at(&cell.mark(file)).unit(id);
+            self.problems.push(in_case::case_too_large(most).at(place));
         }
         is_full
     }
 
     /// Remembers where the first unit with a group stands, and the first without one.
-    fn mark_group(&mut self, file: &RowPlace, group: &GroupId, cell: Cell<'_>) {
-        let first = self.group_marks.get_mut(usize::from(!group.as_str().is_empty()));
+    fn mark_group(&mut self, file: &RowPlace, cell: Cell<'_>) {
+        let first = self.group_marks.get_mut(usize::from(!cell.is_empty()));
         if let Some(first @ None) = first {
             *first = Some(cell.mark(file));
         }
     }
 
-    fn group_index(&mut self, group: &GroupId) -> usize {
-        let groups = &mut self.evidence.groups;
-        *self.groups.entry(group.clone()).or_insert_with(|| {
-            groups.push(group.clone());
-            groups.len() - 1
-        })
+    /// The group of a name: its place, and its name as all its units bear it.
+    fn group(&mut self, text: &str) -> (usize, GroupId) {
+        if let Some((group, place)) = self.groups.get_key_value(&*tidied(text)) {
+            return (*place, group.clone());
+        }
+        let (group, place) = (GroupId::new(text), self.evidence.groups.len());
+        self.evidence.groups.push(group.clone());
+        self.groups.insert(group.clone(), place);
+        (place, group)
     }
 
     fn read_ranked(&mut self, file: &RowPlace, id: &UnitId, cell: Cell<'_>) -> bool {
+        if cell.text.is_empty() {
+            return true;
+        }
         match tidy(cell.text).to_lowercase().as_str() {
             "" | "yes" | "có" => true,
             "no" | "không" => false,
@@ -225,13 +239,19 @@ impl<'s> EvidenceBuilder<'s> {
 
     /// The unit that a cell names; a problem where there is none.
     pub fn find_unit(&mut self, file: &RowPlace, cell: Cell<'_>) -> Option<UnitIndex> {
-        let found = self.ids.get(&UnitId::new(cell.text)).copied();
+        let found = self.known_unit(cell.text, None);
         if found.is_none() {
             let place = Place::at(&cell.mark(file));
-            let known = self.ids.keys().map(UnitId::as_str);
+            let known = self.ids.texts(&self.evidence.units);
             self.problems.push(in_case::unknown_unit(&tidy(cell.text), known).at(place));
         }
         found
+    }
+
+    /// The unit that a text names, if there is one; found at once where it comes behind the one `before`.
+    pub fn known_unit(&self, text: &str, before: Option<UnitIndex>) -> Option<UnitIndex> {
+        let guess = before.map_or(0, |before| before.0 + 1);
+        self.ids.find(text, guess, &self.evidence.units)
     }
 
     /// The node that a cell names; a problem where there is none, said at the end.

@@ -183,6 +183,18 @@ impl Column {
         true
     }
 
+    /// Puts decimals of 10^−`places` for units that follow one another from `first` on; whether it could: where
+    /// something was given for one of them already, or some number does not fit, none is put.
+    pub(crate) fn put_run(&mut self, first: usize, numbers: &[i64], places: u32) -> bool {
+        if places > self.places && !self.refine(places) {
+            return false;
+        }
+        let Some(factor) = POWERS_OF_TEN.get((self.places - places) as usize) else { return false };
+        let fits = |number: &i64| number.checked_mul(*factor).is_some_and(is_plain);
+        let mut ends = numbers.iter().min().into_iter().chain(numbers.iter().max());
+        ends.all(fits) && self.numbers.put_run(first, numbers, *factor)
+    }
+
     fn put_parts(&mut self, unit: usize, parts: Parts) -> bool {
         match parts {
             Parts::Decimal(number, places) => self.put_decimal(unit, number, places),

@@ -27,6 +27,8 @@ pub(crate) trait Width: Copy + Ord + Into<i64> + TryFrom<i64> {
     const LEAST: Self;
     /// The least that is a number and no mark.
     const LEAST_PLAIN: Self;
+    /// The number, cut to the width.
+    fn narrowed(number: i64) -> Self;
 }
 
 macro_rules! width {
@@ -34,6 +36,9 @@ macro_rules! width {
         impl Width for $kind {
             const LEAST: Self = <$kind>::MIN;
             const LEAST_PLAIN: Self = <$kind>::MIN + MARKS.len() as $kind;
+            fn narrowed(number: i64) -> Self {
+                number as $kind
+            }
         }
     )*};
 }
@@ -129,6 +134,27 @@ impl Narrow {
         }
     }
 
+    /// Puts numbers × `factor` at places that follow one another from `first` on; whether it could: something may
+    /// stand there already, and then nothing has changed. The products are known to fit eight bytes.
+    pub(crate) fn put_run(&mut self, first: usize, numbers: &[i64], factor: i64) -> bool {
+        let run = first..first + numbers.len();
+        let is_free = run.end <= self.len()
+            && (self.filled == 0
+                || each_width!(&self.cells, cells => cells.get(run.clone()).is_some_and(are_absent)));
+        let (Some(least), Some(greatest)) = (numbers.iter().min(), numbers.iter().max()) else { return true };
+        if !is_free {
+            return false;
+        }
+        let ends = [*least, *greatest].map(|end| end.wrapping_mul(factor));
+        while !each_width!(&self.cells, cells => are_plain(cells, ends)) {
+            self.widen();
+        }
+        each_width!(&mut self.cells, cells => write(cells.get_mut(run).unwrap_or_default(), numbers, factor));
+        self.filled += numbers.len();
+        ends.into_iter().for_each(|end| self.extend_range(end));
+        true
+    }
+
     #[inline]
     fn extend_range(&mut self, number: i64) {
         let (least, greatest) = self.range.unwrap_or((number, number));
@@ -164,6 +190,9 @@ impl Narrow {
         let (least, greatest) = self.range.unwrap_or_default();
         for end in [least, greatest] {
             end.checked_mul(factor).filter(|product| *product >= i64::LEAST_PLAIN).ok_or(Overflow)?;
+        }
+        if self.filled == 0 {
+            return Ok(());
         }
         let old = std::mem::replace(self, Narrow::absent(self.len()));
         for place in 0..old.len() {
@@ -227,8 +256,30 @@ fn try_put<W: Width>(cells: &mut [W], place: usize, slot: Slot) -> bool {
     true
 }
 
+/// The same cells in a wider width: numbers as they are, marks as far from the least number as they were.
 fn widened<From: Width, To: Width>(cells: &[From]) -> Vec<To> {
-    cells.iter().map(|from| cell(slot(*from)).unwrap_or(To::LEAST)).collect()
+    let wider = |from: &From| {
+        let number: i64 = (*from).into();
+        let mark = number.wrapping_sub(From::LEAST.into()).wrapping_add(To::LEAST.into());
+        To::narrowed(if *from >= From::LEAST_PLAIN { number } else { mark })
+    };
+    cells.iter().map(wider).collect()
+}
+
+/// Whether both ends are numbers in the width of these cells.
+fn are_plain<W: Width>(_: &[W], ends: [i64; 2]) -> bool {
+    ends.into_iter().all(|end| cell::<W>(Slot::Plain(end)).is_some())
+}
+
+fn write<W: Width>(cells: &mut [W], numbers: &[i64], factor: i64) {
+    for (cell, number) in cells.iter_mut().zip(numbers) {
+        *cell = W::narrowed(number.wrapping_mul(factor));
+    }
+}
+
+/// Whether nothing was given anywhere; without an early end, as [`is_marked`].
+fn are_absent<W: Width>(cells: &[W]) -> bool {
+    cells.iter().fold(true, |absent, cell| absent & (*cell == W::LEAST))
 }
 
 fn is_marked<W: Width>(cells: &[W]) -> bool {

@@ -23,6 +23,9 @@ impl Number {
     /// The greatest whole count of 10^−`places` that is not above this number, and whether it is this number;
     /// nothing where sixteen bytes do not hold it.
     pub(crate) fn in_ticks(&self, places: u32) -> Option<(i128, bool)> {
+        if let Some(told) = self.0.small().and_then(|small| small.in_ticks(places)) {
+            return Some(told);
+        }
         let scaled = self * &Number::from_decimal(1, i64::from(places));
         match scaled.as_fraction() {
             Some((numerator, denominator)) => {

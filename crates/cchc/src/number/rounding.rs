@@ -50,6 +50,16 @@ impl RoundingMode {
         let magnitude = i128::try_from(rounded).ok()?;
         Some(if numerator < 0 { -magnitude } else { magnitude })
     }
+
+    /// The same in eight bytes; nothing where they do not hold it.
+    pub(crate) fn round_short(self, numerator: i64, denominator: i64) -> Option<i64> {
+        let (magnitude, denominator) = (numerator.unsigned_abs(), u64::try_from(denominator).ok()?);
+        let quotient = magnitude.checked_div(denominator)?;
+        let rest = magnitude - quotient * denominator;
+        let up = self.goes_up(rest.cmp(&(denominator - rest)), quotient % 2 == 1);
+        let rounded = i64::try_from(quotient + u64::from(up)).ok()?;
+        Some(if numerator < 0 { -rounded } else { rounded })
+    }
 }
 
 /// A quotient of magnitudes, rounded to a whole number; `None` where `denominator` is 0.

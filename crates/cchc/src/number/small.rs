@@ -136,6 +136,14 @@ impl Small {
         u64::try_from(units).ok()
     }
 
+    /// The greatest whole count of 10^−`places` that is not above this number, and whether it is this number.
+    pub(super) fn in_ticks(self, places: u32) -> Option<(i128, bool)> {
+        let scaled = self.numerator.checked_mul(i64::try_from(power_of_ten(places)?).ok()?)?;
+        let denominator = i64::try_from(self.denominator()).ok()?;
+        let floor = scaled.checked_div_euclid(denominator)?;
+        Some((floor.into(), floor.checked_mul(denominator)? == scaled))
+    }
+
     /// How many decimal places write this number exactly; nothing where none do.
     pub(super) fn decimal_places(self) -> Option<u32> {
         let twos = self.denominator.trailing_zeros();

@@ -9,7 +9,7 @@ use super::ticks::Ticks;
 use super::weights;
 
 /// How many units a block has: their points at all nodes stay near the processor.
-pub(super) const UNITS: usize = 1024;
+pub(super) const UNITS: usize = 512;
 
 /// The figures of a block at one node.
 #[derive(Debug, Default)]

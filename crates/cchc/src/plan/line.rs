@@ -48,7 +48,11 @@ impl Line {
         let unit = 10i128.checked_pow(places)?;
         let (start, over) = (self.start.checked_mul(unit)?, self.over.checked_mul(unit)?);
         let shared = common(common(self.slope, start), over).max(1);
-        let line = Line { slope: self.slope / shared, start: start / shared, over: over / shared };
+        let line = if shared == 1 {
+            Line { slope: self.slope, start, over }
+        } else {
+            Line { slope: self.slope / shared, start: start / shared, over: over / shared }
+        };
         line.is_small().then_some(line)
     }
 
@@ -123,6 +127,13 @@ fn from_below(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
 /// The greatest common divisor.
 pub(super) fn common(left: i128, right: i128) -> i128 {
     let (mut left, mut right) = (left.abs(), right.abs());
+    // Most are short, and those are divided many times as fast.
+    if let (Ok(mut left), Ok(mut right)) = (u64::try_from(left), u64::try_from(right)) {
+        while right != 0 {
+            (left, right) = (right, left % right);
+        }
+        return left.into();
+    }
     while right != 0 {
         (left, right) = (right, left % right);
     }

@@ -1,37 +1,25 @@
-//! Units in order: by field, and inside it by index. Ranks are given to what is ordered in `standing`.
+//! Units in the order of their indices. Ranks are given to what is ordered in `standing`.
 
-/// A unit among those that it is ranked against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry {
-    /// Ranking group, or group and attribute.
-    pub(super) field: u32,
-    /// The place of the index among all indices, the best first.
-    pub(super) order: u32,
-    /// The unit, by its place in the case.
-    pub(super) unit: u32,
-}
+/// Stands for a unit that has no place in any order.
+pub(super) const NOWHERE: u32 = u32::MAX;
 
-/// Sorts by field and order: by counting, twice, where the numbers are as small as those of rounded indices are,
-/// so that the time is that of a few passes.
-pub(super) fn sort(entries: &mut Vec<Entry>) {
-    let most = |key: fn(&Entry) -> u32| entries.iter().map(key).max().unwrap_or_default() as usize;
-    let (orders, fields) = (most(|entry| entry.order), most(|entry| entry.field));
-    let small = 16 * entries.len() + 1_024;
-    if orders > small || fields > small {
-        return entries.sort_unstable();
+/// The units that have a place, by it; those with equal places in the order of the case. They are sorted by counting
+/// where the places are as small as those of rounded indices are, so that the time is that of a few passes.
+pub(super) fn sorted(places: &[u32]) -> Vec<u32> {
+    let units = || (0u32..).zip(places).filter(|(_, place)| **place != NOWHERE);
+    let greatest = units().map(|(_, place)| *place as usize).max().unwrap_or_default();
+    if greatest > 16 * places.len() + 1_024 {
+        let mut sorted: Vec<u32> = units().map(|(unit, _)| unit).collect();
+        sorted.sort_by_key(|unit| places.get(*unit as usize));
+        return sorted;
     }
-    *entries = counted(entries, orders, |entry| entry.order);
-    *entries = counted(entries, fields, |entry| entry.field);
-}
-
-/// The entries in the order of a key that is at most `greatest`; those with equal keys stay as they stood.
-fn counted(entries: &[Entry], greatest: usize, key: impl Fn(&Entry) -> u32) -> Vec<Entry> {
-    let place = |entry: &Entry| key(entry) as usize;
-    // How many have a smaller key: where those with this key begin.
-    let mut starts = vec![0usize; greatest + 2];
-    for entry in entries {
-        if let Some(next) = starts.get_mut(place(entry) + 1) {
+    // How many stand before each place: where those that share it begin.
+    let mut starts = vec![0u32; greatest + 2];
+    let mut all = 0;
+    for (_, place) in units() {
+        if let Some(next) = starts.get_mut(*place as usize + 1) {
             *next += 1;
+            all += 1;
         }
     }
     let mut sum = 0;
@@ -39,11 +27,11 @@ fn counted(entries: &[Entry], greatest: usize, key: impl Fn(&Entry) -> u32) -> V
         sum += *start;
         *start = sum;
     }
-    let mut sorted = entries.to_vec();
-    for entry in entries {
-        let Some(next) = starts.get_mut(place(entry)) else { continue };
-        if let Some(slot) = sorted.get_mut(*next) {
-            *slot = *entry;
+    let mut sorted = vec![0; all];
+    for (unit, place) in units() {
+        let Some(next) = starts.get_mut(*place as usize) else { continue };
+        if let Some(slot) = sorted.get_mut(*next as usize) {
+            *slot = unit;
         }
         *next += 1;
     }

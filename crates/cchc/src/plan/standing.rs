@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::order::{Entry, sort};
+use super::order::{NOWHERE, sorted};
 use super::tally::{Figure, Tally, UnitTally};
 use crate::criteria::{NodeIndex, RankingBy, Requirement, TierBound, Ties};
 use crate::evidence::UnitIndex;
@@ -14,51 +14,93 @@ use crate::rank::Standing;
 
 /// The index of every unit, in the terms in which it ranks and classifies.
 enum Indices {
-    /// Rounded, as a whole count of the last place, and from which count on each tier holds.
-    Rounded(Vec<Option<i64>>, Vec<i64>),
+    /// Rounded, as the units have it: from which whole count of the last place on each tier holds.
+    Rounded(Vec<i64>),
     /// Exact.
     Exact(Vec<Option<Number>>),
+}
+
+/// Units that are ranked against one another, from the best one on.
+#[derive(Clone, Debug)]
+struct Field {
+    /// How many have their rank.
+    ranked: usize,
+    /// The rank of the last one, and its place in the order of indices.
+    rank: usize,
+    order: u32,
 }
 
 impl Tally<'_> {
     /// Where all units stand in their groups.
     pub fn standings(&self) -> Vec<Standing> {
         let indices = self.indices();
-        let orders = indices.orders();
-        let ranks = self.ranks(&orders, |unit| u32::try_from(self.evidence.group_of(unit)).ok());
-        let also: Vec<(&String, Vec<Option<usize>>)> = self
-            .set
-            .ranking
-            .also
-            .iter()
-            .map(|name| {
-                let mut fields: BTreeMap<(usize, &str), u32> = BTreeMap::new();
-                let ranks = self.ranks(&orders, |unit| {
-                    let inside = self.evidence.unit(unit).attribute(name)?;
-                    let next = u32::try_from(fields.len()).ok()?;
-                    Some(*fields.entry((self.evidence.group_of(unit), inside)).or_insert(next))
-                });
-                (name, ranks)
-            })
-            .collect();
-        let units = self.evidence.unit_indices().map(|unit| {
-            let at = |ranks: &[Option<usize>]| ranks.get(unit.0).copied().flatten();
-            let ranks_inside = also.iter().filter_map(|(name, ranks)| Some(((*name).clone(), at(ranks)?)));
-            Standing { rank: at(&ranks), ranks: ranks_inside.collect(), tier: self.tier(unit, &indices) }
-        });
-        units.collect()
+        let orders = self.orders(&indices);
+        let sorted = sorted(&orders);
+        let tiers = self.evidence.unit_indices().map(|unit| self.tier(unit, &indices));
+        let mut standings: Vec<Standing> =
+            tiers.map(|tier| Standing { rank: None, ranks: Vec::new(), tier }).collect();
+        let groups = self.evidence.groups.len();
+        self.rank(
+            &sorted,
+            &orders,
+            groups,
+            |unit| Some(self.evidence.group_of(unit)),
+            |unit, rank| {
+                standings.get_mut(unit).into_iter().for_each(|standing| standing.rank = Some(rank));
+            },
+        );
+        for name in &self.set.ranking.also {
+            let mut places: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+            let fields = self.evidence.unit_indices().map(|unit| {
+                let inside = self.evidence.unit(unit).attribute(name)?;
+                let next = places.len();
+                Some(*places.entry((self.evidence.group_of(unit), inside)).or_insert(next))
+            });
+            let fields: Vec<Option<usize>> = fields.collect();
+            let field = |unit: UnitIndex| fields.get(unit.0).copied().flatten();
+            self.rank(&sorted, &orders, places.len(), field, |unit, rank| {
+                let standing = standings.get_mut(unit).into_iter();
+                standing.for_each(|standing| standing.ranks.push((name.clone(), rank)));
+            });
+        }
+        standings
     }
 
     fn indices(&self) -> Indices {
         match self.set.ranking.by {
             RankingBy::Rounded => {
                 let bounds = self.set.tiers.iter().map(|tier| self.least_count(tier.bound.as_ref()));
-                Indices::Rounded(self.units.iter().map(UnitTally::index).collect(), bounds.collect())
+                Indices::Rounded(bounds.collect())
             }
             RankingBy::Exact => {
                 Indices::Exact(self.evidence.unit_indices().map(|unit| self.exact_index(unit)).collect())
             }
         }
+    }
+
+    /// The place of every unit in the order of indices, the best first: equal indices have one place, and units
+    /// that are not ranked have none.
+    fn orders(&self, indices: &Indices) -> Vec<u32> {
+        let mut orders = match indices {
+            Indices::Exact(numbers) => places(numbers),
+            Indices::Rounded(_) => {
+                let counts = || self.units.iter().map(UnitTally::index);
+                let greatest = counts().flatten().max().unwrap_or_default();
+                let least = counts().flatten().min().unwrap_or_default();
+                if greatest.checked_sub(least).is_none_or(|span| span >= NOWHERE.into()) {
+                    places(&counts().collect::<Vec<_>>())
+                } else {
+                    let place = |count: i64| u32::try_from(greatest - count).unwrap_or(NOWHERE);
+                    counts().map(|count| count.map_or(NOWHERE, place)).collect()
+                }
+            }
+        };
+        for (order, is_ranked) in orders.iter_mut().zip(&self.evidence.ranked) {
+            if !is_ranked {
+                *order = NOWHERE;
+            }
+        }
+        orders
     }
 
     /// The least rounded index that reaches a bound. One between two counts is passed from the upper one on.
@@ -86,53 +128,50 @@ impl Tally<'_> {
         }
     }
 
-    /// The rank of every unit among those of the same field; a unit without one has none.
-    fn ranks(
+    /// Ranks units, which are sorted by index, among those of the same field; one without a field has no rank.
+    fn rank(
         &self,
-        orders: &[Option<u32>],
-        mut field: impl FnMut(UnitIndex) -> Option<u32>,
-    ) -> Vec<Option<usize>> {
-        let mut entries: Vec<Entry> = Vec::with_capacity(orders.len());
-        for (place, order) in orders.iter().enumerate() {
-            let unit = UnitIndex(place);
-            let Some(order) = order.filter(|_| self.evidence.unit(unit).ranked) else { continue };
-            if let (Some(field), Ok(unit)) = (field(unit), u32::try_from(place)) {
-                entries.push(Entry { field, order, unit });
+        sorted: &[u32],
+        orders: &[u32],
+        fields: usize,
+        field: impl Fn(UnitIndex) -> Option<usize>,
+        mut give: impl FnMut(usize, usize),
+    ) {
+        let mut fields = vec![Field { ranked: 0, rank: 0, order: NOWHERE }; fields];
+        if self.set.ranking.tie_break.is_empty() {
+            for unit in sorted.iter().map(|unit| *unit as usize) {
+                let own = field(UnitIndex(unit)).and_then(|field| fields.get_mut(field));
+                let (Some(own), Some(order)) = (own, orders.get(unit)) else { continue };
+                if own.order != *order {
+                    own.order = *order;
+                    own.rank = self.next_rank(own);
+                }
+                own.ranked += 1;
+                give(unit, own.rank);
+            }
+            return;
+        }
+        for equal in sorted.chunk_by(|left, right| orders.get(*left as usize) == orders.get(*right as usize))
+        {
+            let mut tied: BTreeMap<(usize, Reverse<Vec<Number>>), Vec<usize>> = BTreeMap::new();
+            for unit in equal.iter().map(|unit| *unit as usize) {
+                let Some(field) = field(UnitIndex(unit)) else { continue };
+                tied.entry((field, Reverse(self.tie_break(UnitIndex(unit))))).or_default().push(unit);
+            }
+            for ((field, _), units) in tied {
+                let Some(own) = fields.get_mut(field) else { continue };
+                own.rank = self.next_rank(own);
+                own.ranked += units.len();
+                units.into_iter().for_each(|unit| give(unit, own.rank));
             }
         }
-        sort(&mut entries);
-        let mut ranks = vec![None; orders.len()];
-        for field in entries.chunk_by(|left, right| left.field == right.field) {
-            self.rank_field(field, &mut ranks);
-        }
-        ranks
     }
 
-    /// Ranks units of one field, which are sorted by index.
-    fn rank_field(&self, field: &[Entry], ranks: &mut [Option<usize>]) {
-        let (mut position, mut rank) = (0, 0);
-        let mut place = |tied: &[Entry]| {
-            rank = match self.set.ranking.ties {
-                Ties::Shared => position + 1,
-                Ties::Dense => rank + 1,
-            };
-            position += tied.len();
-            for entry in tied {
-                if let Some(slot) = ranks.get_mut(entry.unit as usize) {
-                    *slot = Some(rank);
-                }
-            }
-        };
-        for equal in field.chunk_by(|left, right| left.order == right.order) {
-            if equal.len() == 1 || self.set.ranking.tie_break.is_empty() {
-                place(equal);
-                continue;
-            }
-            let mut tied: BTreeMap<Reverse<Vec<Number>>, Vec<Entry>> = BTreeMap::new();
-            for entry in equal {
-                tied.entry(Reverse(self.tie_break(UnitIndex(entry.unit as usize)))).or_default().push(*entry);
-            }
-            tied.values().for_each(|entries| place(entries));
+    /// The rank of what comes next in a field and is not tied with what came before.
+    fn next_rank(&self, field: &Field) -> usize {
+        match self.set.ranking.ties {
+            Ties::Shared => field.ranked + 1,
+            Ties::Dense => field.rank + 1,
         }
     }
 
@@ -163,8 +202,8 @@ impl Tally<'_> {
             tier.is_for(group) && tier.requires.iter().all(|required| self.meets(unit, required))
         };
         match indices {
-            Indices::Rounded(counts, bounds) => {
-                let count = counts.get(unit.0).copied().flatten()?;
+            Indices::Rounded(bounds) => {
+                let count = self.units.get(unit.0)?.index()?;
                 let mut reached = bounds.iter().enumerate().filter(|(_, bound)| count >= **bound);
                 reached.find(|(place, _)| classifies(*place)).map(|(place, _)| place)
             }
@@ -191,31 +230,11 @@ impl Tally<'_> {
     }
 }
 
-impl Indices {
-    /// The place of every index among all, the best first: equal indices have one place.
-    fn orders(&self) -> Vec<Option<u32>> {
-        match self {
-            Indices::Rounded(counts, _) => {
-                let (least, greatest) = counts
-                    .iter()
-                    .flatten()
-                    .fold((i64::MAX, i64::MIN), |ends, count| (ends.0.min(*count), ends.1.max(*count)));
-                if u32::try_from(greatest.saturating_sub(least)).is_err() {
-                    return places(counts);
-                }
-                let place = |count: i64| u32::try_from(greatest - count).ok();
-                counts.iter().map(|count| count.and_then(place)).collect()
-            }
-            Indices::Exact(numbers) => places(numbers),
-        }
-    }
-}
-
 /// The place of every value among the distinct ones, the greatest first.
-fn places<V: Ord>(values: &[Option<V>]) -> Vec<Option<u32>> {
+fn places<V: Ord>(values: &[Option<V>]) -> Vec<u32> {
     let mut distinct: Vec<&V> = values.iter().flatten().collect();
     distinct.sort_unstable_by(|left, right| right.cmp(left));
     distinct.dedup();
     let place = |value: &V| u32::try_from(distinct.binary_search_by(|other| value.cmp(other)).ok()?).ok();
-    values.iter().map(|value| value.as_ref().and_then(place)).collect()
+    values.iter().map(|value| value.as_ref().and_then(place).unwrap_or(NOWHERE)).collect()
 }

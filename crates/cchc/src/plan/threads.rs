@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::block::UNITS;
 
-/// A thread wants so many cells: waking one up takes as long as scoring hundreds of thousands.
-const LEAST_CELLS: usize = 2_000_000;
+/// A thread wants so many cells: waking one up takes as long as scoring a hundred thousand.
+const LEAST_CELLS: usize = 400_000;
 
 /// Cuts the units into one share a core, of whole blocks, and works on all at once.
 pub(super) fn in_shares<R: Send>(

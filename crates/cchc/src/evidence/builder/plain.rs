@@ -40,18 +40,29 @@ fn measure(scale: &Scale, text: &str, style: NumberStyle) -> Option<Plain> {
     }
     let signed = text.strip_suffix('%');
     let plain = decimal(signed.unwrap_or(text), style)?;
-    let one = *POWERS_OF_TEN.get(plain.places as usize)?;
-    let in_range = scale.beyond_100 || plain.number <= one.checked_mul(100)?;
-    let looks_like_a_share = signed.is_none() && plain.number > 0 && plain.number < one;
-    (in_range && !looks_like_a_share).then_some(plain)
+    is_plain_percent(plain.number, plain.places, scale.beyond_100, signed.is_some()).then_some(plain)
+}
+
+/// Whether a percent `number` × 10^−`places` is neither above 100 where it must not be, nor looks like a share of 1.
+#[inline]
+pub(super) fn is_plain_percent(number: i64, places: u32, beyond_100: bool, is_signed: bool) -> bool {
+    let Some(one) = POWERS_OF_TEN.get(places as usize) else { return false };
+    let in_range = beyond_100 || one.checked_mul(100).is_some_and(|most| number <= most);
+    let looks_like_a_share = !is_signed && number > 0 && number < *one;
+    in_range && !looks_like_a_share
+}
+
+/// The decimal sign of a style.
+pub(super) fn decimal_sign(style: NumberStyle) -> u8 {
+    match style {
+        NumberStyle::Point => b'.',
+        NumberStyle::Vietnamese => b',',
+    }
 }
 
 /// Digits, and digits behind the decimal sign of the style; nothing else.
 fn decimal(text: &str, style: NumberStyle) -> Option<Plain> {
-    let sign = match style {
-        NumberStyle::Point => b'.',
-        NumberStyle::Vietnamese => b',',
-    };
+    let sign = decimal_sign(style);
     let (mut number, mut places, mut behind) = (0i64, 0u32, false);
     if text.len() > MOST_DIGITS || !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
