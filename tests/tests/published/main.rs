@@ -6,6 +6,7 @@
 
 mod can_tho;
 mod ministries;
+mod tables;
 
 use cchc_tests::files::at_root;
 use cchc_tests::oracle::number::{Exact, parse};
