@@ -5,6 +5,7 @@
 //! held here but against the oracle, in `oracle.rs` and `random.rs`.
 
 mod can_tho;
+mod founding;
 mod ministries;
 mod tables;
 
