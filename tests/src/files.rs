@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cchc::{NumberStyle, Problems, UnitIndex};
+use cchc::{NumberStyle, Problems, Source, UnitIndex};
 use cchc_wire::{Engine, LostFile, ResultFile, ScoreRequest};
 
 /// A path below the root of the repository.
@@ -23,16 +23,16 @@ pub fn score_at(set: &Path, case: &Path, style: NumberStyle) -> Result<ResultFil
     Ok(engine.score(&case.evidence.value, &ScoreRequest::default())?.result)
 }
 
-/// The lost points of these units of a case, of all where none is named.
-pub fn lost(set: &str, case: &str, only: &[String]) -> LostFile {
+/// The lost points of these units of a case, of all where none is named, without the points of some sources.
+pub fn lost(set: &str, case: &str, only: &[&str], without: &[Source]) -> LostFile {
     let set = cchc_files::load_set(&at_root(set)).unwrap_or_else(|problems| panic!("{problems}"));
     let engine = Engine::new(set.value);
     let case = cchc_files::load_case(&at_root(case), engine.set(), NumberStyle::Point);
     let evidence = case.unwrap_or_else(|problems| panic!("{problems}")).evidence.value;
-    let asked =
-        |unit: &UnitIndex| only.is_empty() || only.iter().any(|id| id == evidence.unit(*unit).id.as_str());
+    let asked = |unit: &UnitIndex| only.is_empty() || only.contains(&evidence.unit(*unit).id.as_str());
     let units: Vec<_> = evidence.unit_indices().filter(asked).collect();
-    let lost = engine.lost(&evidence, &ScoreRequest::default(), &units);
+    let request = ScoreRequest { without: without.to_vec(), ..ScoreRequest::default() };
+    let lost = engine.lost(&evidence, &request, &units);
     lost.unwrap_or_else(|problems| panic!("{problems}")).file
 }
 

@@ -184,7 +184,7 @@ fn a_narrow_terminal_wraps_words_and_no_figures() {
     let text = accounts(engine.set(), &file, View { width: Some(80), ..VI });
     let table = text.lines().skip_while(|line| !line.starts_with('─'));
     assert!(table.clone().all(|line| line.chars().count() <= 80), "{text}");
-    assert!(table.clone().any(|line| line.contains("28,82")), "{text}");
+    assert!(table.clone().any(|line| line.contains("28,85")), "{text}");
 }
 
 #[test]
