@@ -1,6 +1,6 @@
 //! `cchc robust SET CASE`: how far ranks and tiers hang on judgement.
 
-use cchc::{Problems, RobustRequest};
+use cchc::RobustRequest;
 use cchc_report::flat_robustness;
 use cchc_wire::{RobustFile, robust_request};
 
@@ -41,9 +41,5 @@ pub(crate) fn run(arguments: &RobustArguments, session: &mut Session) -> Result<
 
 fn asked(arguments: &RobustArguments) -> Result<RobustRequest, Stop> {
     let asked = robust_request(arguments.draws, arguments.seed, arguments.weights.as_deref());
-    asked.map_err(|problem| {
-        let mut problems = Problems::default();
-        problems.push(problem);
-        Stop::Problems(problems, Outcome::Usage)
-    })
+    asked.map_err(|problems| Stop::Problems(problems, Outcome::Usage))
 }

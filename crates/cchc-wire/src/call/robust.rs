@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{asked, chosen, together};
+use super::{asked, chosen, one, together};
 use crate::case::CaseFile;
 use crate::engine::{Engine, Robust};
 use crate::result::ResultFile;
@@ -44,11 +44,13 @@ impl Engine {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
         let units = chosen(&evidence, &request.only, &mut warnings);
         let wanted = robust_request(request.draws, request.seed, request.spread.as_deref());
-        let wanted = wanted.map_err(|problem| warnings.push(problem));
-        let Ok(wanted) = wanted else { return Err(warnings) };
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
+        let wanted = match wanted {
+            Ok(wanted) if !warnings.has_errors() => wanted,
+            wanted => {
+                warnings.extend(wanted.err().unwrap_or_default());
+                return Err(warnings);
+            }
+        };
         let asked = asked(&request.without, &request.rollup);
         let robust = self.robust(&evidence, &asked, &wanted, &units, &|_| {});
         let robust = robust.map(|robust| (robust.file, robust.warnings));
@@ -64,39 +66,41 @@ pub fn robust_request(
     draws: Option<u32>,
     seed: Option<u64>,
     spread: Option<&str>,
-) -> Result<RobustRequest, Problem> {
+) -> Result<RobustRequest, Problems> {
     let usual = RobustRequest::default();
     let draws = draws.unwrap_or(usual.draws);
     if !(1..=MOST_DRAWS).contains(&draws) {
-        return Err(Problem::new(
+        return Err(one(Problem::new(
             Kind::NumberOutOfRange,
             format!("số lần thử là `{draws}`, cần từ 1 đến {MOST_DRAWS}"),
             format!("`{draws}` draws were asked for; there can be 1 to {MOST_DRAWS}"),
-        ));
+        )));
     }
     let spread = match spread {
         None => usual.spread,
-        Some(text) => spread_of(text)?,
+        Some(text) => spread_of(text).ok_or_else(|| one(no_spread(text)))?,
     };
     Ok(RobustRequest { draws, seed: seed.unwrap_or(usual.seed), spread })
 }
 
-fn spread_of(text: &str) -> Result<Number, Problem> {
+fn spread_of(text: &str) -> Option<Number> {
     let is_fine = |spread: &Number| {
         !spread.is_negative()
             && *spread <= Number::hundred()
             && spread.decimal_places().is_some_and(|places| places <= 2)
     };
     let digits = text.trim().trim_end_matches('%').trim_end();
-    Number::parse(digits).ok().filter(is_fine).ok_or_else(|| {
-        Problem::new(
-            Kind::NumberOutOfRange,
-            format!("biên độ trọng số `{text}` không dùng được"),
-            format!("the spread of weights `{text}` cannot be used"),
-        )
-        .help(
-            "viết phần trăm từ 0 đến 100, nhiều nhất hai chữ số thập phân, ví dụ `10` hoặc `2.5`",
-            "write a percent of 0 to 100 with two decimals at most, like `10` or `2.5`",
-        )
-    })
+    Number::parse(digits).ok().filter(is_fine)
+}
+
+fn no_spread(text: &str) -> Problem {
+    let problem = Problem::new(
+        Kind::NumberOutOfRange,
+        format!("biên độ trọng số `{text}` không dùng được"),
+        format!("the spread of weights `{text}` cannot be used"),
+    );
+    problem.help(
+        "viết phần trăm từ 0 đến 100, nhiều nhất hai chữ số thập phân, ví dụ `10` hoặc `2.5`",
+        "write a percent of 0 to 100 with two decimals at most, like `10` or `2.5`",
+    )
 }
