@@ -13,6 +13,7 @@ mod plan;
 mod problem;
 mod rank;
 mod score;
+mod simulate;
 
 pub use code::{Code, GroupId, UnitId};
 pub use criteria::*;
@@ -41,3 +42,4 @@ pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,
 };
+pub use simulate::{Arguments, Change, Edit, Outcome, Scenario, Simulated, Trial, read_scenarios, simulate};

@@ -7,6 +7,7 @@
 mod catalogue;
 pub(crate) mod in_case;
 pub mod in_file;
+pub(crate) mod in_scenario;
 pub(crate) mod in_set;
 
 pub use catalogue::{CATALOGUE, Kind, Severity};

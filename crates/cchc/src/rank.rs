@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::code::GroupId;
 use crate::criteria::{CriteriaSet, RankingBy, Requirement, Tier, Ties};
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
-use crate::score::{Scores, UnitScore};
+use crate::score::{Scores, TreeScore, UnitScore};
 
 /// Where all units of a case stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +81,35 @@ pub(crate) type Key = (Number, Vec<Number>);
 /// Units that are ranked against one another, the best first once they are sorted.
 type Field = Vec<(Reverse<Key>, UnitIndex)>;
 
+/// The index that ranks and classifies; `None` where nothing applies.
+pub(crate) fn ranking_index(set: &CriteriaSet, last: &TreeScore) -> Option<Number> {
+    let index = last.index()?;
+    Some(match set.ranking().by {
+        RankingBy::Rounded => index.round(set.rounding().of_index()),
+        RankingBy::Exact => index,
+    })
+}
+
+/// By what a unit is ranked; `None` where nothing applies.
+pub(crate) fn key(set: &CriteriaSet, last: &TreeScore) -> Option<Key> {
+    let points = set.ranking().tie_break.iter();
+    let points = points.map(|node| last.node(*node).map(|node| node.points.clone()).unwrap_or_default());
+    Some((ranking_index(set, last)?, points.collect()))
+}
+
+/// The tier of a unit of a group, by its place in the set.
+pub(crate) fn tier(set: &CriteriaSet, group: &GroupId, last: &TreeScore) -> Option<usize> {
+    let index = ranking_index(set, last)?;
+    let meets = |tier: &Tier| tier.requires.iter().all(|required| failing_percent(last, required).is_none());
+    set.tiers().iter().position(|tier| tier.is_for(group) && tier.holds_at(&index) && meets(tier))
+}
+
+/// The percent of a node that does not reach what is required of it.
+pub(crate) fn failing_percent(last: &TreeScore, requirement: &Requirement) -> Option<Number> {
+    // A node that is excluded, or has nothing to reach, passes.
+    last.node(requirement.node)?.percent().filter(|percent| *percent < requirement.percent)
+}
+
 impl Ranker<'_> {
     fn score(&self, unit: UnitIndex) -> Option<&UnitScore> {
         self.scores.units.get(unit.0)
@@ -87,19 +117,11 @@ impl Ranker<'_> {
 
     /// The index that ranks and classifies.
     pub(crate) fn index(&self, unit: UnitIndex) -> Option<Number> {
-        let index = self.score(unit)?.last.index()?;
-        Some(match self.set.ranking().by {
-            RankingBy::Rounded => index.round(self.set.rounding().of_index()),
-            RankingBy::Exact => index,
-        })
+        ranking_index(self.set, &self.score(unit)?.last)
     }
 
     pub(crate) fn key(&self, unit: UnitIndex) -> Option<Key> {
-        let index = self.index(unit)?;
-        let last = &self.score(unit)?.last;
-        let points = self.set.ranking().tie_break.iter();
-        let points = points.map(|node| last.node(*node).map(|node| node.points.clone()).unwrap_or_default());
-        Some((index, points.collect()))
+        key(self.set, &self.score(unit)?.last)
     }
 
     /// The rank of every unit among those of its group that `inside` gives the same name.
@@ -132,23 +154,12 @@ impl Ranker<'_> {
     }
 
     fn tier(&self, unit: UnitIndex) -> Option<usize> {
-        let index = self.index(unit)?;
-        let group = &self.evidence.unit(unit).group;
-        self.set
-            .tiers()
-            .iter()
-            .position(|tier| tier.is_for(group) && tier.holds_at(&index) && self.meets(unit, tier))
-    }
-
-    fn meets(&self, unit: UnitIndex, tier: &Tier) -> bool {
-        tier.requires.iter().all(|requirement| self.failing_percent(unit, requirement).is_none())
+        tier(self.set, &self.evidence.unit(unit).group, &self.score(unit)?.last)
     }
 
     /// The percent of a node that does not reach what is required of it.
     pub(crate) fn failing_percent(&self, unit: UnitIndex, requirement: &Requirement) -> Option<Number> {
-        let score = self.score(unit).and_then(|score| score.last.node(requirement.node))?;
-        // A node that is excluded, or has nothing to reach, passes.
-        score.percent().filter(|percent| *percent < requirement.percent)
+        failing_percent(&self.score(unit)?.last, requirement)
     }
 
     fn summary(&self, members: &[UnitIndex], standings: &[Standing]) -> GroupSummary {
