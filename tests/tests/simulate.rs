@@ -10,7 +10,7 @@ use cchc_tests::compare::differences;
 use cchc_tests::random::{RandomCase, cases, edits, minimal, randomness, seed, with_edits};
 use cchc_tests::{engine, oracle};
 use cchc_wire::Engine;
-use proptest::prelude::RngCore;
+use proptest::prelude::Rng;
 use serde_json::{Value, json};
 
 /// The scenario of these changes.
