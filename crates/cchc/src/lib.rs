@@ -8,6 +8,7 @@ mod document;
 mod evidence;
 mod explain;
 mod lost;
+mod moves;
 mod number;
 mod plan;
 mod problem;
@@ -32,6 +33,10 @@ pub use explain::{
 };
 pub use lost::{
     Account, By, Cause, CommonLoss, Line, LineKind, Part, PartKey, account, common_losses, parts, rounded_sum,
+};
+pub use moves::{
+    Allowance, Becomes, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine, Locked,
+    Move, Price, Start, Step, ceiling_of, leaf_called,
 };
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};

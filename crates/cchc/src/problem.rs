@@ -6,6 +6,7 @@
 
 mod catalogue;
 pub(crate) mod in_case;
+pub(crate) mod in_efforts;
 pub mod in_file;
 pub(crate) mod in_scenario;
 pub(crate) mod in_set;

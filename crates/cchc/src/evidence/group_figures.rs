@@ -113,3 +113,19 @@ pub(crate) fn final_given(
         }
     }
 }
+
+/// The values of the other units of a unit's group at a leaf.
+pub(crate) fn amounts_of_others(
+    set: &CriteriaSet,
+    evidence: &Evidence,
+    unit: UnitIndex,
+    leaf: LeafIndex,
+) -> Vec<Number> {
+    let group = evidence.group_of(unit);
+    let others = evidence.unit_indices().filter(|other| *other != unit && evidence.group_of(*other) == group);
+    let amounts = others.filter_map(|other| match final_given(set, evidence, other, leaf) {
+        Some(Given::Value(Value::Measure(measure))) => Some(measure.amount),
+        _ => None,
+    });
+    amounts.collect()
+}

@@ -291,6 +291,9 @@ catalogue! {
     NoUnits "no-units" Error
         "Hồ sơ không có đơn vị nào. Thêm đơn vị vào units.csv."
         "The case has no units. Add them to units.csv.";
+    EffortShape "effort-shape" Error
+        "Một ô của bảng công sức không có nghĩa ở đó: ngày, số âm, `to` của tiêu chí không có phương án, các dòng cùng `action` có `fixed` khác nhau. Sửa ô được chỉ."
+        "A cell of the efforts file means nothing there: a date, a negative number, `to` at a leaf without options, rows of one `action` with different `fixed`. Mend the cell named.";
     NotAResult "not-a-result" Error
         "Tệp không phải kết quả của công cụ này. Dùng tệp do `cchc score --format json` ghi ra."
         "The file is no result. Use what `cchc score --format json` writes.";
