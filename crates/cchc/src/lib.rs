@@ -8,7 +8,9 @@ mod document;
 mod evidence;
 mod explain;
 mod lost;
+mod margins;
 mod moves;
+mod next;
 mod number;
 mod plan;
 mod problem;
@@ -34,10 +36,12 @@ pub use explain::{
 pub use lost::{
     Account, By, Cause, CommonLoss, Line, LineKind, Part, PartKey, account, common_losses, parts, rounded_sum,
 };
+pub use margins::{Margins, RankMargin, Reach, TierMargin, margins};
 pub use moves::{
     Allowance, Becomes, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine, Locked,
     Move, Price, Start, Step, ceiling_of, leaf_called,
 };
+pub use next::{NextStep, NextSteps, StepKind, edits_of, next_steps};
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
@@ -47,4 +51,7 @@ pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,
 };
-pub use simulate::{Arguments, Change, Edit, Outcome, Scenario, Simulated, Trial, read_scenarios, simulate};
+pub use simulate::{
+    Arguments, Change, Edit, Form, Held, HeldBy, Outcome, Over, Piece, Probe, Scenario, Simulated, Trial,
+    held, read_scenarios, simulate,
+};

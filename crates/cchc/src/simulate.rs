@@ -3,13 +3,17 @@
 //! A change is data ([`Edit`]), read from people's words in `read`. It replaces the final value: what is scored
 //! afterwards is the case whose cell says the new thing, the decision's cell where the council ruled (`apply`).
 //! [`Trial`] scores a case once and tries changes on it, computing again only what hangs on them; [`simulate`]
-//! scores the changed case whole. What moved, and what moved nothing and why, is in `moved` and `held`. Which
-//! changes a unit could make, and what they cost, is not asked here.
+//! scores the changed case whole. What changes did not move, and why, is in `held`; one value over its whole range
+//! is in `over`. Which changes a unit could make, and what they cost, is not asked here.
 
 mod apply;
+mod held;
+mod over;
 mod read;
 mod trial;
 
+pub use held::{Held, HeldBy, held};
+pub use over::{Form, Over, Piece, Probe};
 pub use read::{Arguments, read_scenarios};
 pub use trial::{Outcome, Trial};
 

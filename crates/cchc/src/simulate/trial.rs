@@ -5,17 +5,20 @@
 //! place for as long as a question is asked, and taken back afterwards. That the answers are those of scoring
 //! the changed case whole is held by `tests/tests/simulate.rs`.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::Edit;
 use super::apply::Replaced;
+use crate::criteria::points::limits_of_points;
 use crate::criteria::{CriteriaSet, LeafIndex, NodeIndex, Ties, When};
 use crate::evidence::group_figures::{AllFigures, OpenFigures};
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
 use crate::rank::{Key, key, ranking_index, tier};
+use crate::score::gates::binding;
 use crate::score::leaf::Context;
-use crate::score::tree::{node_score, sum_up, whole_score};
+use crate::score::tree::{Parent, Way, limited, node_score, sum_of, sum_up, whole_score};
 use crate::score::{LeafScore, NodeScore, Options, Reaches, TreeScore};
 
 /// A scored case on which changes are tried.
@@ -57,6 +60,18 @@ pub struct Outcome {
     pub rank: Option<usize>,
     /// The tier, by its place in the set.
     pub tier: Option<usize>,
+}
+
+/// What becomes of points at one node on their way up.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Stage {
+    /// Whether they lie below, within or above the limits.
+    limit: Option<Ordering>,
+    /// Of alternatives, the one that counts.
+    best: Option<NodeIndex>,
+    /// What the gate leaves that holds, and whether it takes anything.
+    gate: Option<Number>,
+    takes: bool,
 }
 
 /// What has to be put back, in the order in which it was replaced.
@@ -245,6 +260,45 @@ impl<'a> Trial<'a> {
         self.units.get(unit.0)?.key.as_ref()
     }
 
+    /// The other units of the group of a unit.
+    pub(crate) fn members_beside(&self, unit: UnitIndex) -> impl Iterator<Item = UnitIndex> {
+        let members = self.members.get(self.evidence.group_of(unit)).into_iter().flatten();
+        members.copied().filter(move |other| *other != unit)
+    }
+
+    /// What limits, gates and choices do to the points on their way from a leaf to the whole.
+    pub(crate) fn stages(&self, unit: UnitIndex, leaf: LeafIndex) -> Vec<Stage> {
+        let (Some(tried), Some(hanging)) = (self.units.get(unit.0), self.hanging.get(leaf.0)) else {
+            return Vec::new();
+        };
+        let set = self.set;
+        let own = tried.leaves.get(leaf.0).and_then(|score| score.points.as_ref());
+        let (low, high) = limits_of_points(set, leaf);
+        let mut stages =
+            vec![Stage { limit: own.map(|own| side(own, low.as_ref(), high.as_ref())), ..Stage::default() }];
+        let parents = hanging.iter().map(|node| Some(*node)).chain([None]);
+        for node in parents {
+            let parent = node.map_or_else(|| Parent::whole(set), |node| Parent::node(set.node(node)));
+            let sum = sum_of(set, &parent, &tried.tree.nodes);
+            let kept = sum.as_ref().map(|sum| limited(sum.points.clone(), &parent, &sum.max, &sum.way));
+            let gate = node.and_then(|node| binding(set.node(node), &tried.leaves));
+            let before = node.and_then(|node| match set.node(node).leaf {
+                Some(leaf) => tried.leaves.get(leaf.0)?.points.clone(),
+                None => kept.clone(),
+            });
+            stages.push(Stage {
+                limit: sum.as_ref().zip(kept.as_ref()).map(|(sum, kept)| sum.points.cmp(kept)),
+                best: sum.as_ref().and_then(|sum| match sum.way {
+                    Way::Best(best) => Some(best),
+                    _ => None,
+                }),
+                gate: gate.map(|gate| gate.at_most.clone()),
+                takes: gate.zip(before).is_some_and(|(gate, before)| before > gate.at_most),
+            });
+        }
+        stages
+    }
+
     /// The units of the group of a unit that are ranked, with what ranks them.
     pub(crate) fn field(&self, unit: UnitIndex) -> impl Iterator<Item = (UnitIndex, &Key)> {
         let members = self.members.get(self.evidence.group_of(unit)).into_iter().flatten();
@@ -262,6 +316,17 @@ impl<'a> Trial<'a> {
                 Ties::Dense => ahead.collect::<BTreeSet<_>>().len(),
             },
         )
+    }
+}
+
+/// Whether points stand at their lower limit, between their limits or at the upper one.
+fn side(points: &Number, low: Option<&Number>, high: Option<&Number>) -> Ordering {
+    if low.is_some_and(|low| points <= low) {
+        Ordering::Less
+    } else if high.is_some_and(|high| points >= high) {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
     }
 }
 
