@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use cchc::code::tidy;
-use cchc::{Evidence, Kind, Problem, Problems, Text};
+use cchc::{Evidence, Kind, Problem, Problems, Text, UnitIndex};
 use cchc_wire::{ResultFile, UnitResult};
 
+use crate::arguments::Units;
 use crate::exit::{Outcome, Stop};
 
 /// A unit that may be asked for.
@@ -28,6 +29,24 @@ pub(crate) fn of_case(evidence: &Evidence) -> Vec<Listed<'_>> {
     let listed =
         units.map(|unit| Listed { id: unit.id.as_str(), name: &unit.name, group: unit.group.as_str() });
     listed.collect()
+}
+
+/// The unit of a case with this id or name.
+pub(crate) fn unit_of_case(evidence: &Evidence, wanted: &str) -> Result<UnitIndex, Stop> {
+    let mut problems = Problems::default();
+    let place = find(&of_case(evidence), wanted, &mut problems);
+    let mut units = evidence.unit_indices().filter(|unit| Some(unit.position()) == place);
+    units.next().ok_or(Stop::Problems(problems, Outcome::Usage))
+}
+
+/// The units of a case that were asked for; all, where none were.
+pub(crate) fn units_of_case(evidence: &Evidence, units: &Units) -> Result<BTreeSet<UnitIndex>, Stop> {
+    let listed = of_case(evidence);
+    let places = match &units.unit {
+        Some(unit) => chosen(&listed, std::slice::from_ref(unit), &[])?,
+        None => chosen(&listed, &units.only, &units.group)?,
+    };
+    Ok(evidence.unit_indices().filter(|unit| places.contains(&unit.position())).collect())
 }
 
 /// The unit with this id or name.

@@ -2,12 +2,15 @@
 //! the engine's [`EvidenceBuilder`]; what a cell means is its business.
 
 mod columns;
+mod efforts;
 mod feed;
 mod folder;
 mod json;
 mod names;
 mod table;
 mod tables;
+
+pub use efforts::load_efforts;
 
 use std::path::{Path, PathBuf};
 

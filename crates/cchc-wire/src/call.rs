@@ -1,6 +1,10 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
+mod what_if;
+
+pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::code::tidy;
@@ -17,10 +21,14 @@ use crate::describe::DescribeFile;
 use crate::engine::{Engine, Explained, Lost, ScoreRequest, Scored};
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
+use crate::margins::MarginsFile;
+use crate::next::NextFile;
+use crate::over::OverFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
 use crate::rollup::SubordinateResult;
 use crate::set;
+use crate::simulate::SimulateFile;
 use crate::verify::{Verification, verify};
 
 /// What an engine is asked. The set is the engine's own.
@@ -40,6 +48,14 @@ pub enum Request {
     Describe(DescribeRequest),
     /// How did the points of a unit come about?
     Explain(ExplainRequest),
+    /// What if?
+    Simulate(SimulateRequest),
+    /// What does a unit come to over all values of one leaf?
+    Over(OverRequest),
+    /// What separates units from the next rank and tier?
+    Margins(MarginsRequest),
+    /// What can a unit do next, and what is it worth?
+    Next(NextRequest),
 }
 
 /// A case to check.
@@ -148,6 +164,18 @@ pub struct Answer {
     /// The answer to `explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<ExplainFile>,
+    /// The answer to `simulate`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub simulation: Option<SimulateFile>,
+    /// The answer to `over`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over: Option<OverFile>,
+    /// The answer to `margins`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margins: Option<MarginsFile>,
+    /// The answer to `next`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -211,6 +239,10 @@ impl Engine {
                 }
                 Err(problems) => Answer::of(&problems),
             },
+            Request::Simulate(request) => self.simulated(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Over(request) => self.run_over(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Margins(request) => self.measured(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Next(request) => self.next_of(request).unwrap_or_else(|none| Answer::of(&none)),
         }
     }
 
@@ -247,11 +279,7 @@ impl Engine {
 
     fn explained(&self, request: &ExplainRequest) -> Result<Explained, Problems> {
         let Checked { value: evidence, warnings } = self.evidence(&request.case)?;
-        let wanted = UnitId::new(&request.unit);
-        let unit = evidence.find(&wanted).ok_or_else(|| {
-            let known = evidence.units().iter().map(|unit| unit.id.as_str());
-            one(unknown_unit(wanted.as_str(), known))
-        })?;
+        let unit = unit_called(&evidence, &request.unit)?;
         let node = request.code.as_deref().map(|code| self.node(code)).transpose()?;
         let asked = asked(&request.without, &request.rollup);
         let explained = self.explain(&evidence, &asked, unit, node, &Places::of(unit));
@@ -279,25 +307,41 @@ impl Engine {
 
     fn lost_in(&self, request: &LostRequest) -> Result<Lost, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
-        let mut units: BTreeSet<UnitIndex> = BTreeSet::new();
-        let ids: BTreeMap<&str, UnitIndex> =
-            evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
-        for wanted in &request.only {
-            match ids.get(tidy(wanted).as_str()) {
-                Some(unit) => drop(units.insert(*unit)),
-                None => warnings.push(unknown_unit(wanted, ids.keys().copied())),
-            }
-        }
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        if request.only.is_empty() {
-            units = evidence.unit_indices().collect();
-        }
+        let units = units_called(&evidence, &request.only, &mut warnings)?;
         let lost = self.lost(&evidence, &asked(&request.without, &request.rollup), &units);
         let lost = lost.map(|lost| (lost.file, lost.warnings));
         together(warnings, lost).map(|(file, warnings)| Lost { file, warnings })
     }
+}
+
+/// The units with these ids; all, where none are named.
+fn units_called(
+    evidence: &Evidence,
+    only: &[String],
+    warnings: &mut Problems,
+) -> Result<BTreeSet<UnitIndex>, Problems> {
+    if only.is_empty() {
+        return Ok(evidence.unit_indices().collect());
+    }
+    let ids: BTreeMap<&str, UnitIndex> =
+        evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
+    let mut units = BTreeSet::new();
+    for wanted in only {
+        match ids.get(tidy(wanted).as_str()) {
+            Some(unit) => drop(units.insert(*unit)),
+            None => warnings.push(unknown_unit(wanted, ids.keys().copied())),
+        }
+    }
+    if warnings.has_errors() { Err(std::mem::take(warnings)) } else { Ok(units) }
+}
+
+/// The unit with this id.
+fn unit_called(evidence: &Evidence, id: &str) -> Result<UnitIndex, Problems> {
+    let wanted = UnitId::new(id);
+    evidence.find(&wanted).ok_or_else(|| {
+        let known = evidence.units().iter().map(|unit| unit.id.as_str());
+        one(unknown_unit(wanted.as_str(), known))
+    })
 }
 
 fn one(problem: Problem) -> Problems {
@@ -346,8 +390,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` hoặc `{\"explain\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}` or `{\"explain\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
     )
 }
 

@@ -7,6 +7,8 @@
 //! - [`lost`]: where the points of units went;
 //! - [`DescribeFile`]: a set in sentences;
 //! - [`ExplainFile`]: how the points of a unit came about;
+//! - [`simulate`]: scenarios, and what they come to; [`OverFile`]: one value over its whole range; [`MarginsFile`]:
+//!   what separates units from the next rank and tier; [`NextFile`]: the next steps of a unit;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
 //! - [`schema`]: JSON Schemas of the files.
 
@@ -17,37 +19,49 @@ mod codes;
 mod describe;
 mod digest;
 mod document;
+mod efforts;
 mod engine;
 mod explain;
+mod head;
 pub mod lost;
+mod margins;
+mod next;
+mod over;
 mod problem;
 mod publish;
 mod result;
 mod rollup;
 mod schema;
 pub mod set;
+pub mod simulate;
 mod verify;
 mod written;
 
 pub use call::{
-    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, ScoreCaseRequest,
-    VerifyRequest,
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, MarginsRequest, NextRequest,
+    OverRequest, Request, ScoreCaseRequest, SimulateRequest, VerifyRequest,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, Explained, Lost, ScoreRequest, Scored};
+pub use efforts::{EffortRow, efforts};
+pub use engine::{Answered, Engine, Explained, Lost, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
     GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SumPart, TieBreakReport,
     TierReport, UndecidedReport,
 };
+pub use head::Head;
 pub use lost::LostFile;
+pub use margins::{FailingReport, MarginsFile, PointsReport, RankReport, TierMarginReport, UnitMargins};
+pub use next::{Counted, NextFile, Standing, StepOrder, StepReport};
+pub use over::{OverFile, PieceReport, ProbeReport};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use result::*;
 pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
+pub use simulate::{ScenarioFile, SimulateFile};
 pub use verify::{Difference, Verification, verify};
 pub use written::{Flag, FormatVersion, KnotPlace, Numeral, Written};
 

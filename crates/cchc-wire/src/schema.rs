@@ -9,8 +9,12 @@ use crate::case::CaseFile;
 use crate::describe::DescribeFile;
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
+use crate::margins::MarginsFile;
+use crate::next::NextFile;
+use crate::over::OverFile;
 use crate::result::ResultFile;
 use crate::set::CriteriaSet;
+use crate::simulate::{ScenarioFile, SimulateFile};
 
 /// Which file a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +31,32 @@ pub enum SchemaKind {
     Describe,
     /// How the points of a unit came about.
     Explain,
+    /// Scenarios as they are written.
+    Scenarios,
+    /// What scenarios come to.
+    Simulate,
+    /// One value over its whole range.
+    Over,
+    /// What separates units from the next rank and tier.
+    Margins,
+    /// The next steps of a unit.
+    Next,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 6] = [
+    pub const ALL: [SchemaKind; 11] = [
         SchemaKind::Set,
         SchemaKind::Case,
         SchemaKind::Result,
         SchemaKind::Lost,
         SchemaKind::Describe,
         SchemaKind::Explain,
+        SchemaKind::Scenarios,
+        SchemaKind::Simulate,
+        SchemaKind::Over,
+        SchemaKind::Margins,
+        SchemaKind::Next,
     ];
 
     /// The kind's word, which names its file: `set.json`.
@@ -49,6 +68,11 @@ impl SchemaKind {
             SchemaKind::Lost => "lost",
             SchemaKind::Describe => "describe",
             SchemaKind::Explain => "explain",
+            SchemaKind::Scenarios => "scenarios",
+            SchemaKind::Simulate => "simulate",
+            SchemaKind::Over => "over",
+            SchemaKind::Margins => "margins",
+            SchemaKind::Next => "next",
         }
     }
 }
@@ -68,6 +92,11 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Lost => generator.into_root_schema_for::<LostFile>(),
         SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
         SchemaKind::Explain => generator.into_root_schema_for::<ExplainFile>(),
+        SchemaKind::Scenarios => generator.into_root_schema_for::<ScenarioFile>(),
+        SchemaKind::Simulate => generator.into_root_schema_for::<SimulateFile>(),
+        SchemaKind::Over => generator.into_root_schema_for::<OverFile>(),
+        SchemaKind::Margins => generator.into_root_schema_for::<MarginsFile>(),
+        SchemaKind::Next => generator.into_root_schema_for::<NextFile>(),
     };
     with_head(schema.into(), kind)
 }

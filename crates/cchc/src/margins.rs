@@ -54,6 +54,26 @@ pub struct Reach {
     pub closed: bool,
 }
 
+impl Reach {
+    /// The least points with so many decimal places that are enough.
+    pub fn enough(&self, places: u32) -> Number {
+        let unit = Number::from_decimal(1, -i64::from(places));
+        let counts = self.points.checked_div(&unit).unwrap_or_default();
+        let up = -&(-&counts).floor();
+        let up = if up == counts && !self.closed { up + Number::ONE } else { up };
+        &up * &unit
+    }
+
+    /// The most points with so many decimal places that are safe to lose.
+    pub fn safe(&self, places: u32) -> Number {
+        let unit = Number::from_decimal(1, -i64::from(places));
+        let counts = self.points.checked_div(&unit).unwrap_or_default();
+        let down = counts.floor();
+        let down = if down == counts && !self.closed { down - Number::ONE } else { down };
+        &down * &unit
+    }
+}
+
 /// What separates a unit from a tier, or keeps it in its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierMargin {

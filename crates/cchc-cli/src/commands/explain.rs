@@ -1,6 +1,6 @@
 //! `cchc explain SET CASE --unit U`: how the points of a unit came about, step by step.
 
-use cchc::{Evidence, NumberStyle, UnitIndex};
+use cchc::NumberStyle;
 use cchc_wire::Explained;
 
 use super::describe;
@@ -32,18 +32,10 @@ fn explained(arguments: &ExplainArguments, session: &Session) -> Result<Explaine
     let scoring = &arguments.scoring;
     let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
     let node = describe::node(&engine, arguments.code.as_deref())?;
-    let unit = unit(&evidence, &arguments.unit)?;
+    let unit = selection::unit_of_case(&evidence, &arguments.unit)?;
     let style = NumberStyle::from(scoring.reading.numbers);
     let places = cchc_files::case_places(&scoring.case, engine.set(), style, unit)?;
     let explained = engine.explain(&evidence, &request, unit, node, &places)?;
     warnings.extend(explained.warnings);
     Ok(Explained { file: explained.file, warnings })
-}
-
-/// The unit with this id or name.
-fn unit(evidence: &Evidence, wanted: &str) -> Result<UnitIndex, Stop> {
-    let chosen = selection::chosen(&selection::of_case(evidence), &[wanted.to_owned()], &[])?;
-    let mut units = evidence.unit_indices().filter(|unit| chosen.contains(&unit.position()));
-    // A name that is not there has stopped the command already.
-    units.next().ok_or(Stop::Unheard)
 }

@@ -1,13 +1,11 @@
 //! `cchc lost SET CASE`: where points went, unit by unit, put together, or what units lose in common.
 
-use std::collections::BTreeSet;
-
-use cchc::{CriteriaSet, Evidence, Problems, UnitIndex};
+use cchc::{CriteriaSet, Problems};
 use cchc_report::{LossView, flat_accounts, flat_common_losses, flat_losses};
 use cchc_wire::LostFile;
 
 use super::scoring::{self, Prepared};
-use crate::arguments::{LostArguments, ScoreFormat, Units};
+use crate::arguments::{LostArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::selection;
@@ -32,20 +30,11 @@ fn accounted(
     let _progress = Progress::of(session.say("Đang tính điểm bị mất…", "Accounting for lost points…"));
     let Prepared { engine, evidence, request, mut warnings } =
         scoring::prepared(&arguments.scoring, session)?;
-    let units = chosen(&evidence, &arguments.units)?;
+    // Unlike ranks, what units lose together is over these alone.
+    let units = selection::units_of_case(&evidence, &arguments.units)?;
     let lost = engine.lost(&evidence, &request, &units)?;
     warnings.extend(lost.warnings);
     Ok((engine.set().clone(), lost.file, warnings))
-}
-
-/// The units that were asked for. Unlike ranks, what units lose together is over these alone.
-fn chosen(evidence: &Evidence, units: &Units) -> Result<BTreeSet<UnitIndex>, Stop> {
-    let listed = selection::of_case(evidence);
-    let places = match &units.unit {
-        Some(unit) => selection::chosen(&listed, std::slice::from_ref(unit), &[])?,
-        None => selection::chosen(&listed, &units.only, &units.group)?,
-    };
-    Ok(evidence.unit_indices().filter(|unit| places.contains(&unit.position())).collect())
 }
 
 fn shown(set: &CriteriaSet, file: &LostFile, arguments: &LostArguments, session: &Session) -> String {

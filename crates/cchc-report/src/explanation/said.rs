@@ -14,7 +14,7 @@ macro_rules! say {
         }
     };
 }
-pub(super) use say;
+pub(crate) use say;
 
 /// Exact values longer than this say nothing to people.
 const LONGEST_EXACT: usize = 24;
