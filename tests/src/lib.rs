@@ -9,3 +9,4 @@ pub mod oracle;
 pub mod plan;
 pub mod random;
 pub mod readers;
+pub mod walk;
