@@ -23,7 +23,10 @@ fn set() -> Value {
 fn case() -> Value {
     let units = [("a", "72", "18"), ("b", "76", "14"), ("c", "72", "17.994"), ("d", "70", "10")];
     let rows = units.iter().flat_map(|(unit, first, second)| {
-        [json!({"unit": unit, "code": "1", "value": first}), json!({"unit": unit, "code": "2", "value": second})]
+        [
+            json!({"unit": unit, "code": "1", "value": first}),
+            json!({"unit": unit, "code": "2", "value": second}),
+        ]
     });
     json!({
         "cchc": 1,

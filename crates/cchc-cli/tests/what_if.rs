@@ -54,7 +54,8 @@ fn changes_of_arguments_and_of_a_file_are_the_same() {
     let of_arguments = json("simulate", &["--unit", "phong-dien", "--set", "3.3.2=14800/14800"]);
     let of_file: Value = serde_json::from_str(&of_file).unwrap();
     assert_eq!(of_file["after"]["points"], of_arguments["after"]["points"]);
-    let others: Vec<&str> = of_file["others"].as_array().unwrap().iter().map(|unit| unit["id"].as_str().unwrap()).collect();
+    let others: Vec<&str> =
+        of_file["others"].as_array().unwrap().iter().map(|unit| unit["id"].as_str().unwrap()).collect();
     assert!(others.contains(&"o-mon"), "{others:?}");
 }
 
@@ -62,10 +63,23 @@ fn changes_of_arguments_and_of_a_file_are_the_same() {
 fn everything_wrong_is_said_at_once_with_its_argument() {
     let text = refused(
         "simulate",
-        &["--lang", "en", "--unit", "phong-dien", "--set", "3.3.22=1", "--set", "o-monn:1.7=1", "--set", "3.3.2=120%"],
+        &[
+            "--lang",
+            "en",
+            "--unit",
+            "phong-dien",
+            "--set",
+            "3.3.22=1",
+            "--set",
+            "o-monn:1.7=1",
+            "--set",
+            "3.3.2=120%",
+        ],
         3,
     );
-    for part in ["--set 3.3.22=1", "`3.3.2`", "--set o-monn:1.7=1", "`o-mon`", "--set 3.3.2=120%", "above 100 %"] {
+    for part in
+        ["--set 3.3.22=1", "`3.3.2`", "--set o-monn:1.7=1", "`o-mon`", "--set 3.3.2=120%", "above 100 %"]
+    {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     assert!(refused("simulate", &["--unit", "phong-dien", "--set", "3.3.2"], 3).contains("--set 3.3.2"));
@@ -91,7 +105,9 @@ fn steps_follow_their_efforts() {
     let steps = file["steps"].as_array().unwrap();
     assert!(!steps.is_empty() && steps.iter().all(|step| step["code"] == "3.3.2"), "{steps:?}");
     fs::write(&path, "code,per\n3.3.22,0.01\n").unwrap();
-    assert!(refused("next", &["--unit", "phong-dien", "--efforts", path.to_str().unwrap()], 3).contains("3.3.2"));
+    assert!(
+        refused("next", &["--unit", "phong-dien", "--efforts", path.to_str().unwrap()], 3).contains("3.3.2")
+    );
 }
 
 #[test]

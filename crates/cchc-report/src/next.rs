@@ -71,12 +71,24 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
     vec![
         step.code.clone(),
         format!("{}: {}", step.name, sentence(step, language)),
-        signed(&step.points, language),
+        gain(step, language),
         figure_or_dash(step.index.as_deref(), language),
         arrow(shown_rank(file.now.rank), shown_rank(step.rank)),
         arrow(tier(&file.now.tier), tier(&step.tier)),
         figure(&step.effort, language),
     ]
+}
+
+/// The points won; of a gain that rounding would hide, that there is one.
+fn gain(step: &StepReport, language: Language) -> String {
+    let hidden = step.exact.is_some() && step.points.chars().all(|letter| matches!(letter, '0' | '.'));
+    if !hidden {
+        return signed(&step.points, language);
+    }
+    let places = step.points.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let least = format!("0.{}1", "0".repeat(places.saturating_sub(1)));
+    let least = figure(&least, language);
+    say!(language, "dưới {least}", "below {least}")
 }
 
 /// What is done: “thêm 37 trong 1.200 hồ sơ”.

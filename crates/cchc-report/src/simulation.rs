@@ -194,33 +194,11 @@ fn held(held: &HeldReport, language: Language) -> String {
         (Some(code), Some(name)) => format!("{} {}", harmless(code), harmless(name)),
         _ => say!(language, "Tổng điểm", "The whole"),
     };
-    let arrived = signed(&held.arrived, language);
-    let passed = signed(&held.passed, language);
+    if let Some(why) = of_leaf(&held.by) {
+        return format!("{node}: {}", why.say(language));
+    }
+    let (arrived, passed) = (signed(&held.arrived, language), signed(&held.passed, language));
     let why = match held.by.as_str() {
-        "rule" => {
-            return say!(
-                language,
-                "{node}: hai giá trị cùng một mức điểm",
-                "{node}: both values are worth the same"
-            );
-        }
-        "documents" => {
-            return say!(
-                language,
-                "{node}: chưa có tài liệu kiểm chứng nên vẫn 0 điểm; thêm `--documents`",
-                "{node}: without documents it stays at 0; add `--documents`"
-            );
-        }
-        "decided" => {
-            return say!(
-                language,
-                "{node}: hội đồng đã kết luận, tài liệu không đổi điểm",
-                "{node}: the council has ruled, documents change nothing"
-            );
-        }
-        "left_out" => {
-            return say!(language, "{node}: nguồn điểm này bị bỏ ra", "{node}: its source is left out");
-        }
         "gate" => gate(held, language),
         "cap" => say!(language, "giới hạn của tổng điểm", "the limit of the sum"),
         "alternative" => {
@@ -235,6 +213,23 @@ fn held(held: &HeldReport, language: Language) -> String {
         "{node}: lẽ ra {arrived}, chỉ {passed}, vì {why}",
         "{node}: {arrived} came, {passed} went on: {why}"
     )
+}
+
+/// Why a change of a leaf is worth nothing from the start.
+fn of_leaf(by: &str) -> Option<Word> {
+    Some(match by {
+        "rule" => word("hai giá trị cùng một mức điểm", "both values are worth the same"),
+        "documents" => word(
+            "chưa có tài liệu kiểm chứng nên vẫn 0 điểm; thêm `--documents`",
+            "without documents it stays at 0; add `--documents`",
+        ),
+        "decided" => word(
+            "hội đồng đã kết luận, tài liệu không đổi điểm",
+            "the council has ruled, documents change nothing",
+        ),
+        "left_out" => word("nguồn điểm này bị bỏ ra", "its source is left out"),
+        _ => return None,
+    })
 }
 
 fn gate(held: &HeldReport, language: Language) -> String {

@@ -1,6 +1,6 @@
 //! Where a range is cut, so that between two cuts the points of every unit only rise or only fall.
 //!
-//! Bands turn at their bounds, a curve at its number knots. Where knots stand at figures of the group, the value
+//! Bands turn at their bounds, a curve at its number knots, a count where it meets its limits. Where knots stand at figures of the group, the value
 //! moves the figures with it: the highest is the greater of it and the others' highest, the lowest likewise, the
 //! mean of n values is (sum of the others + value) ÷ n. Which knots count, and between which of them each unit
 //! stands, hangs on how the value, the three figures, the number knots and the values of the others lie to one
@@ -26,6 +26,11 @@ impl Trial<'_> {
                 bounds.map(edge).cloned().collect()
             }
             Rule::Curve(curve) => self.cuts_of_curve(unit, leaf, curve),
+            Rule::Count(count) => {
+                let start = count.start.clone().unwrap_or_default();
+                let limits = [&count.at_least, &count.at_most].into_iter().flatten();
+                limits.filter_map(|limit| (limit - &start).checked_div(&count.each)).collect()
+            }
             _ => BTreeSet::new(),
         }
     }

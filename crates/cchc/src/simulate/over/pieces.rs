@@ -101,14 +101,27 @@ impl<'t, 'a> Runner<'t, 'a> {
             let last = if first.number == *last { first.clone() } else { self.point(*last) };
             self.cut(first, last, &mut found)?;
         }
-        let mut joined: Vec<(Point, Point)> = Vec::new();
-        for (first, last) in found {
-            match joined.last_mut() {
-                Some(before) if self.is_one(before, &(first.clone(), last.clone())) => before.1 = last,
-                _ => joined.push((first, last)),
+        // A single value joins a line on its right, and then the value before it can.
+        loop {
+            let count = found.len();
+            found = self.joined(found);
+            if found.len() == count {
+                break;
             }
         }
-        Some(joined.into_iter().map(|(first, last)| self.piece(first, last)).collect())
+        Some(found.into_iter().map(|(first, last)| self.piece(first, last)).collect())
+    }
+
+    /// Neighbours that are one piece, joined.
+    fn joined(&self, found: Vec<(Point, Point)>) -> Vec<(Point, Point)> {
+        let mut joined: Vec<(Point, Point)> = Vec::with_capacity(found.len());
+        for piece in found {
+            match joined.last_mut() {
+                Some(before) if self.is_one(before, &piece) => before.1 = piece.1,
+                _ => joined.push(piece),
+            }
+        }
+        joined
     }
 
     fn point(&mut self, number: i128) -> Point {
