@@ -64,11 +64,8 @@ fn row(piece: &PieceReport, language: Language) -> Vec<String> {
 
 /// `950/1200 … 1127/1200`, both included.
 fn values(piece: &PieceReport, language: Language) -> String {
-    // Values of evidence are shown as they are written but for the decimal sign; keys have none.
-    let shown = |text: &str| {
-        let is_number = text.starts_with(|first: char| first.is_ascii_digit() || first == '-');
-        if is_number { figure(text, language) } else { text.to_owned() }
-    };
+    // Evidence as it is written: keys are words, and numbers may be typed back as they stand.
+    let shown = harmless;
     match (piece.from.as_deref().map(shown), piece.to.as_deref().map(shown)) {
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => format!("{from} … {to}"),
