@@ -21,7 +21,7 @@ pub fn score(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Probl
 pub fn lost(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Problems> {
     let engine = engine(set)?;
     let evidence = evidence(engine.set(), case)?;
-    let units = evidence.unit_indices().collect();
+    let units: Vec<_> = evidence.unit_indices().collect();
     let file = engine.lost(&evidence, &asked(rollup), &units)?.file;
     Ok(serde_json::from_str(&file.to_json()).expect("JSON"))
 }

@@ -31,7 +31,7 @@ pub fn lost(set: &str, case: &str, only: &[String]) -> LostFile {
     let evidence = case.unwrap_or_else(|problems| panic!("{problems}")).evidence.value;
     let asked =
         |unit: &UnitIndex| only.is_empty() || only.iter().any(|id| id == evidence.unit(*unit).id.as_str());
-    let units = evidence.unit_indices().filter(asked).collect();
+    let units: Vec<_> = evidence.unit_indices().filter(asked).collect();
     let lost = engine.lost(&evidence, &ScoreRequest::default(), &units);
     lost.unwrap_or_else(|problems| panic!("{problems}")).file
 }

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod csv_case;
 pub mod engine;
 pub mod files;
+pub mod folder;
 pub mod oracle;
 pub mod plan;
 pub mod random;

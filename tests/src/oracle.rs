@@ -5,7 +5,7 @@
 //! reached twice. Invalid input makes it panic: only valid sets and cases
 //! are given to it.
 
-pub(crate) mod award;
+pub mod award;
 pub(crate) mod bounds;
 pub(crate) mod finding;
 mod groups;
@@ -17,7 +17,7 @@ pub(crate) mod model;
 pub mod number;
 mod ranking;
 mod report;
-pub(crate) mod rule;
+pub mod rule;
 mod sampling;
 mod sources;
 mod tree;

@@ -84,7 +84,7 @@ pub fn options(set: &CriteriaSet, evidence: &Evidence, number: u64) -> Options {
         let part = Number::from(place % 7).checked_div(&Number::from(6)).expect("six is not nothing");
         (cell, part)
     });
-    Options { without, rollup: points.collect() }
+    Options { without, rollup: points.collect(), ..Options::default() }
 }
 
 /// The most fields and units that bytes make: small cases are scored quickly.

@@ -3,7 +3,7 @@
 use cchc::{
     Applied, AwardTrace, BetterAt, Count, CriteriaSet, Curve, Effect, Evidence, Explanation, GateTrace,
     LeafIndex, LeafScore, LeafTrace, Node, NodeWay, Number, Options, Rule, Scores, Source, Standings,
-    SumRule, SumTrace, SumWay, UnitIndex, Value, explain, rank, score,
+    SumRule, SumTrace, SumWay, Tally, UnitIndex, Value, explain, rank, score,
 };
 use cchc_tests::engine;
 use cchc_tests::random::{RandomCase, random_case};
@@ -27,7 +27,7 @@ fn run(set: &Json, case: &Json, without: &[Source]) -> Run {
     let earned = Number::from(31).checked_div(&Number::from(7)).expect("a number");
     let rollup = rollup.flat_map(|leaf| evidence.unit_indices().step_by(2).map(move |unit| (unit, leaf)));
     let rollup = rollup.map(|place| (place, earned.clone())).collect();
-    let options = Options { without: without.to_vec(), rollup };
+    let options = Options { without: without.to_vec(), rollup, ..Options::default() };
     let scores = score(&set, &evidence, &options);
     let standings = rank(&set, &evidence, &scores);
     Run { set, evidence, options, scores, standings }
@@ -35,8 +35,8 @@ fn run(set: &Json, case: &Json, without: &[Source]) -> Run {
 
 impl Run {
     fn explain(&self, unit: UnitIndex) -> Explanation {
-        let Run { set, evidence, options, scores, standings } = self;
-        explain(set, evidence, options, scores, standings, unit).expect("a unit")
+        let Run { set, evidence, options, standings, .. } = self;
+        explain(&Tally::new(set, evidence, options), &standings.units, unit).expect("a unit")
     }
 
     fn kept(&self, points: &Number) -> Number {

@@ -38,7 +38,7 @@ fn case() -> Value {
 fn margins(set: &Value) -> Vec<Value> {
     let engine = engine::engine(set).expect("a set");
     let evidence = engine::evidence(engine.set(), &case()).expect("a case");
-    let units = evidence.unit_indices().collect();
+    let units: Vec<_> = evidence.unit_indices().collect();
     let file = engine.margins(&evidence, &ScoreRequest::default(), &units).expect("margins").file;
     let file: Value = serde_json::from_str(&file.to_json()).expect("JSON");
     file["units"].as_array().expect("units").clone()

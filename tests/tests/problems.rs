@@ -64,7 +64,7 @@ fn said(problem: &Problem) -> String {
 }
 
 /// Problems that a folder cannot hold: they are brought about here.
-const MADE: [Kind; 3] = [Kind::FileTooLarge, Kind::FileNotWritten, Kind::CaseTooLarge];
+const MADE: [Kind; 4] = [Kind::FileTooLarge, Kind::FileNotWritten, Kind::CaseTooLarge, Kind::UnknownGroup];
 
 #[test]
 fn every_problem_has_a_fixture_that_brings_it_out() {
@@ -136,7 +136,8 @@ fn a_mean_of_fractions_without_end_is_refused() {
 fn a_file_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let problems =
-        cchc_files::write_whole(&folder.path().join("missing/out.json"), b"{}").expect_err("refused");
+        cchc_files::write_whole(&folder.path().join("missing/out.json"), |out| out.write_all(b"{}"))
+            .expect_err("refused");
     assert!(problems.iter().any(|problem| problem.kind == Kind::FileNotWritten));
 }
 

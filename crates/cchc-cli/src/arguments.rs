@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Simulate(SimulateArguments),
     Next(NextArguments),
     Margins(MarginsArguments),
+    Robust(RobustArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -185,6 +186,22 @@ pub(crate) struct MarginsArguments {
     pub(crate) units: Units,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct RobustArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) weights: Option<String>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) draws: Option<u32>,
+    #[arg(long, value_name = "SEED")]
+    pub(crate) seed: Option<u64>,
+}
+
 /// How a case is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
@@ -270,6 +287,7 @@ pub(crate) enum SchemaWord {
     Lost,
     Describe,
     Explain,
+    Robust,
     Scenarios,
     Simulate,
     Over,

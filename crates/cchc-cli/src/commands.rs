@@ -8,6 +8,7 @@ mod lost;
 mod margins;
 mod next;
 mod problems;
+mod robust;
 mod schema;
 mod score;
 mod scoring;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Simulate(arguments) => simulate::run(arguments, &mut session),
         Command::Next(arguments) => next::run(arguments, &mut session),
         Command::Margins(arguments) => margins::run(arguments, &mut session),
+        Command::Robust(arguments) => robust::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments, language),

@@ -322,6 +322,59 @@ const TABLE: &[Texts] = &[
         ],
     },
     Texts {
+        name: "robust",
+        about: [
+            "Xếp hạng, xếp loại vững đến đâu: mục chờ kết luận hoặc tranh chấp, bỏ từng mục, đổi trọng số, sai số khảo sát",
+            "How far ranks and tiers hang on judgement: what is open or disputed, one criterion left out, weights, survey error",
+        ],
+        usage: ["cchc robust [TÙY CHỌN] BỘ HỒ_SƠ", "cchc robust [OPTIONS] SET CASE"],
+        arguments: &[
+            SET,
+            CASE,
+            Argument(
+                "weights",
+                "PHẦN_TRĂM",
+                [
+                    "Trọng số mỗi lĩnh vực tăng, giảm trong bấy nhiêu phần trăm của nó (mặc định 10)",
+                    "How many percent of itself the weight of a field moves at most (default 10)",
+                ],
+            ),
+            Argument(
+                "draws",
+                "SỐ_LẦN",
+                ["Số lần thử mỗi loại (mặc định 10.000)", "How many draws of each kind (default 10,000)"],
+            ),
+            Argument(
+                "seed",
+                "SỐ",
+                [
+                    "Mã gieo số ngẫu nhiên: cùng mã, cùng kết quả (mặc định 1)",
+                    "The seed: same seed, same answer (default 1)",
+                ],
+            ),
+            SCORE_FORMAT,
+            Argument("unit", "ĐƠN_VỊ", ["Chỉ một đơn vị (mã hoặc tên)", "One unit only (id or name)"]),
+            GROUP,
+            Argument(
+                "only",
+                "ĐƠN_VỊ",
+                [
+                    "Chỉ nêu các đơn vị này, cách nhau dấu phẩy; hạng vẫn tính trong cả khối",
+                    "List these units only, separated by commas; ranks are still those of the whole group",
+                ],
+            ),
+            OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc robust bo-tieu-chi.yaml ho-so/\n  cchc robust bo-tieu-chi.yaml ho-so/ --weights 5 --draws 2000\n  cchc robust bo-tieu-chi.yaml ho-so/ --format json --out do-vung.json",
+            "Examples:\n  cchc robust set.yaml case/\n  cchc robust set.yaml case/ --weights 5 --draws 2000\n  cchc robust set.yaml case/ --format json --out robust.json",
+        ],
+    },
+    Texts {
         name: "problems",
         about: [
             "Danh mục các mã vấn đề; với một mã: ý nghĩa, ví dụ và cách sửa",
@@ -349,8 +402,8 @@ const TABLE: &[Texts] = &[
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; scenarios: kịch bản; simulate, over, margins, next: kết quả của các lệnh ấy",
-                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; scenarios: scenarios as written; simulate, over, margins, next: what these answer",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; robust: độ vững của xếp hạng; scenarios: kịch bản; simulate, over, margins, next: kết quả của các lệnh ấy",
+                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; robust: how robust ranks are; scenarios: scenarios as written; simulate, over, margins, next: what these answer",
             ],
         )],
         after: [

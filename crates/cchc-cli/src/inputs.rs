@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{Checked, CriteriaSet, Evidence, NumberStyle, Problems};
-use cchc_wire::{ResultFile, SubordinateResult};
+use cchc_wire::{ResultFile, SubordinateResult, WrittenUnits};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -56,9 +56,9 @@ pub(crate) fn results(paths: &[PathBuf], session: &Session) -> Result<Vec<Subord
     if problems.has_errors() { Err(problems) } else { Ok(results) }
 }
 
-/// Reads a result.
-pub(crate) fn result(path: &Path, session: &Session) -> Result<ResultFile, Problems> {
-    let result = cchc_files::load_result(path)?;
+/// Reads a result to be held against a case.
+pub(crate) fn published(path: &Path, session: &Session) -> Result<ResultFile<WrittenUnits>, Problems> {
+    let result = cchc_files::load_published(path)?;
     session.has_read(path);
     Ok(result)
 }

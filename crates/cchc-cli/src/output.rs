@@ -1,22 +1,24 @@
 //! Where text goes: the output, or a file that is written whole or not at all.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Result as Written, Write};
 use std::path::Path;
 
 use cchc::Text;
 
 use crate::exit::{Outcome, Stop};
 
-/// Excel on Windows takes a CSV file for UTF-8 only with this mark before it.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// Writes a text to the output, which may be a pipe that someone closes early.
+/// Writes a text to the output.
 pub(crate) fn print(text: &str) -> Result<(), Stop> {
+    show(|out| out.write_all(text.as_bytes()))
+}
+
+/// Writes to the output, which may be a pipe that someone closes early.
+fn show(content: impl FnOnce(&mut dyn Write) -> Written<()>) -> Result<(), Stop> {
     // On a terminal colours are for whatever the terminal understands; a pipe gets the bytes as they are.
     let written = if std::io::stdout().is_terminal() {
-        write(anstream::stdout().lock(), text)
+        flushed(anstream::stdout().lock(), content)
     } else {
-        write(std::io::stdout().lock(), text)
+        flushed(std::io::stdout().lock(), content)
     };
     match written {
         Ok(()) => Ok(()),
@@ -31,15 +33,17 @@ pub(crate) fn print(text: &str) -> Result<(), Stop> {
     }
 }
 
-fn write(mut output: impl Write, text: &str) -> std::io::Result<()> {
-    output.write_all(text.as_bytes())?;
+fn flushed(output: impl Write, content: impl FnOnce(&mut dyn Write) -> Written<()>) -> Written<()> {
+    let mut output = BufWriter::with_capacity(1 << 16, output);
+    content(&mut output)?;
     output.flush()
 }
 
-/// Writes a text to the file that was asked for, or else to the output.
-pub(crate) fn deliver(text: &str, file: Option<&Path>, mark: bool) -> Result<(), Stop> {
-    let Some(file) = file else { return print(text) };
-    let mark = if mark { BYTE_ORDER_MARK } else { "" };
-    let bytes = [mark.as_bytes(), text.as_bytes()].concat();
-    cchc_files::write_whole(file, &bytes).map_err(|problems| Stop::Problems(problems, Outcome::Failed))
+/// Writes to the file that was asked for, or else to the output.
+pub(crate) fn deliver(
+    file: Option<&Path>,
+    content: impl FnOnce(&mut dyn Write) -> Written<()>,
+) -> Result<(), Stop> {
+    let Some(file) = file else { return show(content) };
+    cchc_files::write_whole(file, content).map_err(|problems| Stop::Problems(problems, Outcome::Failed))
 }

@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// Work shorter than this shows nothing.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -41,6 +41,37 @@ impl Drop for Progress {
         drop(self.done.take());
         if let Some(shown) = self.shown.take() {
             let _ = shown.join();
+        }
+    }
+}
+
+/// A bar that fills while counted work is done; on a pipe, nothing.
+pub(crate) struct Counter(Option<ProgressBar>);
+
+impl Counter {
+    /// Begins at nothing of `all`; `message` says what is done.
+    pub(crate) fn of(message: &'static str, all: u64) -> Counter {
+        let bar = std::io::stderr().is_terminal().then(|| ProgressBar::new(all).with_message(message));
+        if let Some(bar) = &bar
+            && let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %")
+        {
+            bar.set_style(style);
+        }
+        Counter(bar)
+    }
+
+    /// So much more is done.
+    pub(crate) fn add(&self, more: u64) {
+        if let Some(bar) = &self.0 {
+            bar.inc(more);
+        }
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
         }
     }
 }

@@ -4,86 +4,46 @@ use std::collections::BTreeSet;
 
 use cchc::code::tidy;
 use cchc::{Evidence, Kind, Problem, Problems, Text, UnitIndex};
-use cchc_wire::{ResultFile, UnitResult};
 
 use crate::arguments::Units;
 use crate::exit::{Outcome, Stop};
 
 /// A unit that may be asked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Listed<'u> {
+struct Listed<'u> {
     id: &'u str,
     name: &'u str,
     group: &'u str,
 }
 
-/// The units of a result, in its order.
-fn of_result(result: &ResultFile) -> Vec<Listed<'_>> {
-    let units = result.units.iter();
-    units.map(|unit| Listed { id: &unit.id, name: &unit.name, group: &unit.group }).collect()
-}
-
 /// The units of a case, in its order.
-pub(crate) fn of_case(evidence: &Evidence) -> Vec<Listed<'_>> {
+fn of_case(evidence: &Evidence) -> Vec<Listed<'_>> {
     let units = evidence.units().iter();
     let listed =
         units.map(|unit| Listed { id: unit.id.as_str(), name: &unit.name, group: unit.group.as_str() });
     listed.collect()
 }
 
-/// The unit of a case with this id or name.
-pub(crate) fn unit_of_case(evidence: &Evidence, wanted: &str) -> Result<UnitIndex, Stop> {
-    let mut problems = Problems::default();
-    let place = find(&of_case(evidence), wanted, &mut problems);
-    let mut units = evidence.unit_indices().filter(|unit| Some(unit.position()) == place);
-    units.next().ok_or(Stop::Problems(problems, Outcome::Usage))
-}
-
-/// The units of a case that were asked for; all, where none were.
-pub(crate) fn units_of_case(evidence: &Evidence, units: &Units) -> Result<BTreeSet<UnitIndex>, Stop> {
+/// The units of a case that were asked for, in its order; all, where none were.
+pub(crate) fn units(evidence: &Evidence, asked: &Units) -> Result<Vec<UnitIndex>, Stop> {
     let listed = of_case(evidence);
-    let places = match &units.unit {
+    let places = match &asked.unit {
         Some(unit) => chosen(&listed, std::slice::from_ref(unit), &[])?,
-        None => chosen(&listed, &units.only, &units.group)?,
+        None => chosen(&listed, &asked.only, &asked.group)?,
     };
     Ok(evidence.unit_indices().filter(|unit| places.contains(&unit.position())).collect())
 }
 
-/// The unit with this id or name.
-pub(crate) fn unit<'r>(result: &'r ResultFile, wanted: &str) -> Result<&'r UnitResult, Stop> {
+/// The unit of a case with this id or name.
+pub(crate) fn unit(evidence: &Evidence, wanted: &str) -> Result<UnitIndex, Stop> {
     let mut problems = Problems::default();
-    let found = find(&of_result(result), wanted, &mut problems);
-    found.and_then(|place| result.units.get(place)).ok_or(Stop::Problems(problems, Outcome::Usage))
-}
-
-/// The result with this unit alone.
-pub(crate) fn alone(result: ResultFile, wanted: &str) -> Result<ResultFile, Stop> {
-    narrowed(result, &[wanted.to_owned()], &[])
-}
-
-/// The result with the units and groups that were asked for; all, where none were. Figures stay those of all
-/// units.
-pub(crate) fn narrowed(
-    mut result: ResultFile,
-    only: &[String],
-    groups: &[String],
-) -> Result<ResultFile, Stop> {
-    let chosen = chosen(&of_result(&result), only, groups)?;
-    let all = result.units.len();
-    let units = std::mem::take(&mut result.units).into_iter().enumerate();
-    result.units = units.filter(|(place, _)| chosen.contains(place)).map(|(_, unit)| unit).collect();
-    result.partial = result.units.len() < all;
-    let shown = &result.units;
-    result.groups.retain(|group| shown.iter().any(|unit| unit.group == group.group));
-    Ok(result)
+    let place = find(&of_case(evidence), wanted, &mut problems);
+    let unit = place.and_then(|place| evidence.unit_indices().nth(place));
+    unit.ok_or(Stop::Problems(problems, Outcome::Usage))
 }
 
 /// The places of the units that were asked for; all, where none were.
-pub(crate) fn chosen(
-    units: &[Listed<'_>],
-    only: &[String],
-    groups: &[String],
-) -> Result<BTreeSet<usize>, Stop> {
+fn chosen(units: &[Listed<'_>], only: &[String], groups: &[String]) -> Result<BTreeSet<usize>, Stop> {
     let mut problems = Problems::default();
     let named: BTreeSet<usize> =
         only.iter().filter_map(|wanted| find(units, wanted, &mut problems)).collect();
@@ -160,7 +120,7 @@ fn unknown_unit(wanted: &str, units: &[Listed<'_>]) -> Problem {
 
 fn unknown_group(wanted: &str, units: &[Listed<'_>]) -> Problem {
     Problem::new(
-        Kind::UnknownUnit,
+        Kind::UnknownGroup,
         format!("hồ sơ không có khối `{wanted}`"),
         format!("the case has no group `{wanted}`"),
     )

@@ -85,12 +85,13 @@ impl Session {
         let mut text = self.laid_out(by_place(warnings.iter()).into_iter().take(most), view);
         let hidden = warnings.len().saturating_sub(most);
         if hidden > 0 {
+            let Text { vi, en } = Text::count(hidden);
             text.push_str(&match self.language {
-                Language::Vietnamese => format!("còn {hidden} cảnh báo nữa; xem hết bằng `cchc check`\n"),
+                Language::Vietnamese => format!("còn {vi} cảnh báo nữa; xem hết bằng `cchc check`\n"),
                 Language::English if hidden == 1 => {
                     "1 more warning; `cchc check` shows them all\n".to_owned()
                 }
-                Language::English => format!("{hidden} more warnings; `cchc check` shows them all\n"),
+                Language::English => format!("{en} more warnings; `cchc check` shows them all\n"),
             });
         }
         aside(&text);
@@ -162,9 +163,11 @@ pub(crate) fn count(problems: &Problems, severity: Severity) -> usize {
 /// "2 lỗi, 1 cảnh báo"
 pub(crate) fn counted(problems: &Problems) -> Text {
     let (errors, warnings) = (count(problems, Severity::Error), count(problems, Severity::Warning));
+    let [all_errors, all_warnings] = [errors, warnings].map(Text::count);
+    let (errors, warnings) = (plural(errors), plural(warnings));
     Text::new(
-        format!("{errors} lỗi, {warnings} cảnh báo"),
-        format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings)),
+        format!("{} lỗi, {} cảnh báo", all_errors.vi, all_warnings.vi),
+        format!("{} error{errors}, {} warning{warnings}", all_errors.en, all_warnings.en),
     )
 }
 

@@ -25,6 +25,10 @@ pub(crate) fn report(error: &Error, language: Language) -> Outcome {
             let _ = write!(std::io::stderr(), "{}", error.render());
             Outcome::Usage
         }
+        _ if repeated(error).is_some() => {
+            let _ = write!(std::io::stderr(), "{}", once(&repeated(error).unwrap_or_default(), language));
+            Outcome::Usage
+        }
         _ => {
             let text = match language {
                 Language::Vietnamese => in_vietnamese(error).unwrap_or_else(|| error.render().to_string()),
@@ -36,12 +40,35 @@ pub(crate) fn report(error: &Error, language: Language) -> Outcome {
     }
 }
 
+/// An option that stands more than once and may only once.
+fn repeated(error: &Error) -> Option<String> {
+    let argument =
+        error.get(ContextKind::InvalidArg).filter(|_| error.kind() == ErrorKind::ArgumentConflict)?;
+    (error.get(ContextKind::PriorArg) == Some(argument)).then(|| words(argument))
+}
+
+fn once(argument: &str, language: Language) -> String {
+    let several = argument.starts_with("--unit ");
+    match language {
+        Language::Vietnamese => {
+            let help = "  gợi ý: nhiều đơn vị thì dùng `--only` (ở `score` và `lost`)\n";
+            let help = if several { help } else { "" };
+            format!("lỗi: `{argument}` chỉ nêu được một lần\n{help}\nXem cách dùng: thêm --help\n")
+        }
+        Language::English => {
+            let help = "  help: for several units there is `--only` (of `score` and `lost`)\n";
+            let help = if several { help } else { "" };
+            format!("error: `{argument}` can be given only once\n{help}\nFor more information, try --help\n")
+        }
+    }
+}
+
 fn in_vietnamese(error: &Error) -> Option<String> {
     let named = |kind| error.get(kind).map(words);
     let argument = named(ContextKind::InvalidArg);
     let said = match error.kind() {
         ErrorKind::UnknownArgument => format!("không có tùy chọn hay tham số `{}` ở đây", argument?),
-        ErrorKind::MissingRequiredArgument => format!("thiếu {}", argument?),
+        ErrorKind::MissingRequiredArgument => format!("thiếu `{}`", argument?),
         ErrorKind::MissingSubcommand => "thiếu lệnh".to_owned(),
         ErrorKind::ArgumentConflict => {
             format!("`{}` không dùng cùng với `{}`", argument?, named(ContextKind::PriorArg)?)

@@ -60,6 +60,7 @@ fn exit_codes_tell_how_it_went() {
         (&["score", SET], 2),
         (&["score", SET, CASE, "--unit", "nobody"], 2),
         (&["score", SET, CASE, "--group", "nobody"], 2),
+        (&["score", CASE, SET], 3),
         (&["problems", "no-such-problem"], 2),
         (&["check", CASE], 2),
         (&["check", &over], 3),
@@ -101,6 +102,15 @@ fn help_and_wrong_calls_are_in_the_language_too() {
         assert!(!help.contains(words), "{words}\n{help}");
     }
     assert!(out(&cchc(&["score", "--help", "--lang", "en"])).contains("Usage: cchc score"));
+    assert!(side(&cchc(&["score", "--lang", "vi"])).starts_with("lỗi: thiếu `<BỘ>`, `<HỒ_SƠ>`\n"));
+    let twice = ["score", SET, CASE, "--unit", "o-mon", "--unit", "co-do", "--lang"];
+    for (language, said) in
+        [("vi", "`--unit <ĐƠN_VỊ>` chỉ nêu được một lần"), ("en", "`--unit <UNIT>` can be given only once")]
+    {
+        let output = cchc(&[&twice[..], &[language]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(side(&output).contains(said) && side(&output).contains("`--only`"), "{}", side(&output));
+    }
     let wrong = side(&cchc(&["chek", "--lang", "vi"]));
     assert!(wrong.starts_with("lỗi: không có lệnh `chek`") && wrong.contains("`check`"), "{wrong}");
 }
@@ -125,10 +135,13 @@ fn pipes_get_plain_text() {
 
 #[test]
 fn a_pipe_that_closes_early_is_no_failure() {
-    let mut child = command(&["problems"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), side(&output).as_str()), (Some(0), ""));
+    // A result is written piece by piece, and the pipe may close after some of them.
+    for arguments in [&["problems"][..], &["score", SET, CASE, "--format", "json", "--quiet"]] {
+        let mut child = command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), side(&output).as_str()), (Some(0), ""));
+    }
 }
 
 #[test]
@@ -193,7 +206,7 @@ fn a_case_waits_for_a_set_without_errors() {
     assert!(text.contains("option-over-max") && text.contains("chưa kiểm tra được"), "{text}");
     let text = out(&cchc(&["check", &over, SET, CASE, "--lang", "en"]));
     assert!(
-        !text.contains("not checked") && text.contains("; 2 criteria sets, 67 worked examples run"),
+        !text.contains("not checked") && text.contains("; 2 criteria sets, 338 worked examples run"),
         "{text}"
     );
 }

@@ -101,6 +101,34 @@ fn a_group_and_units_outside_it_are_nothing_to_show() {
 }
 
 #[test]
+fn a_group_that_is_not_there_is_no_unknown_unit() {
+    let folder = small();
+    let paths = paths(folder.path(), &["set.yaml", "case"]);
+    for command in ["score", "lost"] {
+        let output = cchc(&[command, &paths[0], &paths[1], "--group", "gg"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            side(&output).contains("error[unknown-group]: the case has no group `gg`"),
+            "{}",
+            side(&output)
+        );
+        assert!(side(&output).contains("did you mean `g`?"), "{}", side(&output));
+    }
+}
+
+#[test]
+fn set_and_case_in_the_wrong_order_are_told_apart() {
+    for (arguments, said) in
+        [([CASE, SET], "is a folder; a criteria set is"), ([SET, SET], "is no case: a case is")]
+    {
+        let output = cchc(&["score", arguments[0], arguments[1]]);
+        assert_eq!(output.status.code(), Some(3));
+        assert!(side(&output).contains(said), "{}", side(&output));
+        assert!(side(&output).contains("the set comes first, the case after it"), "{}", side(&output));
+    }
+}
+
+#[test]
 fn nothing_that_was_read_is_written_over() {
     let folder = small();
     let names = ["set.yaml", "case", "rollup.json"];
@@ -159,6 +187,10 @@ fn a_result_that_took_others_over_needs_them_again() {
     let rollup = ["--rollup", &below_result];
     let score = [&["score", &above, &a, "--format", "json", "--out", &result][..], &rollup].concat();
     assert!(cchc(&score).status.success());
+    // A unit that has all from those below it is not one without evidence.
+    let checked = cchc(&[&["check", &above, &a][..], &rollup].concat());
+    let checked = String::from_utf8(checked.stdout).unwrap();
+    assert!(checked.starts_with("0 errors, 0 warnings;"), "{checked}");
     let with = cchc(&[&["verify", &result, &above, &a][..], &rollup].concat());
     assert_eq!(with.status.code(), Some(0), "{}", side(&with));
     assert!(!side(&with).contains("subordinate"), "{}", side(&with));

@@ -97,7 +97,7 @@ fn read<'s>(
         _ if !metadata.is_file() => refused(not_regular(&name)),
         Some("json") => Ok(read_json(path, set, style, places, limits)),
         Some("csv" | "tsv") => refused(file_problems::give_the_folder(&name)),
-        _ => refused(file_problems::unknown_format(&name, &[".json"])),
+        _ => refused(file_problems::not_a_case(&name)),
     }
 }
 

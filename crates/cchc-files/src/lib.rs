@@ -32,7 +32,7 @@ mod yaml;
 pub use case::{LoadedCase, case_places, load_case, load_case_within, load_efforts};
 pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;
-pub use result::{load_result, load_subordinate};
+pub use result::{load_published, load_result, load_subordinate};
 pub use set::{load_document, load_document_within, load_set, load_set_within};
 pub use write::write_whole;
 pub use yaml::{document_from_yaml, document_from_yaml_within};

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use cchc::{Document, Mark, Place, Problem, Problems, file_problems};
-use cchc_wire::{ResultFile, SubordinateResult};
+use cchc_wire::{ResultFile, SubordinateResult, WrittenUnits};
 
 use crate::json::JsonReader;
 use crate::limits::Limits;
@@ -17,6 +17,18 @@ use crate::text::{read_text, shown};
 /// # Errors
 /// A file that cannot be read, is of another version, or is no result.
 pub fn load_result(path: &Path) -> Result<ResultFile, Problems> {
+    load(path, |text| ResultFile::from_json(&text))
+}
+
+/// The same for one to be held against a case: its units stay text, so that hardly more is held than the file.
+///
+/// # Errors
+/// Those of [`load_result`].
+pub fn load_published(path: &Path) -> Result<ResultFile<WrittenUnits>, Problems> {
+    load(path, ResultFile::written)
+}
+
+fn load<R>(path: &Path, read: impl FnOnce(String) -> Result<R, serde_json::Error>) -> Result<R, Problems> {
     let limits = Limits::default();
     let text = read_text(path, limits.result_bytes).map_err(one)?;
     let name = shown(path);
@@ -24,7 +36,7 @@ pub fn load_result(path: &Path) -> Result<ResultFile, Problems> {
     if let Some(problem) = problem_of_head(&name, &text, &limits) {
         return Err(one(problem));
     }
-    ResultFile::from_json(&text).map_err(|error| {
+    read(text).map_err(|error| {
         let number = |number: usize| u32::try_from(number).unwrap_or(0);
         let mark =
             Mark { file: Some(name.into()), line: number(error.line()), column: number(error.column()) };

@@ -134,6 +134,9 @@ fn base_of(path: &Path, document: &Document, problems: &mut Problems) -> Option<
 fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Known {
     let name = shown(path);
     let refused = |problem: Problem| Known { document: None, problems: one(problem) };
+    if path.is_dir() {
+        return refused(file_problems::folder_is_no_set(&name).at(at_file(&name)));
+    }
     let Some(format) = Format::of(path) else {
         let problem = file_problems::unknown_format(&name, &[".yaml", ".yml", ".json"]);
         return refused(problem.at(at_file(&name)));

@@ -76,7 +76,14 @@ fn mark_of(file: &Arc<str>, marker: &Marker) -> Mark {
 fn syntax_problem(file: &Arc<str>, error: &ScanError) -> Problem {
     let en = error.info();
     let vi = format!("không hiểu được chỗ này ({en})");
-    file_problems::syntax("YAML", &vi, en).at(Place::at(&mark_of(file, error.marker()))).help(
+    let problem = file_problems::syntax("YAML", &vi, en).at(Place::at(&mark_of(file, error.marker())));
+    if en.split(' ').any(|word| word.trim_end_matches('s') == "tab") {
+        return problem.help(
+            "YAML thụt lề bằng dấu cách, không bằng phím Tab; xem cả dòng ngay dưới",
+            "YAML is indented with spaces, not with tabs; see the next line too",
+        );
+    }
+    problem.help(
         "kiểm tra thụt lề, dấu nháy và dấu hai chấm ở đây và dòng ngay trên",
         "check indentation, quotes and colons here and in the line above",
     )

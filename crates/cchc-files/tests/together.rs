@@ -121,8 +121,8 @@ fn a_json_has_one_way_of_writing_numbers() {
     let problems = load_case(&folder.path().join("case.json"), &set(), NumberStyle::Vietnamese).unwrap_err();
     assert_eq!(lines(&problems), ["unknown-format case.json:0:0", "unknown-code case.json:2:91"]);
     let message = &problems.iter().next().unwrap().message;
-    assert!(message.en.ends_with("is a JSON and writes numbers like 1234.5; `--numbers vi` is for tables"));
-    assert!(message.vi.ends_with("là JSON, viết số như 1234.5; `--numbers vi` chỉ dùng cho bảng"));
+    assert!(message.en.ends_with("is a JSON and writes numbers like `1234.5`; `--numbers vi` is for tables"));
+    assert!(message.vi.ends_with("là JSON, viết số như `1234.5`; `--numbers vi` chỉ dùng cho bảng"));
 }
 
 #[test]
@@ -208,7 +208,8 @@ fn a_case_of_another_set_is_said_once() {
         ("decisions.csv", both.as_bytes()),
     ];
     assert_eq!(refused(case(&files)), ["another-set evidence.csv:2:2", "another-set decisions.csv:2:2"]);
-    // 11 of 13 codes are most of them, 11 of 15 are not; 20 cells are few, and so are 4 codes.
+    // 11 of 13 codes are most of them, 11 of 15 are not; 20 cells are few. A few codes are of another set where
+    // there are no others, unless one may be a slip.
     let kind = |evidence: &str| {
         let problems = said(evidence);
         let kinds = problems.iter().map(|problem| problem.kind.name());
@@ -219,8 +220,23 @@ fn a_case_of_another_set_is_said_once() {
     assert_eq!(kind(&(table(&others[..10]) + known)), ("unknown-code", 20));
     assert_eq!(kind(&(table(&others) + known)), ("another-set", 1));
     assert_eq!(kind(&(table(&others) + known + "a,3,n/a\na,3.10,1\n")), ("unknown-code", 22));
-    let again = |count: usize| table(&others[..4]) + &unit(&others[..4], "a").repeat(count);
-    assert_eq!(kind(&again(4)), ("unknown-code", 24));
+    let again = |codes: &[&str]| table(codes) + &unit(codes, "a").repeat(10);
+    assert_eq!(kind(&(again(&others[..4]) + "a,1,late\n")), ("unknown-code", 48));
+    assert_eq!(kind(&again(&others[..4])), ("another-set", 1));
+    assert_eq!(kind(&again(&["tham-dinh", "dieu-tra"])), ("another-set", 1));
+    assert_eq!(kind(&again(&["tham-dinh", "3.11"])), ("unknown-code", 24));
+}
+
+#[test]
+fn a_heading_that_nothing_parts_is_told_what_does() {
+    let help = |units: &str| {
+        let problems = case(&[("units.csv", units.as_bytes())]).unwrap_err();
+        problems.iter().next().unwrap().help.as_ref().map(|help| help.en.clone())
+    };
+    let parted = "the first line names the columns, parted by commas, semicolons or tabs";
+    assert_eq!(help("unit|name|group\na|A|\n").as_deref(), Some(parted));
+    assert_eq!(help("Unit,name,group\na,A,\n").as_deref(), Some("rename the column `Unit` to `unit`?"));
+    assert_eq!(help("a,A,\n"), None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use cchc::{CriteriaSet, Language};
 use cchc_wire::{OverFile, PieceReport};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure_or_dash};
 use crate::ranking::subtitle;
 use crate::simulation::arrow;
 use crate::table::{Holds, Table};

@@ -12,7 +12,7 @@ use cchc::{CriteriaSet, GroupId, Language};
 use cchc_wire::{GroupResult, ResultFile, UnitResult};
 
 use crate::collation::by_name;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, count, figure, figure_or_dash};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words;
@@ -164,12 +164,13 @@ pub(crate) fn bounds(unit: &UnitResult, language: Language) -> String {
 /// How many units, their mean, and how many each tier has, tiers nobody reached included.
 fn summary(set: &CriteriaSet, group: &GroupResult, shown: usize, language: Language) -> String {
     let mean = figure_or_dash(group.mean_index.as_deref(), language);
-    let units = group.units;
+    let units = count(group.units, language);
     let mut text = match language {
         Language::Vietnamese => format!("Số đơn vị: {units}. Chỉ số trung bình: {mean} %."),
         Language::English => format!("Units: {units}. Mean index: {mean} %."),
     };
-    if shown < units {
+    if shown < group.units {
+        let shown = count(shown, language);
         text.push_str(&match language {
             Language::Vietnamese => format!(" Chỉ hiện {shown} đơn vị."),
             Language::English => format!(" Only {shown} shown."),
@@ -179,11 +180,15 @@ fn summary(set: &CriteriaSet, group: &GroupResult, shown: usize, language: Langu
     let id = GroupId::new(&group.group);
     let mut tiers: Vec<String> = Vec::new();
     for tier in set.tiers().iter().filter(|tier| tier.is_for(&id)) {
-        let count = group.tiers.get(&tier.name).copied().unwrap_or_default();
-        let line = format!("{} {count}", harmless(&tier.name));
+        let units = group.tiers.get(&tier.name).copied().unwrap_or_default();
+        let line = format!("{} {}", harmless(&tier.name), count(units, language));
         if !tiers.contains(&line) {
             tiers.push(line);
         }
+    }
+    let without = group.units.saturating_sub(group.tiers.values().sum());
+    if !tiers.is_empty() && without > 0 {
+        tiers.push(format!("{} {}", words::NO_TIER.say(language), count(without, language)));
     }
     if !tiers.is_empty() {
         text.push_str(&format!("{}: {}.\n", words::TIER.say(language), tiers.join("; ")));

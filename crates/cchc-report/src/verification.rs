@@ -5,7 +5,7 @@
 use cchc::Language;
 use cchc_wire::{Difference, Verification};
 
-use crate::figures::{NO_FIGURE, figure};
+use crate::figures::{NO_FIGURE, count, shortened};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View};
 use crate::words;
@@ -18,12 +18,13 @@ pub fn verification(found: &Verification, view: View) -> String {
         text.push_str(&differences(&found.differences, view));
     }
     let vietnamese = language == Language::Vietnamese;
-    let count = found.differences.len();
+    let number = found.differences.len();
+    let count = count(number, language);
     let (tone, verdict) = match (found.same, vietnamese) {
         (true, true) => (Tone::Strong, "Khớp: mọi số đã công bố đúng như tính lại.".to_owned()),
         (true, false) => (Tone::Strong, "Same: every published figure is what the inputs give.".to_owned()),
         (false, true) => (Tone::Error, format!("Không khớp: {count} chỗ khác.")),
-        (false, false) if count == 1 => (Tone::Error, "Not the same: 1 difference.".to_owned()),
+        (false, false) if number == 1 => (Tone::Error, "Not the same: 1 difference.".to_owned()),
         (false, false) => (Tone::Error, format!("Not the same: {count} differences.")),
     };
     text.push_str(&view.palette.paint(tone, &verdict));
@@ -79,8 +80,11 @@ fn differences(differences: &[Difference], view: View) -> String {
     table.column(words::COMPUTED.say(language), Holds::Figures);
     for difference in differences {
         let group = difference.group.as_ref().map(|group| format!("{} {group}", words::GROUP.say(language)));
-        let shown = |value: &Option<String>| {
-            value.as_deref().map_or_else(|| NO_FIGURE.to_owned(), |value| as_figure(value, language))
+        let shown = |value: &Option<String>| match (difference.figure.as_str(), value.as_deref()) {
+            (_, None) => NO_FIGURE.to_owned(),
+            ("status", Some(status)) => status_of(status, language),
+            ("without", Some(sources)) => sources_of(sources, language),
+            (_, Some(value)) => shortened(value, language),
         };
         table.row(vec![
             difference.unit.clone().or(group).unwrap_or_default(),
@@ -93,28 +97,14 @@ fn differences(differences: &[Difference], view: View) -> String {
     table.lay_out(view.width)
 }
 
-/// A value, its decimal sign changed only where it is a number: names may have points.
-fn as_figure(value: &str, language: Language) -> String {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    let number = !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-    if number { figure(value, language) } else { shortened(value, language) }
+/// What a leaf's points stand on; a word that is not known stands as it is written.
+fn status_of(word: &str, language: Language) -> String {
+    words::known_leaf_status(word).map_or(word, |known| known.say(language)).to_owned()
 }
 
-/// A fraction that nobody reads to its end: how it begins and ends, and how long it is.
-fn shortened(value: &str, language: Language) -> String {
-    const LONGEST: usize = 32;
-    const SHOWN: usize = 12;
-    let is_part = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    let is_fraction = digits.split_once('/').is_some_and(|(above, below)| is_part(above) && is_part(below));
-    if !is_fraction || value.len() <= LONGEST {
-        return value.to_owned();
-    }
-    let count = digits.len() - 1;
-    let first: String = value.chars().take(SHOWN).collect();
-    let last: String = value.chars().skip(value.len() - SHOWN).collect();
-    match language {
-        Language::Vietnamese => format!("{first}…{last} ({count} chữ số)"),
-        Language::English => format!("{first}…{last} ({count} digits)"),
-    }
+/// The sources that were left out, which a result names by their words.
+fn sources_of(words: &str, language: Language) -> String {
+    let sources = words.split(';').filter(|word| !word.is_empty());
+    let sources: Vec<String> = sources.map(|word| words::source(word).say(language).to_lowercase()).collect();
+    if sources.is_empty() { NO_FIGURE.to_owned() } else { sources.join("; ") }
 }

@@ -34,6 +34,7 @@ pub(crate) const MAX_POINTS: Word = word("Điểm tối đa", "Maximum");
 pub(crate) const TOTAL_POINTS: Word = word("Tổng điểm", "Total");
 pub(crate) const INDEX: Word = word("Chỉ số (%)", "Index (%)");
 pub(crate) const TIER: Word = word("Xếp loại", "Tier");
+pub(crate) const NO_TIER: Word = word("chưa xếp loại", "no tier");
 pub(crate) const BOUNDS: Word = word("Chỉ số có thể đạt (%)", "Index may end at (%)");
 
 pub(crate) const CODE: Word = word("Mã", "Code");
@@ -112,7 +113,12 @@ pub(crate) fn source(source: &str) -> Word {
 
 /// What a leaf's status means, by its word in results.
 pub(crate) fn leaf_status(status: &str) -> Word {
-    match status {
+    known_leaf_status(status).unwrap_or(word("?", "?"))
+}
+
+/// The same, unless it is no word of this version.
+pub(crate) fn known_leaf_status(status: &str) -> Option<Word> {
+    Some(match status {
         "scored" => word("theo số liệu", "by the evidence"),
         "decided" => word("hội đồng kết luận", "decided"),
         "unverified" => word("tự chấm, chưa thẩm định", "declared, not verified"),
@@ -121,8 +127,8 @@ pub(crate) fn leaf_status(status: &str) -> Word {
         "pending" => word("chờ thẩm định", "pending"),
         "not_applicable" => word("không phát sinh", "not applicable"),
         "excluded" => word("không áp dụng", "excluded"),
-        _ => word("?", "?"),
-    }
+        _ => return None,
+    })
 }
 
 /// The name of a figure, by its key in results: `bounds.low`, `by_source.survey.points`.

@@ -19,7 +19,7 @@ fn districts(only: &[&str]) -> (Engine, LostFile) {
     let case = cchc_files::load_case(&folder, &set, NumberStyle::Point).unwrap().evidence.value;
     let engine = Engine::new(set);
     let asked = |unit: &UnitIndex| only.contains(&case.unit(*unit).id.as_str());
-    let units = case.unit_indices().filter(asked).collect();
+    let units: Vec<_> = case.unit_indices().filter(asked).collect();
     let file = engine.lost(&case, &ScoreRequest::default(), &units).unwrap().file;
     (engine, file)
 }

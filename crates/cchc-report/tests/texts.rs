@@ -181,6 +181,61 @@ fn long_fractions_are_shortened_for_people() {
 }
 
 #[test]
+fn a_verification_says_words_of_files_in_its_language() {
+    let (_, computed) = crafted();
+    let mut published = computed.clone();
+    published.without = vec!["survey".to_owned()];
+    published.units[0].criteria[1].status = Some("missing".to_owned());
+    published.units[1].criteria[1].status = Some("strange".to_owned());
+    let text = verification(&verify(&published, &computed), VI);
+    for words in ["điểm khảo sát", "thiếu số liệu", "strange"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!text.contains("missing") && !text.contains("survey"), "{text}");
+    assert!(verification(&verify(&published, &computed), EN).contains("missing"));
+}
+
+#[test]
+fn units_without_a_tier_and_without_an_index_are_told_apart() {
+    let (engine, mut result) = crafted();
+    let text = ranking(engine.set(), &result, VI);
+    assert!(!text.contains("Không có chỉ số"), "{text}");
+    let line = |text: &str| text.lines().find(|line| line.starts_with("Xếp loại:")).unwrap().to_owned();
+    // Of three units two are good, and one with an open leaf reaches none.
+    assert_eq!(line(&text), "Xếp loại: Tốt 2; Khá 0; chưa xếp loại 1.");
+    let (set, of_districts) = districts();
+    assert!(!ranking(set.set(), &of_districts, VI).contains("chưa xếp loại"), "all districts have a tier");
+    // A unit to which nothing applies has no index, no rank and no tier, and is not left out of the ranking.
+    for unit in result.units.iter_mut().filter(|unit| unit.group == "Sở") {
+        (unit.index, unit.rank, unit.tier) = (None, None, None);
+    }
+    result.groups[0].tiers.clear();
+    let text = ranking(engine.set(), &result, VI);
+    let first = text.split("Khối: Huyện").next().unwrap();
+    assert!(line(first).contains("Tốt 0; Khá 0; chưa xếp loại 3."), "{text}");
+    assert!(first.contains("Không có chỉ số: không tiêu chí nào áp dụng cho đơn vị."), "{text}");
+    assert!(!first.contains("đứng ngoài xếp hạng"), "{text}");
+    let text = ranking(engine.set(), &result, EN);
+    assert!(text.contains("no tier 3.") && text.contains("Without an index: nothing applies"), "{text}");
+}
+
+#[test]
+fn counts_in_sentences_are_grouped_and_figures_are_not() {
+    let (engine, mut result) = crafted();
+    result.groups[0].units = 12_500;
+    result.units[0].points = Some("12500.50".into());
+    let text = ranking(engine.set(), &result, VI);
+    assert!(text.contains("Số đơn vị: 12.500.") && text.contains("12500,50"), "{text}");
+    assert!(ranking(engine.set(), &result, EN).contains("Units: 12,500."));
+    for (count, vi, en) in
+        [(0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"), (1_234_567, "1.234.567", "1,234,567")]
+    {
+        let text = cchc::Text::count(count);
+        assert_eq!((text.vi.as_str(), text.en.as_str()), (vi, en));
+    }
+}
+
+#[test]
 fn a_verification_names_every_figure() {
     let (_, computed) = crafted();
     let mut published = computed.clone();

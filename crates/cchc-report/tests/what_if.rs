@@ -71,7 +71,7 @@ fn one_value_over_its_range() {
 #[test]
 fn margins_of_all_units() {
     let (engine, evidence) = districts();
-    let all = evidence.unit_indices().collect();
+    let all: Vec<_> = evidence.unit_indices().collect();
     let file = engine.margins(&evidence, &ScoreRequest::default(), &all).unwrap().file;
     insta::assert_snapshot!("margins_vi", margins(engine.set(), &file, VI));
     insta::assert_snapshot!("margins_en", margins(engine.set(), &file, EN));

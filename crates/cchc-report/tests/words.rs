@@ -6,7 +6,9 @@ use std::path::Path;
 
 use cchc::{Language, NumberStyle, Source, UnitId};
 use cchc_report::{Palette, View, description, description_markdown, explanation, explanation_markdown};
-use cchc_wire::{DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, document};
+use cchc_wire::{
+    DescribeFile, Engine, ExplainFile, Request, ResultFile, ScoreRequest, SubordinateResult, document,
+};
 use serde_json::{Value, json};
 
 const VI: View = View { language: Language::Vietnamese, width: None, palette: Palette::Plain };
@@ -106,7 +108,8 @@ fn explained(unit: &str, code: Option<&str>) -> ExplainFile {
     let unit = evidence.find(&UnitId::new(unit)).unwrap();
     let places = cchc_files::case_places(folder, engine.set(), NumberStyle::Point, unit).unwrap();
     let node = code.map(|code| engine.node(code).unwrap());
-    let request = ScoreRequest { rollup: vec![subordinates().into()], ..ScoreRequest::default() };
+    let below = SubordinateResult { file: Some("cap-duoi.json".into()), result: subordinates() };
+    let request = ScoreRequest { rollup: vec![below], ..ScoreRequest::default() };
     engine.explain(&evidence, &request, unit, node, &places).unwrap().file
 }
 
@@ -181,6 +184,11 @@ fn a_tier_that_fails_for_a_requirement_alone_says_which() {
             "- the same rank as B",
         ],
     );
+    // Where the index does not reach either, both are said.
+    let text = small(|_, case| case["evidence"][0]["value"] = json!(4), "a", &[]);
+    let both =
+        "- A: index from 80 % up – not reached; besides, 2 “2” has 50 % of its maximum, and 60 % is asked";
+    assert_says(&text, &[both]);
     let none = small(|_, case| case["evidence"] = json!([]), "a", &[]);
     assert_says(&none, &["Tier: none is reached", "Applied: nothing was given: 0 points"]);
 }
@@ -207,6 +215,23 @@ fn sources_left_out_units_outside_the_ranking_and_nothing_at_all() {
     let text = small(nothing, "b", &[]);
     assert_says(
         &text,
-        &["Nothing applies to the unit", "Applied: n/a: it is left out, and its maximum leaves the scale"],
+        &[
+            "Nothing applies to the unit",
+            "Applied: n/a: it is left out, and its maximum leaves the scale",
+            "Rank: none, since there is no index",
+        ],
     );
+}
+
+#[test]
+fn exact_values_that_are_too_long_to_read_are_shortened() {
+    let long = |set: &mut Value, case: &mut Value| {
+        set["criteria"][0]["rule"] = json!({"bands": {"of": "percent", "steps": [{"share": 6}]}});
+        case["evidence"][0]["value"] = json!("12345678901234567/98765432109876543");
+    };
+    // 6 × the fraction is 24691357802469134/32921810703292181.
+    let text = small(long, "a", &[]);
+    let exactly = "(exactly 246913578024…810703292181 (34 digits))";
+    assert!(text.contains(&format!("earns 0.75 points {exactly}")), "{text}");
+    assert!(text.contains("= 2.75 points (exactly "), "{text}");
 }

@@ -1,8 +1,10 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
+mod robust;
 mod what_if;
 
+pub use robust::{RobustCaseRequest, robust_request};
 pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +28,7 @@ use crate::next::NextFile;
 use crate::over::OverFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::rollup::SubordinateResult;
 use crate::set;
 use crate::simulate::SimulateFile;
@@ -56,6 +59,8 @@ pub enum Request {
     Margins(MarginsRequest),
     /// What can a unit do next, and what is it worth?
     Next(NextRequest),
+    /// How far do the ranks and tiers of the units of this case hang on judgement?
+    Robust(RobustCaseRequest),
 }
 
 /// A case to check.
@@ -176,6 +181,9 @@ pub struct Answer {
     /// The answer to `next`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextFile>,
+    /// The answer to `robust`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<RobustFile>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -228,6 +236,10 @@ impl Engine {
                 Err(problems) => Answer::of(&problems),
             },
             Request::Verify(request) => self.verified(request),
+            Request::Robust(request) => match self.robust_in(request) {
+                Ok(robust) => Answer { robustness: Some(robust.file), ..Answer::of(&robust.warnings) },
+                Err(problems) => Answer::of(&problems),
+            },
             Request::Lost(request) => match self.lost_in(request) {
                 Ok(lost) => Answer { lost: Some(lost.file), ..Answer::of(&lost.warnings) },
                 Err(problems) => Answer::of(&problems),
@@ -307,21 +319,20 @@ impl Engine {
 
     fn lost_in(&self, request: &LostRequest) -> Result<Lost, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
-        let units = units_called(&evidence, &request.only, &mut warnings)?;
+        let units = chosen(&evidence, &request.only, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
         let lost = self.lost(&evidence, &asked(&request.without, &request.rollup), &units);
         let lost = lost.map(|lost| (lost.file, lost.warnings));
         together(warnings, lost).map(|(file, warnings)| Lost { file, warnings })
     }
 }
 
-/// The units with these ids; all, where none are named.
-fn units_called(
-    evidence: &Evidence,
-    only: &[String],
-    warnings: &mut Problems,
-) -> Result<BTreeSet<UnitIndex>, Problems> {
+/// The units with these ids, in the order of the case; all, where none are named.
+fn chosen(evidence: &Evidence, only: &[String], problems: &mut Problems) -> Vec<UnitIndex> {
     if only.is_empty() {
-        return Ok(evidence.unit_indices().collect());
+        return evidence.unit_indices().collect();
     }
     let ids: BTreeMap<&str, UnitIndex> =
         evidence.unit_indices().map(|unit| (evidence.unit(unit).id.as_str(), unit)).collect();
@@ -329,10 +340,10 @@ fn units_called(
     for wanted in only {
         match ids.get(tidy(wanted).as_str()) {
             Some(unit) => drop(units.insert(*unit)),
-            None => warnings.push(unknown_unit(wanted, ids.keys().copied())),
+            None => problems.push(unknown_unit(wanted, ids.keys().copied())),
         }
     }
-    if warnings.has_errors() { Err(std::mem::take(warnings)) } else { Ok(units) }
+    units.into_iter().collect()
 }
 
 /// The unit with this id.
@@ -390,8 +401,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
     )
 }
 

@@ -4,19 +4,18 @@ mod what_if;
 
 pub use what_if::Answered;
 
-use std::collections::BTreeSet;
-
 use cchc::{
-    CriteriaSet, Document, Evidence, Kind, NodeIndex, Options, Place, Places, Problem, Problems, Scores,
-    Source, Tally, UnitIndex, explain, rank, score,
+    Checked, CriteriaSet, Document, Evidence, NodeIndex, Options, Places, Problems, RobustRequest, Source,
+    UnitIndex,
 };
 
-use crate::digest::{self, RollupPoints};
-use crate::explain::{ExplainFile, ExplainPublication};
-use crate::lost::{LostFile, LostPublication};
-use crate::publish::Publication;
+use crate::digest;
+use crate::explain::ExplainFile;
+use crate::lost::LostFile;
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::rollup::{self, SubordinateResult};
+use crate::scoring::Scoring;
 
 /// A prepared criteria set.
 #[derive(Clone, Debug)]
@@ -48,6 +47,15 @@ pub struct Explained {
 pub struct Lost {
     /// The accounts.
     pub file: LostFile,
+    /// Warnings; never errors.
+    pub warnings: Problems,
+}
+
+/// How robust a ranking is, with what was suspicious.
+#[derive(Clone, Debug)]
+pub struct Robust {
+    /// The answer.
+    pub file: RobustFile,
     /// Warnings; never errors.
     pub warnings: Problems,
 }
@@ -92,11 +100,7 @@ impl Engine {
     /// # Errors
     /// Rollup results that lack what a rule asks for, or whose figures cannot be taken over.
     pub fn score(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
-        self.answer(evidence, request, |publication, rollup| {
-            let mut result = publication.result();
-            result.case.digest = digest::of_case(&self.set, evidence, rollup);
-            result
-        })
+        self.answer(evidence, request, |scoring, units| scoring.result(units))
     }
 
     /// The same without the nodes of units and without the digest of the case, which stay empty: all that a
@@ -105,7 +109,28 @@ impl Engine {
     /// # Errors
     /// Those of [`score`](Self::score).
     pub fn standings(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Scored, Problems> {
-        self.answer(evidence, request, |publication, _| publication.standings())
+        self.answer(evidence, request, |scoring, units| scoring.standings(units))
+    }
+
+    /// What a run is told beside its evidence, with what was suspicious in the results of subordinate units.
+    ///
+    /// # Errors
+    /// Those of [`score`](Self::score).
+    pub fn options(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Checked<Options>, Problems> {
+        let mut warnings = Problems::default();
+        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        Ok(Checked {
+            value: Options { without: request.without.clone(), rollup, ..Options::default() },
+            warnings,
+        })
+    }
+
+    /// Scores a case, for whoever asks for results of it part by part: a large one fills much memory at once.
+    pub fn scoring<'a>(&'a self, evidence: &'a Evidence, options: &'a Options) -> Scoring<'a> {
+        Scoring::new(self, evidence, options)
     }
 
     /// The accounts of lost points of these units of a case. All are scored, since the figures of a group
@@ -117,19 +142,12 @@ impl Engine {
         &self,
         evidence: &Evidence,
         request: &ScoreRequest,
-        units: &BTreeSet<UnitIndex>,
+        units: &[UnitIndex],
     ) -> Result<Lost, Problems> {
-        let Run { scores, options, warnings } = self.run(evidence, request)?;
-        let publication = LostPublication {
-            set: &self.set,
-            evidence,
-            scores: &scores,
-            units,
-            without: &request.without,
-            set_digest: &self.digest,
-            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
-        };
-        Ok(Lost { file: publication.file(), warnings })
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
+        Ok(Lost { file: scoring.lost(units), warnings })
     }
 
     /// How the points of one unit came about; with a node only that and what is below. `places` tells where
@@ -145,102 +163,44 @@ impl Engine {
         node: Option<NodeIndex>,
         places: &Places,
     ) -> Result<Explained, Problems> {
-        let Run { scores, options, warnings } = self.run(evidence, request)?;
-        let standings = rank(&self.set, evidence, &scores);
-        let explanation = explain(&self.set, evidence, &options, &scores, &standings, unit);
-        let found = explanation.zip(scores.units.get(unit.position()));
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
         // A unit of another case has no score here.
-        let Some((explanation, score)) = found else { return Err(warnings) };
-        let publication = ExplainPublication {
-            set: &self.set,
-            evidence,
-            score,
-            explanation: &explanation,
-            places,
-            node,
-            without: &request.without,
-            set_reference: &self.reference(),
-            case_digest: &digest::of_case(&self.set, evidence, &options.rollup),
-        };
-        Ok(Explained { file: publication.file(), warnings })
+        match scoring.explain(unit, node, places, &request.rollup) {
+            Some(file) => Ok(Explained { file, warnings }),
+            None => Err(warnings),
+        }
     }
 
-    /// The scores of a case as the interpreter gives them, by which accounts and explanations are answered.
-    fn run(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<Run, Problems> {
-        let (options, mut warnings) = self.options(evidence, request)?;
-        let scores = score(&self.set, evidence, &options);
-        for (unit, score) in evidence.units().iter().zip(&scores.units) {
-            if score.last.whole.is_none() {
-                warnings.push(nothing_applies().at(Place::at(&unit.mark).unit(&unit.id)));
-            }
-        }
-        Ok(Run { scores, options, warnings })
-    }
-
-    /// What a run is told beside its evidence, with what was suspicious in the results of subordinate units.
-    fn options(&self, evidence: &Evidence, request: &ScoreRequest) -> Result<(Options, Problems), Problems> {
-        let mut warnings = Problems::default();
-        let rollup = rollup::points(&self.set, evidence, &request.rollup, &mut warnings);
-        if warnings.has_errors() {
-            return Err(warnings);
-        }
-        Ok((Options { without: request.without.clone(), rollup }, warnings))
+    /// How far the ranks and tiers of these units hang on judgement. All units of the case are ranked against one
+    /// another. `progress` hears how many draws more are done.
+    ///
+    /// # Errors
+    /// As for [`score`](Self::score).
+    pub fn robust(
+        &self,
+        evidence: &Evidence,
+        request: &ScoreRequest,
+        asked: &RobustRequest,
+        units: &[UnitIndex],
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Result<Robust, Problems> {
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
+        Ok(Robust { file: scoring.robust(asked, units, progress), warnings })
     }
 
     fn answer(
         &self,
         evidence: &Evidence,
         request: &ScoreRequest,
-        publish: impl FnOnce(&Publication<'_>, &RollupPoints) -> ResultFile,
+        make: impl FnOnce(&Scoring<'_>, &[UnitIndex]) -> ResultFile,
     ) -> Result<Scored, Problems> {
-        let (options, mut warnings) = self.options(evidence, request)?;
-        let tally = Tally::new(&self.set, evidence, &options);
-        let standings = tally.standings();
-        let publication = Publication {
-            set: &self.set,
-            evidence,
-            tally: &tally,
-            standings: &standings,
-            groups: &tally.groups(&standings),
-            without: &request.without,
-            set_digest: &self.digest,
-        };
-        let result = publish(&publication, &options.rollup);
-        for unit in evidence.units().iter().zip(&result.units).filter(|(_, unit)| unit.index.is_none()) {
-            warnings.push(nothing_applies().at(Place::at(&unit.0.mark).unit(&unit.0.id)));
-        }
-        let mut loose = tally.loosely_bounded().map(|unit| evidence.unit(unit));
-        if let Some(first) = loose.next() {
-            let place = Place::at(&first.mark).unit(&first.id);
-            warnings.push(loose_bounds(loose.count()).at(place));
-        }
-        Ok(Scored { result, warnings })
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings());
+        Ok(Scored { result: make(&scoring, &scoring.all()), warnings })
     }
-}
-
-/// Scores, how they were asked for, and what was suspicious.
-struct Run {
-    scores: Scores,
-    options: Options,
-    warnings: Problems,
-}
-
-fn loose_bounds(others: usize) -> Problem {
-    let (vi, en) = match others {
-        0 => (String::new(), String::new()),
-        _ => (format!(" và {others} đơn vị khác"), format!(" and {others} more")),
-    };
-    Problem::new(
-        Kind::LooseBounds,
-        format!("khoảng chỉ số của đơn vị này{vi} có thể rộng hơn thực tế, không bao giờ hẹp hơn"),
-        format!("the bounds of this unit{en} may be wider than what can happen, never narrower"),
-    )
-}
-
-fn nothing_applies() -> Problem {
-    Problem::new(
-        Kind::NothingApplicable,
-        "không tiêu chí nào áp dụng cho đơn vị này",
-        "nothing applies to this unit",
-    )
 }

@@ -12,7 +12,7 @@ mod whole;
 
 pub use leaf::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainedLeaf, GroupReport,
-    KnotReport, PolicyReport, RulingReport, UndecidedReport,
+    KnotReport, PolicyReport, RulingReport, SubordinateReport, UndecidedReport,
 };
 pub use node::{ExplainedNode, ExplainedSum, GateReport, Named, SumPart};
 pub(crate) use publish::ExplainPublication;

@@ -11,15 +11,22 @@ mod publish;
 pub(crate) use lines::fired_gate;
 pub(crate) use publish::LostPublication;
 
+use std::io::Write;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::result::{CaseReference, CriteriaReference, is_false};
 
-/// The lost points of the units of a case.
+/// The lost points of the units of a case. Accounts are held as `Units` holds them: all in memory, or each is
+/// made when it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "cchc lost points")]
-pub struct LostFile {
+#[schemars(
+    title = "cchc lost points",
+    rename = "LostFile",
+    description = "The lost points of the units of a case."
+)]
+pub struct LostFile<Units = Vec<UnitLoss>> {
     /// The format version: 1.
     pub cchc: u32,
     /// `lost`
@@ -39,7 +46,7 @@ pub struct LostFile {
     #[serde(default, skip_serializing_if = "is_false")]
     pub partial: bool,
     /// The units, in the order of the case.
-    pub units: Vec<UnitLoss>,
+    pub units: Units,
     /// All listed units together.
     pub all: AllLosses,
     /// The ranking groups of the listed units.
@@ -242,12 +249,22 @@ pub struct CommonLoss {
     pub who: Vec<String>,
 }
 
-impl LostFile {
+impl<Units: Serialize> LostFile<Units> {
     /// The JSON text, with a final line break. Same inputs, same bytes.
     pub fn to_json(&self) -> String {
         crate::pretty(self)
     }
 
+    /// Writes the same bytes, without holding them.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_json(&self, out: &mut (impl Write + ?Sized)) -> std::io::Result<()> {
+        crate::write_pretty(self, out)
+    }
+}
+
+impl LostFile {
     /// The account of a unit.
     pub fn unit(&self, id: &str) -> Option<&UnitLoss> {
         self.units.iter().find(|unit| unit.id == id)

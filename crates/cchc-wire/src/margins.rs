@@ -3,8 +3,6 @@
 //! Points to be won are rounded up to the places of the set, points that can be lost down, so that what is shown
 //! is enough, and is safe; the exact threshold stands beside it where that changed the figure.
 
-use std::collections::BTreeSet;
-
 use cchc::{CriteriaSet, Evidence, Margins, NodeIndex, Number, RankMargin, Reach, TierMargin, UnitIndex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -131,14 +129,14 @@ pub(crate) struct MarginsPublication<'a> {
     pub(crate) margins: &'a [Margins],
     /// All units, without their nodes.
     pub(crate) results: &'a [UnitResult],
-    /// The units that are listed.
-    pub(crate) units: &'a BTreeSet<UnitIndex>,
+    /// The units that are listed, in the order of the case.
+    pub(crate) units: &'a [UnitIndex],
 }
 
 impl MarginsPublication<'_> {
     pub(crate) fn units(&self) -> Vec<UnitMargins> {
         let all = self.margins.iter().zip(self.results);
-        all.filter(|(margins, _)| self.units.contains(&margins.unit))
+        all.filter(|(margins, _)| self.units.binary_search(&margins.unit).is_ok())
             .map(|(margins, result)| self.unit(margins, result))
             .collect()
     }

@@ -1,14 +1,23 @@
 //! Scores become a result: the one place where its figures are rounded to be shown.
 
+use std::collections::BTreeSet;
+
 use cchc::{
     CriteriaSet, Evidence, Gaps, GroupSummary, LeafStatus, Node, NodeScore, Number, SEMANTICS, Source,
     Standing, Tally, UnitIndex, UnitScore,
 };
 
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
+
 use crate::result::{
     BoundsResult, CaseReference, Counts, CriteriaReference, Exact, GroupNodeResult, GroupResult, NodeResult,
     ResultFile, Shown, SourceResult, UnitResult,
 };
+
+/// How many nodes are made at a time where each unit is made when it is written: enough to be worth the while
+/// of all cores, in a few tens of megabytes.
+const NODES_AT_A_TIME: usize = 20_000;
 
 /// What a result is made of.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +29,8 @@ pub(crate) struct Publication<'a> {
     pub(crate) groups: &'a [GroupSummary],
     pub(crate) without: &'a [Source],
     pub(crate) set_digest: &'a str,
+    /// The units that are listed, in the order of the case; figures are over all.
+    pub(crate) units: &'a [UnitIndex],
 }
 
 /// The word for a source.
@@ -47,19 +58,36 @@ pub(crate) fn status_word(status: LeafStatus) -> Option<&'static str> {
 
 impl Publication<'_> {
     /// The whole result.
-    pub(crate) fn result(&self) -> ResultFile {
-        let units = self.tally.map_scores(|unit, score| self.unit(unit, &score));
-        ResultFile { units: units.into_iter().flatten().collect(), ..self.frame() }
+    pub(crate) fn result(&self, case_digest: String) -> ResultFile {
+        self.frame(self.with_nodes(self.units), case_digest)
+    }
+
+    /// The same, each unit made when it is written, so that few are ever held.
+    pub(crate) fn made_when_written(&self, case_digest: String) -> ResultFile<MadeWhenWritten<'_>> {
+        self.frame(MadeWhenWritten(self), case_digest)
     }
 
     /// The result without its nodes: what ranks and classifies.
     pub(crate) fn standings(&self) -> ResultFile {
         let units = self.tally.map_units(|unit| self.head(unit));
-        ResultFile { units: units.into_iter().flatten().collect(), ..self.frame() }
+        let units: Vec<UnitResult> = units.into_iter().flatten().collect();
+        let listed = units.into_iter().enumerate().filter(|(place, _)| self.lists(*place));
+        self.frame(listed.map(|(_, unit)| unit).collect(), String::new())
     }
 
-    /// The result without its units.
-    fn frame(&self) -> ResultFile {
+    /// Some of the listed units with their nodes.
+    pub(crate) fn with_nodes(&self, units: &[UnitIndex]) -> Vec<UnitResult> {
+        let made = self.tally.map_scores(units, |unit, score| self.unit(unit, &score));
+        made.into_iter().flatten().collect()
+    }
+
+    /// Whether the unit at a place is listed.
+    fn lists(&self, place: usize) -> bool {
+        self.units.binary_search_by_key(&place, |unit| unit.position()).is_ok()
+    }
+
+    /// A result with these units.
+    fn frame<Units>(&self, units: Units, case_digest: String) -> ResultFile<Units> {
         ResultFile {
             cchc: 1,
             kind: "result".into(),
@@ -70,10 +98,10 @@ impl Publication<'_> {
                 year: self.set.year(),
                 digest: self.set_digest.into(),
             },
-            case: CaseReference { digest: String::new() },
+            case: CaseReference { digest: case_digest },
             without: self.without.iter().map(|source| source_word(*source).into()).collect(),
-            partial: false,
-            units: Vec::new(),
+            partial: self.units.len() < self.evidence.units().len(),
+            units,
             groups: self.groups(),
         }
     }
@@ -163,7 +191,9 @@ impl Publication<'_> {
     }
 
     fn groups(&self) -> Vec<GroupResult> {
-        let summaries = self.evidence.groups().iter().zip(self.groups);
+        let listed: BTreeSet<usize> = self.units.iter().map(|unit| self.evidence.group_of(*unit)).collect();
+        let summaries = self.evidence.groups().iter().zip(self.groups).enumerate();
+        let summaries = summaries.filter(|(place, _)| listed.contains(place)).map(|(_, summary)| summary);
         let percent = |mean: &Number| mean.to_fixed(self.set.rounding().of_index());
         summaries
             .map(|(group, summary)| {
@@ -189,6 +219,33 @@ impl Publication<'_> {
             })
             .collect()
     }
+}
+
+/// The listed units of a publication, each made when it is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MadeWhenWritten<'a>(&'a Publication<'a>);
+
+impl Serialize for MadeWhenWritten<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Publication { set, units, .. } = self.0;
+        serialize_in_steps(serializer, units, set.nodes().len(), |some| self.0.with_nodes(some))
+    }
+}
+
+/// A list with an entry for each unit, of which no more are held than are made at a time.
+pub(crate) fn serialize_in_steps<S: Serializer, R: Serialize>(
+    serializer: S,
+    units: &[UnitIndex],
+    nodes: usize,
+    make: impl Fn(&[UnitIndex]) -> Vec<R>,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(units.len()))?;
+    for some in units.chunks((NODES_AT_A_TIME / nodes.max(1)).max(1)) {
+        for entry in make(some) {
+            list.serialize_element(&entry)?;
+        }
+    }
+    list.end()
 }
 
 fn excluded(node: &Node) -> NodeResult {

@@ -2,14 +2,17 @@
 //!
 //! Only the shape: how a result is made from scores is in `publish`. Every figure is a decimal string.
 
+use std::io::Write;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A published result.
+/// A published result. Its units are held as `Units` holds them: all in memory, each made when it is written, or
+/// each read when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "cchc result")]
-pub struct ResultFile {
+#[schemars(title = "cchc result", rename = "ResultFile", description = "A published result.")]
+pub struct ResultFile<Units = Vec<UnitResult>> {
     /// The format version: 1.
     pub cchc: u32,
     /// `result`
@@ -29,7 +32,7 @@ pub struct ResultFile {
     #[serde(default, skip_serializing_if = "is_false")]
     pub partial: bool,
     /// The units, in the order of the case.
-    pub units: Vec<UnitResult>,
+    pub units: Units,
     /// The ranking groups.
     pub groups: Vec<GroupResult>,
 }
@@ -227,15 +230,22 @@ pub struct GroupNodeResult {
     pub mean_percent: Option<String>,
 }
 
-impl ResultFile {
+impl<Units: Serialize> ResultFile<Units> {
     /// The JSON text, with a final line break. Same result, same bytes.
     pub fn to_json(&self) -> String {
-        // Only maps with keys that are no strings, and failing writers, make this fail.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        crate::pretty(self)
     }
 
+    /// Writes the same bytes, without holding them.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_json(&self, out: &mut (impl Write + ?Sized)) -> std::io::Result<()> {
+        crate::write_pretty(self, out)
+    }
+}
+
+impl ResultFile {
     /// Reads a result.
     ///
     /// # Errors

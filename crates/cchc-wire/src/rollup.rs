@@ -13,7 +13,8 @@ use cchc::{
     UnitId, UnitIndex,
 };
 
-use crate::result::{ResultFile, UnitResult};
+use crate::published::WrittenUnits;
+use crate::result::{NodeResult, ResultFile, UnitResult};
 use figures::{Taken, taken};
 
 /// A result of subordinate units, with the file that holds it, for whoever has to mend it there. A host
@@ -99,13 +100,40 @@ pub(crate) fn points(
     points
 }
 
+/// A subordinate unit of which a leaf asks for a figure.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenOver<'a> {
+    pub(crate) unit: &'a UnitResult,
+    pub(crate) file: Option<&'a str>,
+    /// Its percent; nothing where what is asked for does not apply to it, so that it is in no mean.
+    pub(crate) percent: Option<Number>,
+}
+
+/// The units below a unit, in the order of the results, with what a leaf takes over of each.
+pub(crate) fn taken_over_by<'a>(
+    unit: &str,
+    rollup: &Rollup,
+    results: &'a [SubordinateResult],
+) -> Vec<TakenOver<'a>> {
+    let units = results.iter().flat_map(|from| from.result.units.iter().map(move |unit| (unit, from)));
+    let below = units.filter(|(below, _)| below.parent.as_deref() == Some(unit));
+    below
+        .map(|(unit, from)| TakenOver {
+            unit,
+            file: from.file.as_deref(),
+            // What could not be read has stopped the run.
+            percent: taken(unit, &rollup.of).ok().flatten().map(|taken| taken.percent),
+        })
+        .collect()
+}
+
 /// The leaves of which a result says that their points come from results of subordinate units.
-pub fn taken_over<'s>(set: &'s CriteriaSet, result: &ResultFile) -> Vec<&'s Code> {
+pub fn taken_over<'s>(set: &'s CriteriaSet, result: &ResultFile<WrittenUnits>) -> Vec<&'s Code> {
     let rollups = set.leaf_indices().filter(|leaf| matches!(set.leaf(*leaf).rule, Rule::Rollup(_)));
     let scored = |code: &&Code| {
-        let mut nodes = result.units.iter().filter_map(|unit| unit.node(code.as_str()));
         // Points that were claimed or decided have a status.
-        nodes.any(|node| node.points.is_some() && node.status.is_none())
+        let is_scored = |node: &NodeResult| node.points.is_some() && node.status.is_none();
+        result.units.iter().any(|unit| unit.node(code.as_str()).is_some_and(is_scored))
     };
     rollups.map(|leaf| &set.node_of(leaf).code).filter(scored).collect()
 }

@@ -13,6 +13,7 @@ use crate::margins::MarginsFile;
 use crate::next::NextFile;
 use crate::over::OverFile;
 use crate::result::ResultFile;
+use crate::robust::RobustFile;
 use crate::set::CriteriaSet;
 use crate::simulate::{ScenarioFile, SimulateFile};
 
@@ -41,11 +42,13 @@ pub enum SchemaKind {
     Margins,
     /// The next steps of a unit.
     Next,
+    /// How far ranks and tiers hang on judgement.
+    Robust,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 11] = [
+    pub const ALL: [SchemaKind; 12] = [
         SchemaKind::Set,
         SchemaKind::Case,
         SchemaKind::Result,
@@ -57,6 +60,7 @@ impl SchemaKind {
         SchemaKind::Over,
         SchemaKind::Margins,
         SchemaKind::Next,
+        SchemaKind::Robust,
     ];
 
     /// The kind's word, which names its file: `set.json`.
@@ -73,6 +77,7 @@ impl SchemaKind {
             SchemaKind::Over => "over",
             SchemaKind::Margins => "margins",
             SchemaKind::Next => "next",
+            SchemaKind::Robust => "robust",
         }
     }
 }
@@ -97,6 +102,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Over => generator.into_root_schema_for::<OverFile>(),
         SchemaKind::Margins => generator.into_root_schema_for::<MarginsFile>(),
         SchemaKind::Next => generator.into_root_schema_for::<NextFile>(),
+        SchemaKind::Robust => generator.into_root_schema_for::<RobustFile>(),
     };
     with_head(schema.into(), kind)
 }

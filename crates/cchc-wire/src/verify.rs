@@ -59,10 +59,23 @@ pub struct Difference {
 
 /// Compares a published result with one computed again.
 pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
+    let ids = computed.units.iter().map(|unit| unit.id.as_str());
+    let take =
+        |places: &[usize]| places.iter().filter_map(|place| computed.units.get(*place)).cloned().collect();
+    compared((published, published.units.iter().cloned()), (computed, ids), take)
+}
+
+/// Compares a published result, given with its units, with what is computed, given with the ids of its units;
+/// `make` makes the ones at some places among them. Of either side no more units are held than are compared
+/// at a time.
+pub(crate) fn compared<'c, P, C>(
+    (published, units): (&ResultFile<P>, impl Iterator<Item = UnitResult>),
+    (computed, ids): (&ResultFile<C>, impl Iterator<Item = &'c str>),
+    make: impl Fn(&[usize]) -> Vec<UnitResult>,
+) -> Verification {
     let mut sheet = Sheet::new(published.partial);
     whole(&mut sheet, published, computed);
-    let units = (published.units.as_slice(), computed.units.as_slice());
-    sheet.entries(&Place::Whole, "unit", units, |unit| unit.id.clone(), unit);
+    sheet.units(units, ids.collect(), make, unit);
     let groups = (published.groups.as_slice(), computed.groups.as_slice());
     sheet.entries(&Place::Whole, "group", groups, |group| group.group.clone(), group);
     Verification {
@@ -75,20 +88,22 @@ pub fn verify(published: &ResultFile, computed: &ResultFile) -> Verification {
     }
 }
 
-fn whole(sheet: &mut Sheet, published: &ResultFile, computed: &ResultFile) {
-    let mut compare = |figure: &str, of: fn(&ResultFile) -> String| {
-        sheet.figure(&Place::Whole, figure, Some(of(published)), Some(of(computed)));
+fn whole<P, C>(sheet: &mut Sheet, published: &ResultFile<P>, computed: &ResultFile<C>) {
+    let mut compare = |figure: &str, published: String, computed: String| {
+        sheet.figure(&Place::Whole, figure, Some(published), Some(computed));
     };
-    compare("criteria.id", |result| result.criteria.id.clone());
-    compare("criteria.year", |result| result.criteria.year.to_string());
-    compare("without", |result| {
-        let mut sources = result.without.clone();
+    let (left, right) = (&published.criteria, &computed.criteria);
+    compare("criteria.id", left.id.clone(), right.id.clone());
+    compare("criteria.year", left.year.to_string(), right.year.to_string());
+    let sources = |without: &[String]| {
+        let mut sources = without.to_vec();
         sources.sort_unstable();
         sources.join(";")
-    });
+    };
+    compare("without", sources(&published.without), sources(&computed.without));
 }
 
-fn unit(sheet: &mut Sheet, _: &Place, published: &UnitResult, computed: &UnitResult) {
+fn unit(sheet: &mut Sheet, published: &UnitResult, computed: &UnitResult) {
     let place = Place::Unit(published.id.clone());
     let mut compare = |figure: &str, of: fn(&UnitResult) -> Option<String>| {
         sheet.figure(&place, figure, of(published), of(computed));

@@ -30,6 +30,29 @@ fn a_case_is_checked() {
 }
 
 #[test]
+fn what_was_typed_decides_what_is_advised() {
+    let vietnamese = "`--numbers vi`";
+    for (code, value, message, help) in [
+        ("1.2", "a;;b", "there is an empty item beside a `;`", "`none`"),
+        ("1.2", "b;", "there is an empty item beside a `;`", "`none`"),
+        ("2", "1.234,5/1.500", "`1.234,5/1.500` is not a number", vietnamese),
+        ("2", "1.234/1500,5", "`1.234/1500,5` has a comma; decimals are written with a point", vietnamese),
+        ("3", "1.234.567", "`1.234.567` is not a number", vietnamese),
+        ("2", "x/1.500", "`x/1.500` is not a number", "a percent is written"),
+    ] {
+        let case = json!({"cchc": 1, "units": [{"unit": "a", "name": "A"}],
+            "evidence": [{"unit": "a", "code": code, "value": value}]});
+        let answer = ask(json!({"check": {"case": case}}));
+        let problem = &answer.problems[0];
+        assert_eq!(problem.message.en, message, "{value}");
+        assert!(problem.help.as_ref().unwrap().en.contains(help), "{value}: {problem:?}");
+    }
+    // Of a case without units nothing else is said.
+    let answer = ask(json!({"check": {"case": {"cchc": 1, "units": []}}}));
+    assert_eq!(codes(&answer), ["no-units"]);
+}
+
+#[test]
 fn a_case_is_scored_and_verified() {
     let answer = ask(json!({"score": {"case": case()}}));
     let result = answer.result.unwrap();

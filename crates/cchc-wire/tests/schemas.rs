@@ -48,7 +48,7 @@ fn sets_cases_and_results_are_valid() {
         assert_valid(SchemaKind::Case, &serde_json::to_value(printed).unwrap(), name);
         let result = engine.score(&evidence, &ScoreRequest::default()).unwrap().result;
         assert_valid(SchemaKind::Result, &serde_json::to_value(result).unwrap(), name);
-        let units = evidence.unit_indices().collect();
+        let units: Vec<_> = evidence.unit_indices().collect();
         let lost = engine.lost(&evidence, &ScoreRequest::default(), &units).unwrap().file;
         assert_valid(SchemaKind::Lost, &serde_json::to_value(lost).unwrap(), name);
         for unit in evidence.unit_indices() {

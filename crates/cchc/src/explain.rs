@@ -22,13 +22,13 @@ pub use places::{CellText, Column, Places};
 pub use standing::{DecidedBy, Neighbour, RankTrace, TierTrace};
 pub use sum::{GateTrace, PartTrace, SumTrace, SumWay};
 
-use crate::criteria::{CriteriaSet, NodeIndex};
-use crate::evidence::group_figures::AllFigures;
-use crate::evidence::{Evidence, UnitIndex};
+use crate::criteria::NodeIndex;
+use crate::evidence::UnitIndex;
 use crate::number::Number;
-use crate::rank::{Standing, Standings};
+use crate::plan::Tally;
+use crate::rank::Standing;
 use crate::score::leaf::Context;
-use crate::score::{NodeScore, Options, Reaches, Scores, UnitScore};
+use crate::score::{NodeScore, UnitScore};
 
 /// How the points of one unit came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,28 +85,16 @@ pub struct WholeTrace {
 pub(crate) struct Run<'a> {
     pub(crate) context: Context<'a>,
     pub(crate) score: &'a UnitScore,
-    pub(crate) scores: &'a Scores,
+    pub(crate) tally: &'a Tally<'a>,
     pub(crate) standing: &'a Standing,
 }
 
-/// Explains a unit of a case that was scored and ranked; `None` where the scores have no such unit.
-pub fn explain(
-    set: &CriteriaSet,
-    evidence: &Evidence,
-    options: &Options,
-    scores: &Scores,
-    standings: &Standings,
-    unit: UnitIndex,
-) -> Option<Explanation> {
-    let figures = AllFigures::of(set, evidence);
-    let reaches = Reaches::of(set, &figures);
-    let run = Run {
-        context: Context { set, evidence, options, figures: &figures, reaches: &reaches, unit },
-        score: scores.units.get(unit.0)?,
-        scores,
-        standing: standings.units.get(unit.0)?,
-    };
-    let nodes = set.node_indices().map(|node| run.node(node)).collect();
+/// Explains a unit of a case that was scored, given where its units stand; `None` where there is no such unit.
+pub fn explain(tally: &Tally<'_>, standings: &[Standing], unit: UnitIndex) -> Option<Explanation> {
+    let standing = standings.get(unit.0)?;
+    let score = tally.score(unit);
+    let run = Run { context: tally.context(unit), score: &score, tally, standing };
+    let nodes = run.context.set.node_indices().map(|node| run.node(node)).collect();
     Some(Explanation { unit, nodes, whole: run.whole() })
 }
 

@@ -15,6 +15,7 @@ mod number;
 mod plan;
 mod problem;
 mod rank;
+mod robust;
 mod score;
 mod simulate;
 
@@ -47,6 +48,9 @@ pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};
+pub use robust::{
+    Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
+};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,

@@ -30,3 +30,4 @@ mod weights;
 pub use leaf::Gaps;
 pub use shown::UnitFigures;
 pub use tally::Tally;
+pub(crate) use ticks::rounded;

@@ -8,6 +8,7 @@ mod catalogue;
 pub(crate) mod in_case;
 pub(crate) mod in_efforts;
 pub mod in_file;
+pub(crate) mod in_gates;
 pub(crate) mod in_scenario;
 pub(crate) mod in_set;
 
@@ -18,6 +19,7 @@ use std::fmt;
 
 use crate::code::{Code, UnitId, nearest};
 use crate::document::Mark;
+use crate::number::Number;
 
 /// The languages in which the product speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -42,6 +44,34 @@ impl Text {
     /// A text in both languages.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Text {
         Text { vi: vi.into(), en: en.into() }
+    }
+
+    /// A number in running text: exact, in its shortest form, with the decimal sign of each language. What was
+    /// typed, and what is to be typed into a set, is not said so: that stands in backticks, with a point.
+    pub fn number(number: &Number) -> Text {
+        Text::figure(&number.to_exact_text())
+    }
+
+    /// A decimal text with the decimal sign of each language.
+    pub fn figure(decimal: &str) -> Text {
+        Text::new(decimal.replace('.', ","), decimal)
+    }
+
+    /// A count of things in running text, from a thousand on with its digits grouped by threes: `12.500` and
+    /// `12,500`. Lines, columns, years and codes are no counts.
+    pub fn count(count: impl TryInto<u128>) -> Text {
+        let digits = count.try_into().unwrap_or(u128::MAX).to_string();
+        let grouped = |sign: char| {
+            let mut text = String::with_capacity(digits.len() * 4 / 3);
+            for (place, digit) in digits.chars().enumerate() {
+                if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                    text.push(sign);
+                }
+                text.push(digit);
+            }
+            text
+        };
+        Text::new(grouped('.'), grouped(','))
     }
 
     /// The text in one language.
@@ -242,9 +272,8 @@ fn clipped(text: String) -> String {
     first.chain(&['…']).chain(last).collect()
 }
 
-/// "1 cell", "2 cells": as English counts.
-pub(crate) fn counted(count: &impl fmt::Display, thing: &str) -> String {
-    let count = count.to_string();
+/// "1 cell", "2 cells": as English counts; the count is the text of a number.
+pub(crate) fn counted(count: &str, thing: &str) -> String {
     let plural = if count == "1" { "" } else { "s" };
     format!("{count} {thing}{plural}")
 }

@@ -69,10 +69,10 @@ pub fn rank(set: &CriteriaSet, evidence: &Evidence, scores: &Scores) -> Standing
 }
 
 /// What ranks and classifies.
-pub(crate) struct Ranker<'a> {
-    pub(crate) set: &'a CriteriaSet,
-    pub(crate) evidence: &'a Evidence,
-    pub(crate) scores: &'a Scores,
+struct Ranker<'a> {
+    set: &'a CriteriaSet,
+    evidence: &'a Evidence,
+    scores: &'a Scores,
 }
 
 /// What decides between units: the index, then the points of the tie-break nodes; higher is better.
@@ -115,12 +115,7 @@ impl Ranker<'_> {
         self.scores.units.get(unit.0)
     }
 
-    /// The index that ranks and classifies.
-    pub(crate) fn index(&self, unit: UnitIndex) -> Option<Number> {
-        ranking_index(self.set, &self.score(unit)?.last)
-    }
-
-    pub(crate) fn key(&self, unit: UnitIndex) -> Option<Key> {
+    fn key(&self, unit: UnitIndex) -> Option<Key> {
         key(self.set, &self.score(unit)?.last)
     }
 
@@ -155,11 +150,6 @@ impl Ranker<'_> {
 
     fn tier(&self, unit: UnitIndex) -> Option<usize> {
         tier(self.set, &self.evidence.unit(unit).group, &self.score(unit)?.last)
-    }
-
-    /// The percent of a node that does not reach what is required of it.
-    pub(crate) fn failing_percent(&self, unit: UnitIndex, requirement: &Requirement) -> Option<Number> {
-        failing_percent(&self.score(unit)?.last, requirement)
     }
 
     fn summary(&self, members: &[UnitIndex], standings: &[Standing]) -> GroupSummary {

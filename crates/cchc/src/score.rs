@@ -20,13 +20,13 @@ mod stretch;
 pub(crate) mod tree;
 
 pub use bounds::Bounds;
-pub(crate) use bounds::bounds as bounds_of;
+pub(crate) use bounds::{Disputes, bounds as bounds_of, bounds_with};
 pub use leaf::{LeafScore, LeafStatus};
 pub(crate) use moved::Reaches;
 pub use sources::BySource;
 pub use tree::{NodeScore, TreeScore};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::criteria::{CriteriaSet, LeafIndex, Source};
 use crate::evidence::group_figures::AllFigures;
@@ -41,8 +41,17 @@ pub const SEMANTICS: u32 = 1;
 pub struct Options {
     /// Sources whose leaves are left out, so that the index is that of the others alone, rescaled.
     pub without: Vec<Source>,
+    /// Single leaves that are left out in the same way.
+    pub left_out: BTreeSet<LeafIndex>,
     /// What rollup leaves have earned, from the results of subordinate units: points before limits.
     pub rollup: BTreeMap<(UnitIndex, LeafIndex), Number>,
+}
+
+impl Options {
+    /// Whether a leaf is left out of this run.
+    pub(crate) fn leaves_out(&self, set: &CriteriaSet, leaf: LeafIndex) -> bool {
+        self.without.contains(&set.leaf(leaf).source) || self.left_out.contains(&leaf)
+    }
 }
 
 /// The points of all units.

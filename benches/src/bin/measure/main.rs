@@ -56,5 +56,5 @@ fn product(case: &Path, out: &Path, clock: &mut Clock) -> Result<(), Problems> {
     let engine = Engine::new(set.clone());
     let scored = clock.stage("engine", || engine.standings(&evidence, &ScoreRequest::default()))?;
     let text = clock.stage("csv", || cchc_report::flat_ranking(engine.set(), &scored.result));
-    clock.stage("write", || cchc_files::write_whole(out, text.as_bytes()))
+    clock.stage("write", || cchc_files::write_whole(out, |out| out.write_all(text.as_bytes())))
 }

@@ -89,8 +89,12 @@ fn check_case(
     let Checked { value: evidence, mut warnings } = inputs::case(path, &set, &arguments.reading, session)?;
     let rollup = inputs::results(&arguments.reading.rollup, session)?;
     let request = ScoreRequest { rollup, ..ScoreRequest::default() };
-    match Engine::new(set).score(&evidence, &request) {
-        Ok(scored) => warnings.extend(scored.warnings),
+    let engine = Engine::new(set);
+    match engine.options(&evidence, &request) {
+        Ok(options) => {
+            warnings.extend(options.warnings);
+            warnings.extend(engine.scoring(&evidence, &options.value).warnings());
+        }
         Err(problems) => warnings.extend(problems),
     }
     Ok(warnings)
@@ -104,14 +108,16 @@ fn in_words(found: &Found, session: &mut Session) -> String {
         text.push_str(&format!("{}: {said}\n", case.display()));
     }
     let counts = counted(&found.problems);
-    let (sets, examples) = (found.sets, found.examples);
+    let [sets, examples] = [found.sets, found.examples].map(Text::count);
     let summary = Text::new(
-        format!("{}; {sets} bộ tiêu chí, {examples} ví dụ mẫu đã chạy", counts.vi),
+        format!("{}; {} bộ tiêu chí, {} ví dụ mẫu đã chạy", counts.vi, sets.vi, examples.vi),
         format!(
-            "{}; {sets} criteria set{}, {examples} worked example{} run",
+            "{}; {} criteria set{}, {} worked example{} run",
             counts.en,
-            plural(sets),
-            plural(examples)
+            sets.en,
+            plural(found.sets),
+            examples.en,
+            plural(found.examples)
         ),
     );
     text.push_str(summary.in_language(session.language));

@@ -3,7 +3,7 @@
 use cchc::NodeIndex;
 use cchc_wire::Engine;
 
-use super::scoring;
+use super::scoring::{self, Content};
 use crate::arguments::{DescribeArguments, WordsFormat};
 use crate::exit::{Outcome, Stop};
 use crate::inputs;
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &DescribeArguments, session: &mut Session) -> Resul
         WordsFormat::Markdown => cchc_report::description_markdown(&described, view.language),
         WordsFormat::Json => described.to_json(),
     };
-    scoring::deliver(&text, arguments.out.as_deref(), false, session)?;
+    scoring::deliver(Content::Text(text), arguments.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 

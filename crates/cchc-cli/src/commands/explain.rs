@@ -4,7 +4,7 @@ use cchc::NumberStyle;
 use cchc_wire::Explained;
 
 use super::describe;
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{ExplainArguments, WordsFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &ExplainArguments, session: &mut Session) -> Result
         WordsFormat::Markdown => cchc_report::explanation_markdown(&file, view.language),
         WordsFormat::Json => file.to_json(),
     };
-    scoring::deliver(&text, arguments.scoring.out.as_deref(), false, session)?;
+    scoring::deliver(Content::Text(text), arguments.scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 
@@ -32,7 +32,7 @@ fn explained(arguments: &ExplainArguments, session: &Session) -> Result<Explaine
     let scoring = &arguments.scoring;
     let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
     let node = describe::node(&engine, arguments.code.as_deref())?;
-    let unit = selection::unit_of_case(&evidence, &arguments.unit)?;
+    let unit = selection::unit(&evidence, &arguments.unit)?;
     let style = NumberStyle::from(scoring.reading.numbers);
     let places = cchc_files::case_places(&scoring.case, engine.set(), style, unit)?;
     let explained = engine.explain(&evidence, &request, unit, node, &places)?;

@@ -1,10 +1,10 @@
 //! `cchc lost SET CASE`: where points went, unit by unit, put together, or what units lose in common.
 
-use cchc::{CriteriaSet, Problems};
+use cchc::{CriteriaSet, UnitIndex};
 use cchc_report::{LossView, flat_accounts, flat_common_losses, flat_losses};
-use cchc_wire::LostFile;
+use cchc_wire::Scoring;
 
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{LostArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -13,40 +13,41 @@ use crate::session::Session;
 
 /// Accounts for lost points and shows what was asked for.
 pub(crate) fn run(arguments: &LostArguments, session: &mut Session) -> Result<Outcome, Stop> {
-    let (set, file, warnings) = accounted(arguments, session)?;
+    let progress = Progress::of(session.say("Đang tính điểm bị mất…", "Accounting for lost points…"));
+    let mut prepared = scoring::prepared(&arguments.scoring, session)?;
+    let options = prepared.options()?;
+    let Prepared { engine, evidence, mut warnings, .. } = prepared;
+    // Unlike ranks, what units lose together is over the chosen ones alone.
+    let units = selection::units(&evidence, &arguments.units)?;
+    let scoring = engine.scoring(&evidence, &options);
+    warnings.extend(scoring.warnings_of_units());
+    drop(progress);
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let text = shown(&set, &file, arguments, session);
-    let is_csv = arguments.format == ScoreFormat::Csv;
-    scoring::deliver(&text, arguments.scoring.out.as_deref(), is_csv, session)?;
+    let content = content(&scoring, engine.set(), &units, arguments, session);
+    scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 
-fn accounted(
+fn content<'s>(
+    scoring: &'s Scoring<'_>,
+    set: &CriteriaSet,
+    units: &'s [UnitIndex],
     arguments: &LostArguments,
     session: &Session,
-) -> Result<(CriteriaSet, LostFile, Problems), Stop> {
-    let _progress = Progress::of(session.say("Đang tính điểm bị mất…", "Accounting for lost points…"));
-    let Prepared { engine, evidence, request, mut warnings } =
-        scoring::prepared(&arguments.scoring, session)?;
-    // Unlike ranks, what units lose together is over these alone.
-    let units = selection::units_of_case(&evidence, &arguments.units)?;
-    let lost = engine.lost(&evidence, &request, &units)?;
-    warnings.extend(lost.warnings);
-    Ok((engine.set().clone(), lost.file, warnings))
-}
-
-fn shown(set: &CriteriaSet, file: &LostFile, arguments: &LostArguments, session: &Session) -> String {
+) -> Content<'s> {
     let view = session.view_for(arguments.scoring.out.is_some());
-    let by = arguments.by.map(LossView::from);
-    match (arguments.format, by) {
-        (ScoreFormat::Json, _) => file.to_json(),
-        (ScoreFormat::Table, Some(by)) => cchc_report::losses(set, file, by, view),
-        (ScoreFormat::Csv, Some(by)) => flat_losses(file, by),
-        (ScoreFormat::Table, None) if arguments.common => cchc_report::common_losses(set, file, view),
-        (ScoreFormat::Csv, None) if arguments.common => flat_common_losses(file),
-        (ScoreFormat::Table, None) => cchc_report::accounts(set, file, view),
-        (ScoreFormat::Csv, None) => flat_accounts(file),
+    let together = || scoring.lost_together(units);
+    match (arguments.format, arguments.by.map(LossView::from)) {
+        (ScoreFormat::Json, _) => Content::Written(Box::new(|out| scoring.write_lost(units, out))),
+        (ScoreFormat::Table, Some(by)) => Content::Text(cchc_report::losses(set, &together(), by, view)),
+        (ScoreFormat::Csv, Some(by)) => Content::Csv(flat_losses(&together(), by)),
+        (ScoreFormat::Table, None) if arguments.common => {
+            Content::Text(cchc_report::common_losses(set, &together(), view))
+        }
+        (ScoreFormat::Csv, None) if arguments.common => Content::Csv(flat_common_losses(&together())),
+        (ScoreFormat::Table, None) => Content::Text(cchc_report::accounts(set, &scoring.lost(units), view)),
+        (ScoreFormat::Csv, None) => Content::Csv(flat_accounts(&scoring.lost(units))),
     }
 }

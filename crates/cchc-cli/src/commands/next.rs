@@ -3,7 +3,7 @@
 use cchc::{Allowance, NumberStyle};
 use cchc_wire::StepOrder;
 
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{NextArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Ou
     let progress = Progress::of(session.say("Đang tìm việc nên làm…", "Looking for steps…"));
     let scoring = &arguments.scoring;
     let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
-    let unit = selection::unit_of_case(&evidence, &arguments.unit)?;
+    let unit = selection::unit(&evidence, &arguments.unit)?;
     let mut allowance = Allowance::default();
     if let Some(file) = &arguments.efforts {
         let style = NumberStyle::from(scoring.reading.numbers);
@@ -30,14 +30,14 @@ pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Ou
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let text = match arguments.format {
+    let content = match arguments.format {
         ScoreFormat::Table => {
-            cchc_report::next_steps(engine.set(), &next.file, session.view_for(scoring.out.is_some()))
+            let view = session.view_for(scoring.out.is_some());
+            Content::Text(cchc_report::next_steps(engine.set(), &next.file, view))
         }
-        ScoreFormat::Json => next.file.to_json(),
-        ScoreFormat::Csv => cchc_report::flat_next_steps(&next.file),
+        ScoreFormat::Json => Content::Text(next.file.to_json()),
+        ScoreFormat::Csv => Content::Csv(cchc_report::flat_next_steps(&next.file)),
     };
-    let is_csv = arguments.format == ScoreFormat::Csv;
-    scoring::deliver(&text, scoring.out.as_deref(), is_csv, session)?;
+    scoring::deliver(content, scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }

@@ -1,9 +1,9 @@
 //! `cchc score SET CASE`: the ranking, or the scorecard of one unit, as text, JSON or CSV.
 
-use cchc::{CriteriaSet, Problems};
-use cchc_wire::ResultFile;
+use cchc::{CriteriaSet, UnitIndex};
+use cchc_wire::Scoring;
 
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{ScoreArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -12,68 +12,43 @@ use crate::session::Session;
 
 /// Scores a case and shows what was asked for.
 pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<Outcome, Stop> {
-    let (set, result, warnings) = scored(arguments, session)?;
+    let progress = Progress::of(session.say("Đang chấm điểm…", "Scoring…"));
+    let mut prepared = scoring::prepared(&arguments.scoring, session)?;
+    let options = prepared.options()?;
+    let Prepared { engine, evidence, mut warnings, .. } = prepared;
+    let units = selection::units(&evidence, &arguments.units)?;
+    let scoring = engine.scoring(&evidence, &options);
+    warnings.extend(scoring.warnings());
+    drop(progress);
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let text = match &arguments.units.unit {
-        Some(unit) => one_unit(&set, result, unit, arguments, session)?,
-        None => {
-            let result = selection::narrowed(result, &arguments.units.only, &arguments.units.group)?;
-            all_units(&set, &result, arguments, session)
-        }
-    };
-    let is_csv = arguments.format == ScoreFormat::Csv;
-    scoring::deliver(&text, arguments.scoring.out.as_deref(), is_csv, session)?;
+    let content = content(&scoring, engine.set(), &units, arguments, session);
+    scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 
-fn scored(
-    arguments: &ScoreArguments,
-    session: &Session,
-) -> Result<(CriteriaSet, ResultFile, Problems), Stop> {
-    let _progress = Progress::of(session.say("Đang chấm điểm…", "Scoring…"));
-    let Prepared { engine, evidence, request, mut warnings } =
-        scoring::prepared(&arguments.scoring, session)?;
-    // A ranking shows no nodes; without them a large case takes a small part of the time.
-    let shows_nodes = arguments.units.unit.is_some() || arguments.format == ScoreFormat::Json;
-    let scored = if shows_nodes {
-        engine.score(&evidence, &request)?
-    } else {
-        engine.standings(&evidence, &request)?
-    };
-    warnings.extend(scored.warnings);
-    Ok((engine.set().clone(), scored.result, warnings))
-}
-
-fn all_units(
+/// What was asked for. Only a scorecard and JSON show nodes; of those JSON may be large, and is never held.
+fn content<'s>(
+    scoring: &'s Scoring<'_>,
     set: &CriteriaSet,
-    result: &ResultFile,
+    units: &'s [UnitIndex],
     arguments: &ScoreArguments,
     session: &Session,
-) -> String {
-    match arguments.format {
-        ScoreFormat::Table => {
-            cchc_report::ranking(set, result, session.view_for(arguments.scoring.out.is_some()))
-        }
-        ScoreFormat::Json => result.to_json(),
-        ScoreFormat::Csv => cchc_report::flat_ranking(set, result),
+) -> Content<'s> {
+    let view = session.view_for(arguments.scoring.out.is_some());
+    // One unit that was asked for has a page of its own.
+    let one = || arguments.units.unit.as_ref().and_then(|_| scoring.units(units).pop());
+    match (arguments.format, one) {
+        (ScoreFormat::Json, _) => Content::Written(Box::new(|out| scoring.write_result(units, out))),
+        (ScoreFormat::Table, one) => Content::Text(match one() {
+            // How many units stand beside it is told by all.
+            Some(unit) => cchc_report::scorecard(set, &scoring.standings(&scoring.all()), &unit, view),
+            None => cchc_report::ranking(set, &scoring.standings(units), view),
+        }),
+        (ScoreFormat::Csv, one) => Content::Csv(match one() {
+            Some(unit) => cchc_report::flat_scorecard(set, &unit),
+            None => cchc_report::flat_ranking(set, &scoring.standings(units)),
+        }),
     }
-}
-
-fn one_unit(
-    set: &CriteriaSet,
-    result: ResultFile,
-    wanted: &str,
-    arguments: &ScoreArguments,
-    session: &Session,
-) -> Result<String, Stop> {
-    Ok(match arguments.format {
-        ScoreFormat::Table => {
-            let unit = selection::unit(&result, wanted)?;
-            cchc_report::scorecard(set, &result, unit, session.view_for(arguments.scoring.out.is_some()))
-        }
-        ScoreFormat::Json => selection::alone(result, wanted)?.to_json(),
-        ScoreFormat::Csv => cchc_report::flat_scorecard(set, selection::unit(&result, wanted)?),
-    })
 }

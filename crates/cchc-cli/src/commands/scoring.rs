@@ -1,14 +1,19 @@
 //! What commands that score share: reading what is scored, stopping for warnings, handing the answer over.
 
+use std::io::Write;
 use std::path::Path;
 
-use cchc::{Evidence, Problems, Source};
+use cchc::{Checked, Evidence, Options, Problems, Source};
 use cchc_wire::{Engine, ScoreRequest};
 
 use crate::arguments::Scoring;
 use crate::exit::Stop;
+use crate::progress::Progress;
 use crate::session::{Session, counted};
 use crate::{inputs, output};
+
+/// Excel on Windows takes a CSV file for UTF-8 only with this mark before it.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Everything that a scoring command needs, read and checked.
 pub(super) struct Prepared {
@@ -30,6 +35,15 @@ pub(super) fn prepared(arguments: &Scoring, session: &Session) -> Result<Prepare
     Ok(Prepared { engine: Engine::new(set.value), evidence: evidence.value, request, warnings })
 }
 
+impl Prepared {
+    /// What the engine is told beside the evidence; what is suspicious in it joins the warnings.
+    pub(super) fn options(&mut self) -> Result<Options, Stop> {
+        let Checked { value, warnings } = self.engine.options(&self.evidence, &self.request)?;
+        self.warnings.extend(warnings);
+        Ok(value)
+    }
+}
+
 /// Reports warnings, and says whether the command stops for them.
 pub(super) fn stops(warnings: &Problems, arguments: &Scoring, session: &mut Session) -> bool {
     session.warn(warnings, arguments.strict);
@@ -40,12 +54,38 @@ pub(super) fn stops(warnings: &Problems, arguments: &Scoring, session: &mut Sess
     stops
 }
 
+/// What goes to the file that was asked for, or else to the output.
+pub(super) enum Content<'s> {
+    /// A text.
+    Text(String),
+    /// A table in CSV, which a file has in the way that Excel reads.
+    Csv(String),
+    /// Something that may be too large to be held.
+    Written(Writing<'s>),
+}
+
+/// Writes something, whenever there is something to write it to.
+type Writing<'s> = Box<dyn FnOnce(&mut dyn Write) -> std::io::Result<()> + 's>;
+
 /// Writes the answer to the file that was asked for, or else to the output.
-pub(super) fn deliver(text: &str, out: Option<&Path>, is_csv: bool, session: &Session) -> Result<(), Stop> {
+pub(super) fn deliver(content: Content<'_>, out: Option<&Path>, session: &Session) -> Result<(), Stop> {
     if let Some(file) = out {
         session.may_write(file)?;
     }
-    output::deliver(text, out, is_csv)?;
+    match content {
+        Content::Text(text) => output::deliver(out, |out| out.write_all(text.as_bytes()))?,
+        Content::Csv(text) => {
+            let mark = if out.is_some() { BYTE_ORDER_MARK } else { "" };
+            output::deliver(out, |out| {
+                out.write_all(mark.as_bytes()).and_then(|()| out.write_all(text.as_bytes()))
+            })?;
+        }
+        Content::Written(write) => {
+            // A terminal shows that something goes on by itself.
+            let _progress = out.map(|_| Progress::of(session.say("Đang ghi…", "Writing…")));
+            output::deliver(out, write)?;
+        }
+    }
     if let Some(file) = out {
         session.has_written(file);
     }

@@ -3,7 +3,7 @@
 use cchc::{Arguments, Checked, Evidence, NumberStyle, Scenario, Text, UnitIndex};
 use cchc_wire::Engine;
 
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{CheckFormat, SimulateArguments};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &SimulateArguments, session: &mut Session) -> Resul
     let progress = Progress::of(session.say("Đang tính thử…", "Trying…"));
     let Prepared { engine, evidence, request, mut warnings } =
         scoring::prepared(&arguments.scoring, session)?;
-    let unit = arguments.unit.as_deref().map(|unit| selection::unit_of_case(&evidence, unit)).transpose()?;
+    let unit = arguments.unit.as_deref().map(|unit| selection::unit(&evidence, unit)).transpose()?;
     let read = scenarios(arguments, &engine, &evidence, unit, session)?;
     warnings.extend(read.warnings);
     let view = session.view_for(arguments.scoring.out.is_some());
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &SimulateArguments, session: &mut Session) -> Resul
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    scoring::deliver(&text, arguments.scoring.out.as_deref(), false, session)?;
+    scoring::deliver(Content::Text(text), arguments.scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 

@@ -1,7 +1,7 @@
 //! `cchc verify RESULT SET CASE`: is this published result what these inputs give?
 
 use cchc::{CriteriaSet, Source, Text};
-use cchc_wire::{Engine, ResultFile, ScoreRequest, Verification, taken_over, verify};
+use cchc_wire::{Engine, ResultFile, ScoreRequest, Verification, WrittenUnits, taken_over};
 use clap::ValueEnum;
 
 use crate::arguments::{CheckFormat, SourceWord, VerifyArguments};
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &VerifyArguments, session: &mut Session) -> Result<
 
 fn compared(arguments: &VerifyArguments, session: &Session) -> Result<Verification, Stop> {
     let _progress = Progress::of(session.say("Đang đối chiếu…", "Verifying…"));
-    let published = inputs::result(&arguments.result, session)?;
+    let published = inputs::published(&arguments.result, session)?;
     let without = left_out(&published)?;
     let set = inputs::set(&arguments.set, session)?.value;
     let evidence = inputs::case(&arguments.case, &set, &arguments.reading, session)?.value;
@@ -31,12 +31,13 @@ fn compared(arguments: &VerifyArguments, session: &Session) -> Result<Verificati
     if rollup.is_empty() {
         note_what_is_taken_over(&set, &published, session);
     }
-    let computed = Engine::new(set).score(&evidence, &ScoreRequest { without, rollup })?;
-    Ok(verify(&published, &computed.result))
+    let engine = Engine::new(set);
+    let options = engine.options(&evidence, &ScoreRequest { without, rollup })?.value;
+    Ok(engine.scoring(&evidence, &options).verify(&published))
 }
 
 /// Says why figures will differ, where the published ones come from results that are not given.
-fn note_what_is_taken_over(set: &CriteriaSet, published: &ResultFile, session: &Session) {
+fn note_what_is_taken_over(set: &CriteriaSet, published: &ResultFile<WrittenUnits>, session: &Session) {
     let codes: Vec<String> = taken_over(set, published).into_iter().map(|code| format!("`{code}`")).collect();
     if codes.is_empty() {
         return;
@@ -55,7 +56,7 @@ fn note_what_is_taken_over(set: &CriteriaSet, published: &ResultFile, session: &
 }
 
 /// The sources that the published result was made without.
-fn left_out(published: &ResultFile) -> Result<Vec<Source>, Stop> {
+fn left_out(published: &ResultFile<WrittenUnits>) -> Result<Vec<Source>, Stop> {
     let read = |word: &String| {
         SourceWord::from_str(word, false).map(Source::from).map_err(|_| {
             let text = Text::new(

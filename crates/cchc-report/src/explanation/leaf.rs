@@ -2,10 +2,12 @@
 
 use cchc_wire::{
     AppliedReport, AwardReport, ExplainedLeaf, ExplainedNode, Figure, GroupReport, RulingReport,
+    SubordinateReport,
 };
 
 use super::node;
 use super::said::{Say, say};
+use crate::figures::count;
 use crate::outline::Outline;
 use crate::words;
 
@@ -188,6 +190,37 @@ fn applied(award: &AwardReport, depth: usize, speaker: Say, outline: &mut Outlin
         let figures = self::group(group, speaker);
         outline.labelled(depth, &say!(language, "Trong khối", "In the group"), figures);
     }
+    if let AppliedReport::Rollup { units, mean } = &award.applied {
+        subordinates(units, mean, depth, speaker, outline);
+    }
+}
+
+/// The subordinate units, file by file, and their mean.
+fn subordinates(
+    units: &[SubordinateReport],
+    mean: &Figure,
+    depth: usize,
+    speaker: Say,
+    outline: &mut Outline,
+) {
+    let language = speaker.0;
+    let count = count(units.iter().filter(|unit| unit.percent.is_some()).count(), language);
+    let mean = speaker.figure(mean) + " %" + &speaker.exact(mean);
+    let text = say!(language, "bình quân của {count} đơn vị: {mean}", "the mean of {count}: {mean}");
+    outline.labelled(depth, &say!(language, "Đơn vị trực thuộc", "Subordinate units"), text);
+    for units in units.chunk_by(|unit, next| unit.file == next.file) {
+        let said = units.iter().map(|unit| {
+            let name = &unit.unit.name;
+            match &unit.percent {
+                Some(percent) => format!("{name} {} %", speaker.figure(percent)),
+                None => say!(language, "{name} không tính", "{name} left out"),
+            }
+        });
+        let said: Vec<String> = said.collect();
+        let file = units.first().and_then(|unit| unit.file.as_deref());
+        let place = file.map(|file| format!(" – {file}")).unwrap_or_default();
+        outline.part(depth + 1, said.join("; ") + &place);
+    }
 }
 
 fn part_of_rule(award: &AwardReport, speaker: Say) -> String {
@@ -224,7 +257,7 @@ fn part_of_rule(award: &AwardReport, speaker: Say) -> String {
             )
         }
         AppliedReport::Judged => say!(language, "chấm trực tiếp {points}", "judged at {points}"),
-        AppliedReport::Rollup => format!("{says} = {points}"),
+        AppliedReport::Rollup { .. } => format!("{says} = {points}"),
     }
 }
 

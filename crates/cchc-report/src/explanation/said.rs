@@ -3,7 +3,7 @@
 use cchc::Language;
 use cchc_wire::{BothLanguages, CellReport, Figure, Named};
 
-use crate::figures::figure;
+use crate::figures::{figure, shortened};
 
 /// A sentence in the language that is spoken, its parts named in braces.
 macro_rules! say {
@@ -15,9 +15,6 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
-
-/// Exact values longer than this say nothing to people.
-const LONGEST_EXACT: usize = 24;
 
 /// Speaks a language.
 #[derive(Clone, Copy, Debug)]
@@ -48,10 +45,10 @@ impl Say {
     }
 
     pub(super) fn exact(self, of: &Figure) -> String {
-        match of.exact.as_ref().filter(|exact| exact.len() <= LONGEST_EXACT) {
+        match &of.exact {
             None => String::new(),
             Some(exact) => {
-                let exact = figure(exact, self.0);
+                let exact = shortened(exact, self.0);
                 say!(self.0, " (chính xác là {exact})", " (exactly {exact})")
             }
         }

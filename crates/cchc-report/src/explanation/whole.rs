@@ -22,11 +22,15 @@ pub(super) fn sentences(file: &ExplainFile, speaker: Say, outline: &mut Outline)
     tiers(&whole.tiers, speaker, outline);
     match &whole.rank {
         Some(rank) => self::rank(file, rank, speaker, outline),
-        None => outline.labelled(
-            2,
-            words::RANK.say(language),
-            say!(language, "đơn vị đứng ngoài xếp hạng", "the unit stands outside the ranking"),
-        ),
+        None => {
+            let text = match whole.index {
+                Some(_) => {
+                    say!(language, "đơn vị đứng ngoài xếp hạng", "the unit stands outside the ranking")
+                }
+                None => say!(language, "không có, vì không có chỉ số", "none, since there is no index"),
+            };
+            outline.labelled(2, words::RANK.say(language), text);
+        }
     }
     if let Some(bounds) = &whole.bounds {
         let low = figure(&bounds.low, language);
@@ -83,12 +87,6 @@ fn tier(tier: &TierReport, speaker: Say) -> String {
     let language = speaker.0;
     let (name, says) = (&tier.name, speaker.text(&tier.says));
     let bound = say!(language, "{name}: chỉ số {says}", "{name}: index {says}");
-    if !tier.bound_held {
-        return say!(language, "{bound} – chưa đạt", "{bound} – not reached");
-    }
-    if tier.failed.is_empty() {
-        return say!(language, "{bound} – đạt", "{bound} – reached");
-    }
     let failed = tier.failed.iter().map(|failed| {
         let node = speaker.named(&failed.node);
         let (has, asked) = (speaker.figure(&failed.percent), speaker.figure(&failed.required));
@@ -99,8 +97,22 @@ fn tier(tier: &TierReport, speaker: Say) -> String {
         )
     });
     let failed: Vec<String> = failed.collect();
+    let none_failed = failed.is_empty();
     let failed = failed.join("; ");
-    say!(language, "{bound} – chỉ số đạt, nhưng {failed}", "{bound} – the index holds, but {failed}",)
+    match (tier.bound_held, none_failed) {
+        (true, true) => say!(language, "{bound} – đạt", "{bound} – reached"),
+        (false, true) => say!(language, "{bound} – chưa đạt", "{bound} – not reached"),
+        (true, false) => {
+            say!(language, "{bound} – chỉ số đạt, nhưng {failed}", "{bound} – the index holds, but {failed}")
+        }
+        (false, false) => {
+            say!(
+                language,
+                "{bound} – chưa đạt; ngoài ra {failed}",
+                "{bound} – not reached; besides, {failed}"
+            )
+        }
+    }
 }
 
 fn rank(file: &ExplainFile, rank: &ExplainedRank, speaker: Say, outline: &mut Outline) {

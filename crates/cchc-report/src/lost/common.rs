@@ -6,7 +6,7 @@ use cchc_wire::lost::{CommonLoss, GroupLoss};
 
 use super::{said, title};
 use crate::collation::by_name;
-use crate::figures::figure;
+use crate::figures::{count, figure};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words;
@@ -27,10 +27,10 @@ pub fn common_losses(set: &CriteriaSet, file: &LostFile, view: View) -> String {
 }
 
 fn heading(group: &GroupLoss, language: Language) -> String {
-    let units = group.units;
+    let units = count(group.units, language);
     let counted = match language {
         Language::Vietnamese => format!("{units} đơn vị"),
-        Language::English if units == 1 => "1 unit".to_owned(),
+        Language::English if group.units == 1 => "1 unit".to_owned(),
         Language::English => format!("{units} units"),
     };
     if group.group.is_empty() {

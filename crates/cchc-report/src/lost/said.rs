@@ -3,7 +3,7 @@
 use cchc::Language;
 use cchc_wire::lost::{FiredGate, LossLine, UnitLoss};
 
-use crate::figures::{figure, figure_or_dash};
+use crate::figures::{count, figure, figure_or_dash};
 use crate::view::harmless;
 use crate::words::{Word, word};
 
@@ -142,18 +142,19 @@ pub(super) fn nothing_applies(unit: &UnitLoss, language: Language) -> String {
 }
 
 /// How many lines without a loss are not shown.
-pub(super) fn hidden(count: usize, language: Language) -> String {
+pub(super) fn hidden(lines: usize, language: Language) -> String {
+    let count = count(lines, language);
     match language {
-        _ if count == 0 => String::new(),
+        _ if lines == 0 => String::new(),
         Language::Vietnamese => format!("Không hiện {count} dòng không mất điểm.\n"),
-        Language::English if count == 1 => "1 line without a loss is not shown.\n".to_owned(),
+        Language::English if lines == 1 => "1 line without a loss is not shown.\n".to_owned(),
         Language::English => format!("{count} lines without a loss are not shown.\n"),
     }
 }
 
 /// Over which units a report is, where it is not over all.
 pub(super) fn over(units: &[UnitLoss], language: Language) -> String {
-    let count = units.len();
+    let count = count(units.len(), language);
     match (language, units) {
         (Language::Vietnamese, [unit]) => format!("Chỉ tính cho {}.\n", harmless(&unit.name)),
         (Language::English, [unit]) => format!("Of {} alone.\n", harmless(&unit.name)),

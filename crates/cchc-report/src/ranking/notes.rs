@@ -22,7 +22,13 @@ pub(super) fn of(units: &[&UnitResult], language: Language) -> String {
             text.push_str(&note(&said(language), &concerned));
         }
     }
-    if units.iter().any(|unit| unit.rank.is_none()) {
+    if units.iter().any(|unit| unit.index.is_none()) {
+        text.push_str(match language {
+            Language::Vietnamese => "– Không có chỉ số: không tiêu chí nào áp dụng cho đơn vị.\n",
+            Language::English => "– Without an index: nothing applies to the unit.\n",
+        });
+    }
+    if units.iter().any(|unit| unit.index.is_some() && unit.rank.is_none()) {
         text.push_str(match language {
             Language::Vietnamese => "– Không có hạng: đơn vị được chấm nhưng đứng ngoài xếp hạng.\n",
             Language::English => "– Without a rank: the unit is scored and stands outside the ranking.\n",

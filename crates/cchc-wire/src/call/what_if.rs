@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, asked, together, unit_called, units_called};
+use super::{Answer, asked, chosen, together, unit_called};
 use crate::case::CaseFile;
 use crate::document::document;
 use crate::efforts::{EffortRow, efforts};
@@ -136,7 +136,10 @@ impl Engine {
 
     pub(super) fn measured(&self, request: &MarginsRequest) -> Result<Answer, Problems> {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
-        let units = units_called(&evidence, &request.only, &mut warnings)?;
+        let units = chosen(&evidence, &request.only, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
         let answered = self.margins(&evidence, &asked(&request.without, &request.rollup), &units);
         let (file, warnings) = together(warnings, answered.map(parts))?;
         Ok(Answer { margins: Some(file), ..Answer::of(&warnings) })

@@ -1,21 +1,16 @@
 //! What if: scenarios, ranges, margins and next steps of a case.
 
-use std::collections::BTreeSet;
-
 use cchc::{
-    Allowance, Checked, Document, Edit, Evidence, Explanation, NumberStyle, Options, Place, Problems,
-    Scenario, Scores, Standings, Tally, Trial, UnitIndex, explain, margins, next_steps, rank, read_scenarios,
-    simulate,
+    Allowance, Checked, Document, Edit, Evidence, NumberStyle, Options, Place, Problems, Scenario, Scores,
+    Standings, Trial, UnitIndex, margins, next_steps, rank, read_scenarios, score, simulate,
 };
 
-use super::{Engine, Run, ScoreRequest};
+use super::{Engine, ScoreRequest};
 use crate::digest;
 use crate::head::Head;
 use crate::margins::{MarginsFile, MarginsPublication};
 use crate::next::{NextFile, NextPublication, StepOrder};
 use crate::over::OverFile;
-use crate::publish::Publication;
-use crate::result::UnitResult;
 use crate::simulate::{SimulateFile, SimulatePublication, State, reported, stood};
 
 /// An answer, with what was suspicious.
@@ -52,13 +47,15 @@ impl Engine {
         request: &ScoreRequest,
         scenarios: &[Scenario],
     ) -> Result<Answered<SimulateFile>, Problems> {
-        let Run { scores, options, warnings } = self.run(evidence, request)?;
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        warnings.extend(self.scoring(evidence, &options).warnings_of_units());
+        let scores = score(&self.set, evidence, &options);
         let standings = rank(&self.set, evidence, &scores);
         let mut reports = Vec::new();
         for scenario in scenarios {
             let after = simulate(&self.set, evidence, &options, &scenario.edits);
             let state = |evidence, scores, standings| {
-                self.state((evidence, scores, standings), &options, request, scenario.unit)
+                self.state((evidence, scores, standings), &options, scenario.unit)
             };
             let before = state(evidence, &scores, &standings);
             let after = state(&after.evidence, &after.scores, &after.standings);
@@ -84,7 +81,7 @@ impl Engine {
         (unit, edits): (UnitIndex, &[Edit]),
         code: &str,
     ) -> Result<Answered<OverFile>, Problems> {
-        let (options, warnings) = self.options(evidence, request)?;
+        let Checked { value: options, warnings } = self.options(evidence, request)?;
         let leaf = self.leaf(code)?;
         let edited = evidence.edited(edits);
         let mut trial = Trial::new(&self.set, &edited, &options);
@@ -108,13 +105,15 @@ impl Engine {
         &self,
         evidence: &Evidence,
         request: &ScoreRequest,
-        units: &BTreeSet<UnitIndex>,
+        units: &[UnitIndex],
     ) -> Result<Answered<MarginsFile>, Problems> {
-        let Run { scores, options, warnings } = self.run(evidence, request)?;
+        let Checked { value: options, mut warnings } = self.options(evidence, request)?;
+        let scoring = self.scoring(evidence, &options);
+        warnings.extend(scoring.warnings_of_units());
+        let scores = score(&self.set, evidence, &options);
         let standings = rank(&self.set, evidence, &scores);
         let margins = margins(&self.set, evidence, &scores, &standings);
-        let results =
-            self.published(evidence, &options, request, |publication| publication.standings().units);
+        let results = scoring.standings(&scoring.all()).units;
         let (set, margins, results) = (&self.set, margins.as_slice(), results.as_slice());
         let publication = MarginsPublication { set, evidence, margins, results, units };
         let head = self.head("margins", evidence, &options, request);
@@ -133,7 +132,7 @@ impl Engine {
         allowance: &Allowance,
         by: StepOrder,
     ) -> Result<Answered<NextFile>, Problems> {
-        let (options, warnings) = self.options(evidence, request)?;
+        let Checked { value: options, warnings } = self.options(evidence, request)?;
         let mut trial = Trial::new(&self.set, evidence, &options);
         let next = next_steps(&mut trial, unit, allowance);
         let publication = NextPublication { set: &self.set, evidence, unit, next: &next, by };
@@ -146,38 +145,15 @@ impl Engine {
         Head::new(kind, &self.set, (&self.digest, case), &request.without)
     }
 
-    /// Asks for something of the published figures of a case.
-    fn published<R>(
-        &self,
-        evidence: &Evidence,
-        options: &Options,
-        request: &ScoreRequest,
-        ask: impl FnOnce(&Publication<'_>) -> R,
-    ) -> R {
-        let tally = Tally::new(&self.set, evidence, options);
-        let standings = tally.standings();
-        ask(&Publication {
-            set: &self.set,
-            evidence,
-            tally: &tally,
-            standings: &standings,
-            groups: &tally.groups(&standings),
-            without: &request.without,
-            set_digest: &self.digest,
-        })
-    }
-
     fn state<'s>(
         &self,
         (evidence, scores, standings): (&'s Evidence, &'s Scores, &'s Standings),
         options: &Options,
-        request: &ScoreRequest,
         unit: UnitIndex,
     ) -> Option<State<'s>> {
-        let score = scores.units.get(unit.position())?;
-        let result: UnitResult =
-            self.published(evidence, options, request, |publication| publication.unit(unit, score))?;
-        let explanation: Explanation = explain(&self.set, evidence, options, scores, standings, unit)?;
+        let scoring = self.scoring(evidence, options);
+        let result = scoring.units(&[unit]).pop()?;
+        let explanation = scoring.explanation(unit)?;
         Some(State { evidence, scores, standings, result, explanation })
     }
 }

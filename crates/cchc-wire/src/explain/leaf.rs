@@ -194,7 +194,26 @@ pub enum AppliedReport {
     /// Points as judged.
     Judged,
     /// What subordinate units earned.
-    Rollup,
+    Rollup {
+        /// The units, in the order of the results.
+        units: Vec<SubordinateReport>,
+        /// The mean of their percents.
+        mean: Figure,
+    },
+}
+
+/// A subordinate unit, and what was taken over of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SubordinateReport {
+    /// The unit.
+    #[serde(flatten)]
+    pub unit: Named,
+    /// The file of its result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Its index, or its percent at the code that the rule names; null where that does not apply to it, so that
+    /// it is not in the mean.
+    pub percent: Option<Figure>,
 }
 
 /// A knot that counts.

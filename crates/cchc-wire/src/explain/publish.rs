@@ -11,12 +11,13 @@ use super::figures::Figures;
 use super::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
-    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SumPart, TieBreakReport,
-    TierReport, UndecidedReport,
+    GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart,
+    TieBreakReport, TierReport, UndecidedReport,
 };
 use crate::case::given_text;
 use crate::publish::{source_word, status_word};
 use crate::result::{BoundsResult, CaseReference, CriteriaReference};
+use crate::rollup::{SubordinateResult, taken_over_by};
 use crate::written::numeral;
 
 /// What a file is made of.
@@ -29,6 +30,7 @@ pub(crate) struct ExplainPublication<'a> {
     pub(crate) places: &'a Places,
     pub(crate) node: Option<NodeIndex>,
     pub(crate) without: &'a [Source],
+    pub(crate) rollup: &'a [SubordinateResult],
     pub(crate) set_reference: &'a CriteriaReference,
     pub(crate) case_digest: &'a str,
 }
@@ -258,8 +260,28 @@ impl ExplainPublication<'_> {
                 AppliedReport::Answers { total: plain(total), mean: figures.measure(mean) }
             }
             Applied::Judged => AppliedReport::Judged,
-            Applied::Rollup => AppliedReport::Rollup,
+            Applied::Rollup => self.rollup(leaf),
         }
+    }
+
+    /// The subordinate units of a rollup leaf.
+    fn rollup(&self, leaf: LeafIndex) -> AppliedReport {
+        let taken = match &self.set.leaf(leaf).rule {
+            Rule::Rollup(rollup) => {
+                let unit = self.evidence.unit(self.explanation.unit);
+                taken_over_by(unit.id.as_str(), rollup, self.rollup)
+            }
+            _ => Vec::new(),
+        };
+        let percents: Vec<&Number> = taken.iter().filter_map(|taken| taken.percent.as_ref()).collect();
+        let all = Number::sum(percents.iter().copied());
+        let mean = all.checked_div(&Number::from(percents.len())).unwrap_or_default();
+        let units = taken.iter().map(|taken| SubordinateReport {
+            unit: Named { code: taken.unit.id.clone(), name: taken.unit.name.clone() },
+            file: taken.file.map(str::to_owned),
+            percent: taken.percent.as_ref().map(|percent| self.figures().measure(percent)),
+        });
+        AppliedReport::Rollup { units: units.collect(), mean: self.figures().measure(&mean) }
     }
 
     fn whole(&self) -> ExplainedWhole {

@@ -1,6 +1,6 @@
 //! What is said of results of subordinate units.
 
-use cchc::{Kind, Problem, UnitId};
+use cchc::{Kind, Problem, Text, UnitId};
 
 use super::SubordinateResult;
 use super::figures::Fault;
@@ -86,7 +86,10 @@ pub(super) fn rounded(first: &str, count: usize) -> Problem {
     let (vi, en) = match others {
         0 => (String::new(), String::new()),
         1 => (" và 1 đơn vị nữa".to_owned(), " and 1 more unit".to_owned()),
-        _ => (format!(" và {others} đơn vị nữa"), format!(" and {others} more units")),
+        _ => {
+            let Text { vi, en } = Text::count(others);
+            (format!(" và {vi} đơn vị nữa"), format!(" and {en} more units"))
+        }
     };
     Problem::new(
         Kind::RollupRounded,

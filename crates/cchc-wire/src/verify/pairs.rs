@@ -6,6 +6,10 @@ use cchc::Number;
 use indexmap::IndexMap;
 
 use super::Difference;
+use crate::result::UnitResult;
+
+/// How many units of each side are held at a time.
+const UNITS_AT_A_TIME: usize = 100;
 
 /// What a figure belongs to.
 #[derive(Clone, Debug)]
@@ -117,6 +121,34 @@ impl Sheet {
         for key in published.keys().chain(added) {
             let side = |side: &IndexMap<String, T>| side.get(key).map(&text);
             self.figure(place, &format!("{map}.{key}{inside}"), side(published), side(computed));
+        }
+    }
+
+    /// Pairs published units with those that `make` makes of some of the `ids`, by their places, and compares
+    /// each pair as [`entries`](Self::entries) does.
+    pub(super) fn units(
+        &mut self,
+        published: impl Iterator<Item = UnitResult>,
+        ids: Vec<&str>,
+        make: impl Fn(&[usize]) -> Vec<UnitResult>,
+        compare: impl Fn(&mut Sheet, &UnitResult, &UnitResult),
+    ) {
+        let mut left: BTreeMap<&str, usize> = ids.iter().zip(0..).map(|(id, place)| (*id, place)).collect();
+        let mut published = published.peekable();
+        while published.peek().is_some() {
+            let some: Vec<UnitResult> = published.by_ref().take(UNITS_AT_A_TIME).collect();
+            let places: Vec<Option<usize>> = some.iter().map(|unit| left.remove(unit.id.as_str())).collect();
+            let mut made = make(&places.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+            for (unit, place) in some.iter().zip(places) {
+                match place.and_then(|_| made.next()) {
+                    Some(partner) => compare(self, unit, &partner),
+                    None => self.texts(&Place::Unit(unit.id.clone()), "unit", Some(&unit.id), None),
+                }
+            }
+        }
+        left.retain(|_, _| !self.partial);
+        for id in ids.into_iter().filter(|id| left.contains_key(id)) {
+            self.texts(&Place::Unit(id.to_owned()), "unit", None, Some(id));
         }
     }
 

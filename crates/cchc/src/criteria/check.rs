@@ -8,7 +8,7 @@ use super::{CriteriaSet, Effect, Gate, Leaf, Node, NodeIndex, Rule, SumRule, Whe
 use crate::code::Code;
 use crate::document::Mark;
 use crate::number::Number;
-use crate::problem::{Problems, in_set};
+use crate::problem::{Problems, in_gates, in_set};
 
 /// What could not be read, so that nothing is said about sums with it, and where the head's parts stand.
 #[derive(Debug, Default)]
@@ -178,7 +178,7 @@ pub(super) fn resolve_gates(
         let mut reporter = reporter.inside(&owner.code);
         let is_box = owner.max.is_zero();
         if gate.at_most.is_negative() && !is_box {
-            reporter.report(&gate.mark, in_set::gate_below_zero(&gate.at_most));
+            reporter.report(&gate.mark, in_gates::gate_below_zero(&gate.at_most));
         }
         if let Some(when) = resolve_when(tree, &gate, &mut reporter) {
             resolved.push((node, Gate { when, at_most: gate.at_most }));
@@ -194,7 +194,7 @@ fn resolve_when(tree: &Tree, gate: &WrittenGate, reporter: &mut Reporter<'_>) ->
         return None;
     };
     let Some(leaf) = node.leaf else {
-        reporter.report(&gate.mark, in_set::gate_on_branch(&gate.code));
+        reporter.report(&gate.mark, in_gates::gate_on_branch(&gate.code));
         return None;
     };
     let Some(key) = &gate.is else {
@@ -204,7 +204,7 @@ fn resolve_when(tree: &Tree, gate: &WrittenGate, reporter: &mut Reporter<'_>) ->
     let option = options.iter().position(|option| option.key == *key);
     if option.is_none() {
         let known = options.iter().map(|option| option.key.as_str());
-        reporter.report(&gate.mark, in_set::unknown_gate_option(key, &gate.code, known));
+        reporter.report(&gate.mark, in_gates::unknown_gate_option(key, &gate.code, known));
     }
     Some(When::Is { leaf, option: option? })
 }

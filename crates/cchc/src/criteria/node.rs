@@ -11,7 +11,7 @@ use super::{
 use crate::code::Code;
 use crate::document::{Document, Mark};
 use crate::number::Number;
-use crate::problem::in_set;
+use crate::problem::{in_gates, in_set};
 
 /// The most nodes a set may have, and how deep they may stand. The largest published set has 188.
 const MOST_NODES: usize = 5_000;
@@ -226,7 +226,7 @@ fn read_gate(document: &Document, reporter: &mut Reporter<'_>) -> Option<Written
     let mark = when.mark.clone();
     when.finish(reporter);
     if is.is_some() == below.is_some() {
-        reporter.report(&mark, in_set::gate_shape());
+        reporter.report(&mark, in_gates::gate_shape());
         return None;
     }
     Some(WrittenGate { code: code?, is, below, at_most: at_most?, mark })

@@ -235,7 +235,7 @@ fn check_fixed(fixed: &[(String, String)], resolved: &Document, mark: &Mark, rep
         let same = now.and_then(Document::text).is_some_and(|now| Number::parse(now) == Number::parse(max));
         if !same {
             let mark = now.map_or(&node.mark, |now| &now.mark);
-            let (vi, en) = (format!("`max` phải là {max}"), format!("its `max` must stay {max}"));
+            let (vi, en) = (format!("phải giữ `max: {max}`"), format!("it must keep `max: {max}`"));
             reporter.report(mark, in_set::fixed(code, &vi, &en));
         }
         if node.get("fixed").and_then(Document::text).map(tidy).as_deref() != Some("true") {

@@ -8,6 +8,7 @@ mod bands;
 mod choice;
 mod count;
 mod curve;
+mod curve_awards;
 mod judged;
 mod measure;
 mod options;

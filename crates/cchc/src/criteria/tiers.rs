@@ -5,7 +5,7 @@ use super::reader::Reporter;
 use crate::code::{Code, GroupId};
 use crate::document::{Document, Mark};
 use crate::number::Number;
-use crate::problem::in_set;
+use crate::problem::{in_gates, in_set};
 
 /// One tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) fn read_tiers(list: &[Document], find: Find<'_>, reporter: &mut Repor
             // What follows from it, that nobody reaches the second, is not said too.
             reporter.report(&tier.mark, in_set::doubled_name(&tier.name));
         } else if before.iter().any(|other| other.leaves_nothing_to(tier)) {
-            reporter.report(&tier.mark, in_set::tier_never_reached(&tier.name));
+            reporter.report(&tier.mark, in_gates::tier_never_reached(&tier.name));
         }
     }
     tiers
@@ -99,7 +99,7 @@ fn read_tier(document: &Document, find: Find<'_>, reporter: &mut Reporter<'_>) -
     keys.finish(reporter);
     let bound = match (from, above) {
         (Some(_), Some(above)) => {
-            reporter.report(&above.mark, in_set::tier_bounds());
+            reporter.report(&above.mark, in_gates::tier_bounds());
             None
         }
         (Some(from), None) => reporter.number(from).map(TierBound::From),

@@ -62,7 +62,7 @@ fn basis(basis: &Basis) -> Text {
 }
 
 fn total(set: &CriteriaSet) -> Text {
-    let total = words::number(set.total());
+    let total = Text::number(set.total());
     let text = text!(
         "{total} điểm; chỉ số (%) = điểm đạt được ÷ điểm tối đa áp dụng cho đơn vị × 100",
         "{total} points; index (%) = points ÷ the maximum that applies to the unit × 100",

@@ -32,10 +32,10 @@ pub(super) fn facts(set: &CriteriaSet, index: NodeIndex) -> Vec<Fact> {
 }
 
 fn weight(set: &CriteriaSet, node: &Node) -> Option<Fact> {
-    let own = words::number(node.weight.as_ref()?);
+    let own = Text::number(node.weight.as_ref()?);
     let siblings = node.parent.map_or(set.top(), |parent| &set.node(parent).children);
     let all = Number::sum(siblings.iter().filter_map(|sibling| set.node(*sibling).weight.as_ref()));
-    let all = words::number(&all);
+    let all = Text::number(&all);
     let text = text!("{own} trong tổng trọng số {all}", "{own} of {all} in all", own, all);
     Some(Fact::new(Aspect::Weight, text))
 }
@@ -328,6 +328,6 @@ pub(crate) fn group_figures(figures: &GroupFigures) -> Text {
         (&figures.lowest, text!("thấp nhất là", "the lowest is")),
         (&figures.mean, text!("bình quân là", "the mean is")),
     ];
-    let known = named.into_iter().filter_map(|(figure, name)| Some((words::number(figure.as_ref()?), name)));
+    let known = named.into_iter().filter_map(|(figure, name)| Some((Text::number(figure.as_ref()?), name)));
     words::joined(known.map(|(figure, name)| text!("{name} {figure}", "{name} {figure}", name, figure)), ", ")
 }

@@ -94,16 +94,16 @@ fn count(rule: &Count) -> Text {
         parts.push(text!("từ mức {points}", "starting from {points}", points));
     }
     if let Some(least) = &rule.at_least {
-        let least = words::number(least);
+        let least = Text::number(least);
         parts.push(text!("không dưới {least}", "not below {least}", least));
     }
     if let Some(most) = &rule.at_most {
-        let most = words::number(most);
+        let most = Text::number(most);
         parts.push(text!("không quá {most}", "not above {most}", most));
     }
     if let Some(per) = per_step(rule) {
         // Only whole steps count.
-        let per = words::number(per);
+        let per = Text::number(per);
         parts.push(text!("phần lẻ chưa đủ {per} không tính", "less than a full {per} does not count", per));
     }
     words::joined(parts, ", ")
@@ -120,8 +120,8 @@ fn counted(rule: &Count) -> Text {
         Some(unit) => words::as_written(unit),
         None => text!("lần", "one"),
     };
-    let over = rule.over.as_ref().filter(|over| !over.is_zero()).map(words::number);
-    let per = per_step(rule).map(words::number);
+    let over = rule.over.as_ref().filter(|over| !over.is_zero()).map(Text::number);
+    let per = per_step(rule).map(Text::number);
     match (per, over) {
         (None, None) => text!("mỗi {unit}", "each {unit}", unit),
         (None, Some(over)) => text!("mỗi {unit} vượt quá {over}", "each {unit} above {over}", unit, over),
@@ -153,7 +153,7 @@ fn survey(rule: &Survey) -> RuleWords {
         max
     );
     let line = |(key, weight): &(String, Number)| {
-        let (key, weight) = (words::as_written(key), words::number(weight));
+        let (key, weight) = (words::as_written(key), Text::number(weight));
         text!("trả lời `{key}`: trọng số {weight}", "answer `{key}`: weight {weight}", key, weight)
     };
     RuleWords::of(sentence, rule.answers.iter().map(line).collect())

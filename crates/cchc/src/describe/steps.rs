@@ -129,7 +129,7 @@ pub(crate) fn piece(scale: &Scale, left: &Knot, right: &Knot) -> Text {
 
 /// From one knot to the next: `tăng đều từ 0 đến 1 điểm`.
 pub(crate) fn way(left: &Knot, right: &Knot) -> Text {
-    let (from, to) = (words::number(&left.points), words::points(&right.points));
+    let (from, to) = (Text::number(&left.points), words::points(&right.points));
     match left.points.cmp(&right.points) {
         std::cmp::Ordering::Less => {
             text!("tăng đều từ {from} đến {to}", "rising evenly from {from} to {to}", from, to)

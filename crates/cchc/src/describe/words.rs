@@ -11,19 +11,9 @@ pub(crate) fn as_written(words: &str) -> Text {
     Text::new(words, words)
 }
 
-/// A decimal text with the decimal sign of each language.
-pub(crate) fn figure(decimal: &str) -> Text {
-    Text::new(decimal.replace('.', ","), decimal)
-}
-
-/// `1,5` and `1.5`.
-pub(crate) fn number(number: &Number) -> Text {
-    figure(&number.to_exact_text())
-}
-
 /// `1,5 điểm` and `1.5 points`.
 pub(crate) fn points(points: &Number) -> Text {
-    let figure = number(points);
+    let figure = Text::number(points);
     if *points == Number::ONE {
         text!("{figure} điểm", "{figure} point", figure)
     } else {
@@ -33,7 +23,7 @@ pub(crate) fn points(points: &Number) -> Text {
 
 /// `80 %`; with a unit after the sign where it is a number: `10 hồ sơ`.
 pub(crate) fn amount(amount: &Number, unit: &str) -> Text {
-    let figure = number(amount);
+    let figure = Text::number(amount);
     match unit {
         "" => figure,
         unit => {

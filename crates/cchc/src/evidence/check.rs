@@ -47,7 +47,8 @@ pub(super) fn check_means(set: &CriteriaSet, evidence: &Evidence, problems: &mut
 /// of others. `columns` is where the columns of units are named.
 pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, problems: &mut Problems) {
     if evidence.units.is_empty() {
-        problems.push(in_case::no_units());
+        // That nobody reports anything, and so on, follows from this alone.
+        return problems.push(in_case::no_units());
     }
     empty_units(set, evidence, problems);
     empty_leaves(set, evidence, problems);
@@ -77,6 +78,10 @@ fn takes_evidence(set: &CriteriaSet, leaf: LeafIndex) -> bool {
 }
 
 fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    // Where all comes from subordinate units, none has evidence of its own.
+    if !set.leaf_indices().any(|leaf| takes_evidence(set, leaf)) {
+        return;
+    }
     for unit in evidence.unit_indices() {
         if !set.leaf_indices().any(|leaf| says_something(evidence, unit, leaf)) {
             let unit = evidence.unit(unit);

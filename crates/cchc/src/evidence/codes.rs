@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::RowPlace;
-use crate::code::Code;
+use crate::code::{Code, nearest};
 use crate::criteria::{CriteriaSet, NodeIndex};
 use crate::document::Mark;
 use crate::problem::{Place, Problem, Problems, in_case};
 
 /// A table is of another set (reference 48) with more unknown cells than this, …
 const MOST_CELLS: usize = 20;
-/// … at least so many different unknown codes, …
+/// … at least so many different unknown codes, or no others, none of them a slip, …
 const FEWEST_CODES: usize = 5;
 /// … and of all its different codes at least so many of a hundred.
 const FEWEST_PERCENT: usize = 80;
@@ -68,7 +68,7 @@ impl Codes {
     pub(super) fn report(&self, set: &CriteriaSet, problems: &mut Problems) {
         for (_, table) in &self.tables {
             match table.cells.first() {
-                Some((first, _)) if table.is_of_another_set() => {
+                Some((first, _)) if table.is_of_another_set(&self.nodes) => {
                     problems.push(table.another_set(set).at(Place::at(first)));
                 }
                 _ => table.cells.iter().for_each(|(mark, code)| {
@@ -81,9 +81,13 @@ impl Codes {
 }
 
 impl Table {
-    fn is_of_another_set(&self) -> bool {
+    fn is_of_another_set(&self, nodes: &BTreeMap<Code, NodeIndex>) -> bool {
         let (unknown, all) = (self.unknown.len(), self.unknown.len() + self.known.len());
-        self.cells.len() > MOST_CELLS && unknown >= FEWEST_CODES && unknown * 100 >= all * FEWEST_PERCENT
+        let is_slip = |code: &Code| nearest(code.as_str(), nodes.keys().map(Code::as_str)).is_some();
+        let is_strange = || self.known.is_empty() && !self.unknown.iter().any(is_slip);
+        self.cells.len() > MOST_CELLS
+            && unknown * 100 >= all * FEWEST_PERCENT
+            && (unknown >= FEWEST_CODES || is_strange())
     }
 
     fn another_set(&self, set: &CriteriaSet) -> Problem {

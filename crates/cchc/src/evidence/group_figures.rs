@@ -84,12 +84,18 @@ impl OpenFigures {
                 _ => {}
             }
         }
-        let now = GroupFigures {
+        OpenFigures { now: GroupFigures::over(&amounts), known: amounts.len(), open }
+    }
+}
+
+impl GroupFigures {
+    /// The figures of these values.
+    pub(crate) fn over(amounts: &[Number]) -> GroupFigures {
+        GroupFigures {
             highest: amounts.iter().max().cloned(),
             lowest: amounts.iter().min().cloned(),
-            mean: Number::sum(&amounts).checked_div(&Number::from(amounts.len())),
-        };
-        OpenFigures { now, known: amounts.len(), open }
+            mean: Number::sum(amounts).checked_div(&Number::from(amounts.len())),
+        }
     }
 }
 

@@ -68,7 +68,7 @@ impl Run<'_> {
         let score = self.score.leaves.get(index.0).unwrap_or(&nothing);
         let award = score.value.as_ref().map(|value| self.award(index, value));
         let is_na = matches!(score.status, LeafStatus::NotApplicable | LeafStatus::Excluded);
-        let left_out = context.options.without.contains(&set.leaf(index).source);
+        let left_out = context.options.leaves_out(set, index);
         let branch = self.branch_out(index);
         let limits = |award: &AwardTrace| limited(set, index, award.points.clone());
         LeafTrace {

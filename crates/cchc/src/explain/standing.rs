@@ -6,7 +6,7 @@ use super::Run;
 use crate::criteria::NodeIndex;
 use crate::evidence::UnitIndex;
 use crate::number::Number;
-use crate::rank::{Key, Ranker};
+use crate::rank::{Key, failing_percent, key, ranking_index};
 
 /// A tier that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,24 +66,20 @@ pub enum DecidedBy {
 }
 
 impl Run<'_> {
-    fn ranker(&self) -> Ranker<'_> {
-        Ranker { set: self.context.set, evidence: self.context.evidence, scores: self.scores }
-    }
-
     pub(super) fn ranking_index(&self) -> Option<Number> {
-        self.ranker().index(self.context.unit)
+        ranking_index(self.context.set, &self.score.last)
     }
 
     /// The tiers that were asked, up to the one that was reached.
     pub(super) fn tiers(&self) -> Vec<TierTrace> {
         let Some(index) = self.ranking_index() else { return Vec::new() };
-        let (set, unit) = (self.context.set, self.context.unit);
-        let group = &self.context.evidence.unit(unit).group;
+        let set = self.context.set;
+        let group = &self.context.evidence.unit(self.context.unit).group;
         let mut asked = Vec::new();
         for (place, tier) in set.tiers().iter().enumerate().filter(|(_, tier)| tier.is_for(group)) {
             let requirements = tier.requires.iter().enumerate();
             let failed = requirements.filter_map(|(place, requirement)| {
-                let percent = self.ranker().failing_percent(unit, requirement)?;
+                let percent = failing_percent(&self.score.last, requirement)?;
                 Some((place, percent))
             });
             let reached = self.standing.tier == Some(place);
@@ -100,14 +96,15 @@ impl Run<'_> {
     pub(super) fn rank(&self) -> Option<RankTrace> {
         let (evidence, unit) = (self.context.evidence, self.context.unit);
         let rank = self.standing.rank?;
-        let ranker = self.ranker();
-        let own = ranker.key(unit)?;
+        let set = self.context.set;
+        let own = key(set, &self.score.last)?;
         let group = evidence.group_of(unit);
         let field = evidence
             .unit_indices()
             .filter(|other| evidence.unit(*other).ranked && evidence.group_of(*other) == group);
-        let keys: Vec<(UnitIndex, Key)> =
-            field.filter_map(|other| Some((other, ranker.key(other)?))).collect();
+        let field: Vec<UnitIndex> = field.collect();
+        let keys = self.tally.map_scores(&field, |other, score| Some((other, key(set, &score.last)?)));
+        let keys: Vec<(UnitIndex, Key)> = keys.into_iter().flatten().collect();
         let (own, keys) = (&own, &keys);
         let others = |wanted: Ordering| keys.iter().filter(move |(_, key)| key.cmp(own) == wanted);
         let ahead = others(Ordering::Greater).map(|(_, key)| key).min();

@@ -24,11 +24,11 @@ impl AwardTrace {
             Value::Measure(measure) => match rule {
                 Rule::Bands(rule) => measured(measure, &rule.scale, rounding),
                 Rule::Curve(rule) => measured(measure, &rule.scale, rounding),
-                _ => words::number(&measure.amount),
+                _ => Text::number(&measure.amount),
             },
             Value::Count(count) => match rule {
                 Rule::Count(rule) => counted(count, rule.unit.as_deref()),
-                _ => words::number(count),
+                _ => Text::number(count),
             },
             Value::Answers(counts) => match rule {
                 Rule::Survey(rule) => answers(rule, counts),
@@ -146,7 +146,7 @@ fn counted(count: &Number, unit: Option<&str>) -> Text {
     match unit {
         Some(unit) => words::amount(count, unit),
         None => {
-            let count = words::number(count);
+            let count = Text::number(count);
             text!("{count} lần", "{count}", count)
         }
     }
@@ -182,7 +182,7 @@ fn measured(measure: &Measure, scale: &Scale, rounding: Rounding) -> Text {
     match &measure.fraction {
         None => amount,
         Some(fraction) => {
-            let (above, below) = (words::number(&fraction.0), words::number(&fraction.1));
+            let (above, below) = (Text::number(&fraction.0), Text::number(&fraction.1));
             match &scale.unit {
                 None => {
                     text!("{above}/{below} ({amount})", "{above}/{below} ({amount})", above, below, amount)
@@ -206,7 +206,7 @@ fn measured(measure: &Measure, scale: &Scale, rounding: Rounding) -> Text {
 fn answers(rule: &Survey, counts: &[Number]) -> Text {
     let given = rule.answers.iter().zip(counts).filter(|(_, count)| !count.is_zero());
     let one = |((key, _), count): (&(String, Number), &Number)| {
-        let (key, count) = (words::as_written(key), words::number(count));
+        let (key, count) = (words::as_written(key), Text::number(count));
         text!("`{key}` {count}", "`{key}` {count}", key, count)
     };
     words::joined(given.map(one), "; ")

@@ -80,7 +80,7 @@ impl LeafPlan {
             Some(NotApplicable::Exclude) | None => None,
         };
         let special = special(set, evidence, index);
-        let left_out = options.without.contains(&leaf.source);
+        let left_out = options.leaves_out(set, index);
         let (has_others, has_claims) =
             (column.numbers.holds_mark(Slot::Other), evidence.declared.get(index.0)?.is_some());
         let may_be_fine = scale.kept.is_none() && (has_others || has_claims || !special.is_empty());

@@ -9,7 +9,7 @@ use super::leaf::{Gaps, LeafStage, Pass};
 use super::places::compile;
 use super::split::{self, Part};
 use super::sweep::Tick;
-use super::threads::in_shares;
+use super::threads::{each, in_shares};
 use super::ticks::{Ticks, rounded};
 use crate::criteria::{CriteriaSet, NodeIndex, Source};
 use crate::evidence::group_figures::AllFigures;
@@ -101,6 +101,17 @@ struct Share {
 impl<'a> Tally<'a> {
     /// Scores all units of a case.
     pub fn new(set: &'a CriteriaSet, evidence: &'a Evidence, options: &'a Options) -> Tally<'a> {
+        let mut tally = Tally::without_bounds(set, evidence, options);
+        tally.bound();
+        tally
+    }
+
+    /// The same, but units have no bounds, whatever is open: for who asks for ranks and tiers alone.
+    pub(crate) fn without_bounds(
+        set: &'a CriteriaSet,
+        evidence: &'a Evidence,
+        options: &'a Options,
+    ) -> Tally<'a> {
         let compiled = compile(set, evidence, options);
         let group_figures = AllFigures::of(set, evidence);
         let reaches = Reaches::of(set, &group_figures);
@@ -243,12 +254,12 @@ impl<'a> Tally<'a> {
         rounded(hundred(points.low), hundred(points.high()), max.into(), self.set.rounding.of_index())
     }
 
-    pub(super) fn context(&self, unit: UnitIndex) -> Context<'_> {
+    pub(crate) fn context(&self, unit: UnitIndex) -> Context<'_> {
         let (set, evidence, options) = (self.set, self.evidence, self.options);
         Context { set, evidence, options, figures: &self.group_figures, reaches: &self.reaches, unit }
     }
 
-    /// Hands to the interpreter what the ticks cannot tell, and computes bounds where something is open.
+    /// Hands to the interpreter what the ticks cannot tell.
     fn settle(&mut self, untold: &[usize]) {
         let leaves = self.set.leaves.len();
         let shares = in_shares(untold.len(), leaves.saturating_mul(INTERPRETED), |share| {
@@ -265,14 +276,19 @@ impl<'a> Tally<'a> {
                 (tally.max, tally.index) = (i64::from(count.is_some()), count.unwrap_or_default());
             }
         }
-        if self.has_open() {
-            let bounds = self.evidence.unit_indices().filter_map(|unit| {
-                let context = self.context(unit);
-                Some((unit.0, bounds_of(&context, &context.last_leaves())?))
-            });
-            self.bounds = bounds.collect();
-        }
         self.exact = exact;
+    }
+
+    /// Computes bounds where something is open.
+    fn bound(&mut self) {
+        if !self.has_open() {
+            return;
+        }
+        let bounds = self.evidence.unit_indices().filter_map(|unit| {
+            let context = self.context(unit);
+            Some((unit.0, bounds_of(&context, &context.last_leaves())?))
+        });
+        self.bounds = bounds.collect();
     }
 
     /// Whether the ticks of a unit, by its place in its share, tell all its figures as they are shown.
@@ -297,18 +313,27 @@ impl<'a> Tally<'a> {
         self.exact.get(&unit.0).cloned().unwrap_or_else(|| score_unit(&self.context(unit)))
     }
 
+    /// Whether anything applies to a unit.
+    pub fn applies_to(&self, unit: UnitIndex) -> bool {
+        match self.exact.get(&unit.0) {
+            Some(score) => score.last.whole.is_some(),
+            None => self.units.get(unit.0).is_some_and(|tally| tally.max > 0),
+        }
+    }
+
     /// How many units the interpreter had to score, because ticks could not decide some figure of theirs.
     pub fn interpreted(&self) -> usize {
         self.exact.len()
     }
 
-    /// Makes something of every unit's score, in the order of the case, on all cores. No more scores are held
-    /// than are being made.
-    pub fn map_scores<R: Send>(&self, make: impl Fn(UnitIndex, UnitScore) -> R + Send + Sync) -> Vec<R> {
-        let shares = in_shares(self.units.len(), self.set.leaves.len() * INTERPRETED, |share| {
-            share.map(|unit| make(UnitIndex(unit), self.score(UnitIndex(unit)))).collect::<Vec<R>>()
-        });
-        shares.into_iter().flatten().collect()
+    /// Makes something of the scores of these units, in their order, on all cores. No more scores are held than
+    /// are being made.
+    pub fn map_scores<R: Send>(
+        &self,
+        units: &[UnitIndex],
+        make: impl Fn(UnitIndex, UnitScore) -> R + Send + Sync,
+    ) -> Vec<R> {
+        each(units, self.set.leaves.len() * INTERPRETED, |unit| make(*unit, self.score(*unit)))
     }
 
     /// Makes something of every unit, in the order of the case, on all cores.

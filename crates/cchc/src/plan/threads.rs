@@ -27,3 +27,15 @@ pub(super) fn in_shares<R: Send>(
     }
     shares.into_par_iter().map(work).collect()
 }
+
+/// Works on each of some units, on all cores where that is worth it; what is made comes back in their order.
+pub(super) fn each<U: Sync, R: Send>(
+    units: &[U],
+    leaves: usize,
+    work: impl Fn(&U) -> R + Send + Sync,
+) -> Vec<R> {
+    if units.len().saturating_mul(leaves) < LEAST_CELLS {
+        return units.iter().map(work).collect();
+    }
+    units.par_iter().map(work).collect()
+}

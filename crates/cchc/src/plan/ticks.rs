@@ -95,7 +95,7 @@ impl Ticks {
 
 /// `low` and `high` ÷ `denominator`, rounded to `rounding`, as a whole count of its last place; nothing where
 /// the two differ, so that the range does not tell.
-pub(super) fn rounded(low: i128, high: i128, denominator: i128, rounding: Rounding) -> Option<i64> {
+pub(crate) fn rounded(low: i128, high: i128, denominator: i128, rounding: Rounding) -> Option<i64> {
     let power = 10i128.checked_pow(rounding.places)?;
     let round = |end: i128| rounding.mode.round_quotient(end.checked_mul(power)?, denominator);
     let below = round(low)?;

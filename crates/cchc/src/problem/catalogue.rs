@@ -234,6 +234,9 @@ catalogue! {
     UnknownUnit "unknown-unit" Error
         "Đơn vị không có trong units.csv. Sửa theo gợi ý, hoặc thêm đơn vị."
         "units.csv has no such unit. Mend it as suggested, or add the unit.";
+    UnknownGroup "unknown-group" Error
+        "Khối nêu khi gọi lệnh không có trong hồ sơ. Sửa theo gợi ý: tên khối là chữ ở cột `group` của units.csv."
+        "The case has no group that a command names. Mend it as suggested: groups are named in the column `group` of units.csv.";
     DoubledUnit "doubled-unit" Error
         "Một đơn vị đứng hai lần trong units.csv. Giữ lại một dòng."
         "A unit stands twice in units.csv. Keep one row.";

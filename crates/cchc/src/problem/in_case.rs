@@ -1,6 +1,7 @@
-//! What is said of cases: one function a message, in both languages.
+//! What is said of cases: one function a message, in both languages. What a case has written stands in backticks
+//! as it is written there; any other number has the decimal sign of the language.
 
-use super::{Kind, Problem, counted, first_quoted, in_set, quoted};
+use super::{Kind, Problem, Text, counted, first_quoted, in_set, quoted};
 use crate::code::{Code, GroupId, UnitId};
 use crate::number::{Number, NumberError, NumberStyle};
 
@@ -35,6 +36,14 @@ pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Prob
         ),
         _ => in_set::number(text, error),
     }
+}
+
+/// A number that can only be meant in the Vietnamese way, `1.234,5`, where that was not asked for.
+pub(crate) fn written_in_vietnamese(problem: Problem) -> Problem {
+    problem.help(
+        "viết `1234.5`, không ngăn cách hàng nghìn; bảng CSV cũng có thể đọc với `--numbers vi`",
+        "write `1234.5`, without groups; tables can also be read with `--numbers vi`",
+    )
 }
 
 fn wrong_value(text: &str, vi: &str, en: &str) -> Problem {
@@ -91,15 +100,25 @@ pub(crate) fn unknown_option<'a>(word: &str, known: impl IntoIterator<Item = &'a
     .suggest(word, known)
 }
 
+/// `a;;c`
+pub(crate) fn empty_item() -> Problem {
+    let (vi, en) = ("có một mục trống cạnh dấu `;`", "there is an empty item beside a `;`");
+    Problem::new(Kind::UnknownOption, vi, en).help(
+        "bỏ dấu `;` thừa; không đạt mục nào thì ghi `none`",
+        "take out the `;` that is too many; where no item is achieved write `none`",
+    )
+}
+
 pub(crate) fn doubled_item(word: &str) -> Problem {
     Problem::new(Kind::DoubledItem, format!("`{word}` đứng hai lần"), format!("`{word}` stands twice"))
 }
 
-pub(crate) fn looks_like_a_share(text: &str) -> Problem {
+pub(crate) fn looks_like_a_share(text: &str, read: &Number) -> Problem {
+    let read = Text::number(read);
     Problem::new(
         Kind::LooksLikeAShare,
-        format!("`{text}` được đọc là {text} %"),
-        format!("`{text}` is read as {text} %"),
+        format!("`{text}` được đọc là {} %", read.vi),
+        format!("`{text}` is read as {} %", read.en),
     )
 }
 
@@ -144,19 +163,21 @@ pub(crate) fn branch_refuses(leaves: &[Code]) -> Problem {
 }
 
 pub(crate) fn points_out_of_range(points: &Number, low: &Number, high: Option<&Number>) -> Problem {
-    let high = high.map_or_else(|| "∞".to_owned(), Number::to_string);
+    let (points, low) = (Text::number(points), Text::number(low));
+    let high = high.map_or_else(|| Text::new("∞", "∞"), Text::number);
     Problem::new(
         Kind::PointsOutOfRange,
-        format!("{points} điểm nằm ngoài {low}…{high}"),
-        format!("{} given, expected {low}…{high}", counted(points, "point")),
+        format!("{} điểm nằm ngoài {}…{}", points.vi, low.vi, high.vi),
+        format!("{} given, expected {}…{}", counted(&points.en, "point"), low.en, high.en),
     )
 }
 
 pub(crate) fn not_a_step(points: &Number, step: &Number) -> Problem {
+    let (points, step) = (Text::number(points), Text::number(step));
     Problem::new(
         Kind::NotAStep,
-        format!("{points} không phải bội số của {step}"),
-        format!("{points} is no multiple of {step}"),
+        format!("{} không phải bội số của {}", points.vi, step.vi),
+        format!("{} is no multiple of {}", points.en, step.en),
     )
 }
 
@@ -203,17 +224,20 @@ pub(crate) fn another_set<'a>(
     found: impl IntoIterator<Item = &'a str>,
     expected: impl IntoIterator<Item = &'a str>,
 ) -> Problem {
+    let [unknown, all] = [unknown, all].map(Text::count);
     let found = first_quoted(SHOWN_CODES, found);
     let expected = first_quoted(SHOWN_CODES, expected);
     Problem::new(
         Kind::AnotherSet,
         format!(
-            "{unknown} trong {all} mã của bảng này không có trong bộ `{set}`: \
-             bảng ghi {found}; bộ có {expected}"
+            "{} trong {} mã của bảng này không có trong bộ `{set}`: \
+             bảng ghi {found}; bộ có {expected}",
+            unknown.vi, all.vi
         ),
         format!(
-            "{unknown} of the {all} codes of this table are not in the set `{set}`: \
-             the table has {found}; the set has {expected}"
+            "{} of the {} codes of this table are not in the set `{set}`: \
+             the table has {found}; the set has {expected}",
+            unknown.en, all.en
         ),
     )
     .help(
@@ -313,10 +337,11 @@ pub(crate) fn declared_ignored() -> Problem {
 }
 
 pub(crate) fn declared_differs(declared: &Number, computed: &Number) -> Problem {
+    let (declared, computed) = (Text::number(declared), Text::number(computed));
     Problem::new(
         Kind::DeclaredDiffers,
-        format!("tự chấm {declared}, số liệu cho {computed}"),
-        format!("{declared} declared, the value gives {computed}"),
+        format!("tự chấm {}, số liệu cho {}", declared.vi, computed.vi),
+        format!("{} declared, the value gives {}", declared.en, computed.en),
     )
 }
 
@@ -354,18 +379,20 @@ pub(crate) fn unknown_rule() -> Problem {
 }
 
 pub(crate) fn looks_like_thousands(text: &str, read: &Number) -> Problem {
+    let read = Text::number(read);
     Problem::new(
         Kind::LooksLikeThousands,
-        format!("`{text}` được đọc là {read}"),
-        format!("`{text}` is read as {read}"),
+        format!("`{text}` được đọc là {}", read.vi),
+        format!("`{text}` is read as {}", read.en),
     )
 }
 
 pub(crate) fn case_too_large(units: usize) -> Problem {
+    let units = Text::count(units);
     Problem::new(
         Kind::CaseTooLarge,
-        format!("hồ sơ có hơn {units} đơn vị với bộ tiêu chí này"),
-        format!("the case has more than {units} units with this set"),
+        format!("hồ sơ có hơn {} đơn vị với bộ tiêu chí này", units.vi),
+        format!("the case has more than {} units with this set", units.en),
     )
 }
 

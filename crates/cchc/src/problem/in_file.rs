@@ -3,7 +3,7 @@
 //! Readers outside this crate use these, so that all hosts say the same words. What is said of the
 //! contents is in the rooms beside this one.
 
-use super::{Kind, Problem, counted, in_case, in_set, quoted};
+use super::{Kind, Problem, Text, counted, in_case, in_set, quoted};
 use crate::code::nearest;
 use crate::document::{Document, Mark};
 
@@ -27,11 +27,11 @@ pub fn not_written(path: &str, vi: &str, en: &str) -> Problem {
 
 /// A file is larger than what is read safely.
 pub fn too_large(path: &str, limit: u64) -> Problem {
-    let megabytes = limit.div_ceil(1 << 20);
+    let megabytes = Text::count(limit.div_ceil(1 << 20));
     Problem::new(
         Kind::FileTooLarge,
-        format!("`{path}` lớn hơn giới hạn {megabytes} MB"),
-        format!("`{path}` is larger than the limit of {megabytes} MB"),
+        format!("`{path}` lớn hơn giới hạn {} MB", megabytes.vi),
+        format!("`{path}` is larger than the limit of {} MB", megabytes.en),
     )
 }
 
@@ -66,12 +66,28 @@ pub fn give_the_folder(path: &str) -> Problem {
     )
 }
 
+/// A folder given where a set is asked: most likely the case, the two in the wrong order.
+pub fn folder_is_no_set(path: &str) -> Problem {
+    let vi = format!("`{path}` là thư mục; bộ tiêu chí là một tệp .yaml, .yml hoặc .json");
+    let en = format!("`{path}` is a folder; a criteria set is a .yaml, .yml or .json file");
+    Problem::new(Kind::UnknownFormat, vi, en)
+        .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
+}
+
+/// A file that is no case, perhaps a set, where a case is asked.
+pub fn not_a_case(path: &str) -> Problem {
+    let vi = format!("`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv`, hoặc một tệp .json");
+    let en = format!("`{path}` is no case: a case is a folder with `units.csv`, or a .json file");
+    Problem::new(Kind::UnknownFormat, vi, en)
+        .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
+}
+
 /// A case in one JSON, read as if its numbers were written in the Vietnamese way.
 pub fn numbers_of_json(path: &str) -> Problem {
     Problem::new(
         Kind::UnknownFormat,
-        format!("`{path}` là JSON, viết số như 1234.5; `--numbers vi` chỉ dùng cho bảng"),
-        format!("`{path}` is a JSON and writes numbers like 1234.5; `--numbers vi` is for tables"),
+        format!("`{path}` là JSON, viết số như `1234.5`; `--numbers vi` chỉ dùng cho bảng"),
+        format!("`{path}` is a JSON and writes numbers like `1234.5`; `--numbers vi` is for tables"),
     )
     .help("bỏ `--numbers vi`", "leave out `--numbers vi`")
 }
@@ -112,28 +128,31 @@ pub fn too_deep(levels: usize) -> Problem {
 
 /// A document with too many parts.
 pub fn too_many_parts(parts: usize) -> Problem {
+    let parts = Text::count(parts);
     Problem::new(
         Kind::DocumentTooLarge,
-        format!("tài liệu có quá {parts} phần, kể cả phần lặp lại bằng bí danh"),
-        format!("the document has more than {parts} parts, those repeated by aliases included"),
+        format!("tài liệu có quá {} phần, kể cả phần lặp lại bằng bí danh", parts.vi),
+        format!("the document has more than {} parts, those repeated by aliases included", parts.en),
     )
 }
 
 /// A document whose texts are too long together.
 pub fn too_much_text(bytes: usize) -> Problem {
+    let bytes = Text::count(bytes);
     Problem::new(
         Kind::DocumentTooLarge,
-        format!("chữ trong tài liệu dài quá {bytes} byte, kể cả phần lặp lại bằng bí danh"),
-        format!("the texts of the document exceed {bytes} bytes, those repeated by aliases included"),
+        format!("chữ trong tài liệu dài quá {} byte, kể cả phần lặp lại bằng bí danh", bytes.vi),
+        format!("the texts of the document exceed {} bytes, those repeated by aliases included", bytes.en),
     )
 }
 
 /// A table with too many columns, or a row of a JSON with too many keys.
 pub fn too_many_columns(found: usize, most: usize) -> Problem {
+    let [found, most] = [found, most].map(Text::count);
     Problem::new(
         Kind::DocumentTooLarge,
-        format!("có {found} cột; đọc được nhiều nhất {most}"),
-        format!("there are {found} columns; at most {most} are read"),
+        format!("có {} cột; đọc được nhiều nhất {}", found.vi, most.vi),
+        format!("there are {} columns; at most {} are read", found.en, most.en),
     )
 }
 
@@ -170,10 +189,11 @@ pub fn unknown_file(found: &str) -> Problem {
 
 /// A row whose number of cells differs from the heading's.
 pub fn row_shape(found: usize, expected: usize) -> Problem {
+    let [found, expected] = [found, expected].map(Text::count);
     Problem::new(
         Kind::RowShape,
-        format!("dòng có {found} ô; dòng tiêu đề có {expected}"),
-        format!("the row has {}; the heading has {expected}", counted(&found, "cell")),
+        format!("dòng có {} ô; dòng tiêu đề có {}", found.vi, expected.vi),
+        format!("the row has {}; the heading has {}", counted(&found.en, "cell"), expected.en),
     )
 }
 
@@ -193,10 +213,20 @@ pub fn missing_column<'a>(column: &str, headings: impl IntoIterator<Item = &'a s
         format!("bảng thiếu cột `{column}`"),
         format!("the table has no column `{column}`"),
     );
-    match nearest(column, headings) {
+    let headings: Vec<&str> = headings.into_iter().collect();
+    match nearest(column, headings.iter().copied()) {
         Some(near) => {
-            problem.help(format!("đổi tên cột `{near}`?"), format!("is the column `{near}` meant to be it?"))
+            let (vi, en) = (
+                format!("đổi tên cột `{near}` thành `{column}`?"),
+                format!("rename the column `{near}` to `{column}`?"),
+            );
+            problem.help(vi, en)
         }
+        // Names parted by a sign that parts nothing here.
+        None if headings.iter().any(|heading| heading.contains(['|', ':', '^', '~'])) => problem.help(
+            "dòng đầu tiên là tên cột, ngăn bằng dấu phẩy, dấu chấm phẩy hoặc Tab",
+            "the first line names the columns, parted by commas, semicolons or tabs",
+        ),
         None => problem,
     }
 }

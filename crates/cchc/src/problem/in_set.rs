@@ -1,9 +1,10 @@
-//! What is said of criteria sets: one function a message, in both languages.
+//! What is said of criteria sets: one function a message, in both languages. What a set has written, or should,
+//! stands in backticks as it is written there; any other number has the decimal sign of the language.
 
-use super::{Kind, Problem, counted, quoted};
+use super::{Kind, Problem, Text, counted, quoted};
 use crate::code::Code;
 use crate::document::{Content, Document, Mark};
-use crate::number::{Number, NumberError};
+use crate::number::{Number, NumberError, NumberStyle};
 
 type Known<'a> = &'a [&'a str];
 
@@ -28,11 +29,18 @@ pub(crate) fn number(text: &str, error: NumberError) -> Problem {
             format!("`{text}` nằm ngoài 10^-100…10^100"),
             format!("`{text}` lies outside 10^-100…10^100"),
         ),
-        NumberError::NotANumber | NumberError::Point => Problem::new(
-            Kind::NotANumber,
-            format!("`{text}` không phải là số"),
-            format!("`{text}` is not a number"),
-        ),
+        NumberError::NotANumber | NumberError::Point => {
+            let problem = Problem::new(
+                Kind::NotANumber,
+                format!("`{text}` không phải là số"),
+                format!("`{text}` is not a number"),
+            );
+            // `1.234,5` is clear to people; a set writes it without groups and with a point.
+            match Number::parse_styled(text, NumberStyle::Vietnamese) {
+                Ok(number) => problem.help(format!("viết `{number}`"), format!("write `{number}`")),
+                Err(_) => problem,
+            }
+        }
     }
 }
 
@@ -87,7 +95,7 @@ pub(crate) fn unknown_word(text: &str, known: Known<'_>) -> Problem {
 
 pub(crate) fn wrong_shape(found: &Document, vi: &str, en: &str) -> Problem {
     let (found_vi, found_en) = match &found.content {
-        Content::Nothing => ("ô trống", "nothing"),
+        Content::Nothing => ("chỗ trống", "nothing"),
         Content::Text(text) if text.trim().is_empty() => ("chữ trống", "an empty text"),
         Content::Text(_) => ("một đoạn chữ", "a text"),
         Content::List(_) => ("một danh sách", "a list"),
@@ -130,18 +138,20 @@ pub(crate) fn unresolved_extends() -> Problem {
 }
 
 pub(crate) fn option_over_max(points: &Number, most: &Number) -> Problem {
+    let (points, most) = (Text::number(points), Text::number(most));
     Problem::new(
         Kind::OptionOverMax,
-        format!("cho {points} điểm, nhiều hơn mức tối đa {most}"),
-        format!("awards {}, more than the maximum of {most}", counted(points, "point")),
+        format!("cho {} điểm, nhiều hơn mức tối đa {}", points.vi, most.vi),
+        format!("awards {}, more than the maximum of {}", counted(&points.en, "point"), most.en),
     )
 }
 
 pub(crate) fn option_below_zero(points: &Number) -> Problem {
+    let points = Text::number(points);
     Problem::new(
         Kind::OptionBelowZero,
-        format!("cho {points} điểm, sẽ bị chặn ở 0"),
-        format!("awards {}, which will be limited to 0", counted(points, "point")),
+        format!("cho {} điểm, sẽ bị chặn ở 0", points.vi),
+        format!("awards {}, which will be limited to 0", counted(&points.en, "point")),
     )
 }
 
@@ -233,16 +243,16 @@ pub(crate) fn knots_do_not_rise() -> Problem {
 pub(crate) fn limits_crossed(least: &Number, most: &Number) -> Problem {
     Problem::new(
         Kind::LimitsCrossed,
-        format!("`at_least` {least} lớn hơn `at_most` {most}"),
-        format!("`at_least` {least} is above `at_most` {most}"),
+        format!("`at_least: {least}` lớn hơn `at_most: {most}`"),
+        format!("`at_least: {least}` is above `at_most: {most}`"),
     )
 }
 
 pub(crate) fn effect_with_max(max: &Number) -> Problem {
     Problem::new(
         Kind::EffectWithMax,
-        format!("điểm thưởng, phạt có `max: 0`, ở đây là {max}"),
-        format!("a bonus or penalty has `max: 0`, here it is {max}"),
+        format!("điểm thưởng, phạt có `max: 0`, ở đây là `max: {max}`"),
+        format!("a bonus or penalty has `max: 0`, here it is `max: {max}`"),
     )
 }
 
@@ -263,10 +273,11 @@ pub(crate) fn effect_without_end() -> Problem {
 }
 
 pub(crate) fn tree_too_large(nodes: usize, depth: usize) -> Problem {
+    let nodes = Text::count(nodes);
     Problem::new(
         Kind::SetTooLarge,
-        format!("bộ tiêu chí có nhiều nhất {nodes} nút và {depth} tầng"),
-        format!("a set has at most {nodes} nodes and {depth} levels"),
+        format!("bộ tiêu chí có nhiều nhất {} nút và {depth} tầng", nodes.vi),
+        format!("a set has at most {} nodes and {depth} levels", nodes.en),
     )
 }
 
@@ -332,18 +343,20 @@ pub(crate) fn unknown_basis<'a>(id: &str, known: impl IntoIterator<Item = &'a st
 }
 
 pub(crate) fn children_do_not_add_up(sum: &Number, max: &Number) -> Problem {
+    let sum = Text::number(sum);
     Problem::new(
         Kind::ChildrenDoNotAddUp,
-        format!("các nút con cộng lại được {sum}, nút có `max: {max}`"),
-        format!("the children add up to {sum}, the node has `max: {max}`"),
+        format!("các nút con cộng lại được {}, nút có `max: {max}`", sum.vi),
+        format!("the children add up to {}, the node has `max: {max}`", sum.en),
     )
 }
 
 pub(crate) fn total_does_not_add_up(sum: &Number, total: &Number) -> Problem {
+    let sum = Text::number(sum);
     Problem::new(
         Kind::TotalDoesNotAddUp,
-        format!("các nút trên cùng cộng lại được {sum}, `total` là {total}"),
-        format!("the top nodes add up to {sum}, `total` is {total}"),
+        format!("các nút trên cùng cộng lại được {}, bộ có `total: {total}`", sum.vi),
+        format!("the top nodes add up to {}, the set has `total: {total}`", sum.en),
     )
 }
 
@@ -391,16 +404,17 @@ pub(crate) fn only_above_leaves(key: &str) -> Problem {
 pub(crate) fn alternatives_differ(code: &Code, max: &Number, parent: &Number) -> Problem {
     Problem::new(
         Kind::AlternativesDiffer,
-        format!("`{code}` có `max: {max}`, nút cha có {parent}"),
-        format!("`{code}` has `max: {max}`, the parent has {parent}"),
+        format!("`{code}` có `max: {max}`, nút cha có `max: {parent}`"),
+        format!("`{code}` has `max: {max}`, the parent has `max: {parent}`"),
     )
 }
 
 pub(crate) fn max_never_reached(high: &Number, max: &Number) -> Problem {
+    let (high, max) = (Text::number(high), Text::number(max));
     Problem::new(
         Kind::MaxNeverReached,
-        format!("cao nhất chỉ được {high} trên {max} điểm"),
-        format!("the most it awards is {high}, the maximum is {max}"),
+        format!("cao nhất chỉ được {} trên {} điểm", high.vi, max.vi),
+        format!("the most it awards is {}, the maximum is {}", high.en, max.en),
     )
 }
 
@@ -413,55 +427,11 @@ pub(crate) fn better_earns_less() -> Problem {
 }
 
 pub(crate) fn max_finer_than_rounding(max: &Number, rounded: &Number) -> Problem {
+    let rounded = Text::number(rounded);
     Problem::new(
         Kind::MaxFinerThanRounding,
-        format!("`max: {max}` làm tròn thành {rounded}"),
-        format!("`max: {max}` is rounded to {rounded}"),
-    )
-}
-
-pub(crate) fn gate_shape() -> Problem {
-    Problem::new(Kind::GateShape, "`when` có một trong `is`, `below`", "`when` has one of `is`, `below`")
-}
-
-pub(crate) fn gate_below_zero(at_most: &Number) -> Problem {
-    Problem::new(
-        Kind::GateShape,
-        format!("`at_most: {at_most}` nhỏ hơn 0, trong khi điểm của nút không nhỏ hơn 0"),
-        format!("`at_most: {at_most}` is below 0, where the node's points never are"),
-    )
-}
-
-pub(crate) fn gate_on_branch(code: &Code) -> Problem {
-    Problem::new(
-        Kind::GateShape,
-        format!("`{code}` là một nhóm; điều kiện chỉ xét tiêu chí lá"),
-        format!("`{code}` is a branch; a gate looks at a leaf"),
-    )
-}
-
-pub(crate) fn unknown_gate_option<'a>(
-    key: &str,
-    code: &Code,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Problem {
-    Problem::new(
-        Kind::GateShape,
-        format!("`{code}` không có phương án `{key}`"),
-        format!("`{code}` has no option `{key}`"),
-    )
-    .suggest(key, known)
-}
-
-pub(crate) fn tier_bounds() -> Problem {
-    Problem::new(Kind::TierBounds, "có cả `from` và `above`", "it has both `from` and `above`")
-}
-
-pub(crate) fn tier_never_reached(name: &str) -> Problem {
-    Problem::new(
-        Kind::TierNeverReached,
-        format!("không đơn vị nào vào được bậc `{name}`"),
-        format!("no unit can be in tier `{name}`"),
+        format!("`max: {max}` làm tròn thành {}", rounded.vi),
+        format!("`max: {max}` is rounded to {}", rounded.en),
     )
 }
 
@@ -470,10 +440,11 @@ pub(crate) fn pending_case() -> Problem {
 }
 
 pub(crate) fn case_differs(value: &str, written: &Number, computed: &Number) -> Problem {
+    let computed = Text::number(computed);
     Problem::new(
         Kind::CaseDiffers,
-        format!("`{value}` được {computed} điểm, ví dụ ghi {written}"),
-        format!("`{value}` earns {}, the example says {written}", counted(computed, "point")),
+        format!("`{value}` được {} điểm, ví dụ ghi `points: {written}`", computed.vi),
+        format!("`{value}` earns {}, the example says `points: {written}`", counted(&computed.en, "point")),
     )
 }
 

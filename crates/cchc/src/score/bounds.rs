@@ -9,7 +9,7 @@
 use super::candidates::{Candidates, Open, all_in_one};
 use super::leaf::{Context, LeafScore, LeafStatus};
 use super::linked::{Linked, linked};
-use super::moved::moved_in_group;
+use super::moved::{moved_anywhere, moved_in_group};
 use super::tree::sum_up;
 use crate::criteria::{CriteriaSet, LeafIndex};
 use crate::number::Number;
@@ -42,19 +42,43 @@ fn most_combinations(context: &Context<'_>) -> usize {
     (MOST_WORK / nodes.max(1)).max(64)
 }
 
+/// Leaves about which there is more than one opinion, beside those that are open.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Disputes<'a> {
+    /// The leaves, with all that they could be.
+    pub(crate) leaves: &'a [Choice],
+    /// Leaves whose points move with a disputed figure of their group: between all that their rule can award.
+    pub(crate) moved: &'a [LeafIndex],
+}
+
 pub(crate) fn bounds(context: &Context<'_>, leaves: &[LeafScore]) -> Option<Bounds> {
+    bounds_with(context, leaves, &Disputes::default())
+}
+
+/// The same where leaves are in dispute as well.
+pub(crate) fn bounds_with(
+    context: &Context<'_>,
+    leaves: &[LeafScore],
+    disputes: &Disputes<'_>,
+) -> Option<Bounds> {
     let set = context.set;
-    let moved = moved_in_group(context, leaves);
+    let mut moved = moved_in_group(context, leaves);
+    let is_moved = |moved: &[Moved], leaf: &LeafIndex| moved.iter().any(|moved| moved.leaf == *leaf);
+    let disputed = disputes.moved.iter().filter(|leaf| !is_moved(&moved, leaf));
+    let disputed: Vec<Moved> = disputed.filter_map(|leaf| moved_anywhere(context, leaves, *leaf)).collect();
+    moved.extend(disputed);
     let is_open = |leaf: &LeafIndex| {
         let is_pending = leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);
-        is_pending && !moved.iter().any(|moved| moved.leaf == *leaf)
+        is_pending && !is_moved(&moved, leaf)
     };
     let open: Vec<LeafIndex> = set.leaf_indices().filter(is_open).collect();
-    if open.is_empty() && moved.is_empty() {
+    let contested = disputes.leaves.iter().filter(|(leaf, _)| !is_moved(&moved, leaf));
+    let contested: Vec<Choice> = contested.cloned().collect();
+    if open.is_empty() && moved.is_empty() && contested.is_empty() {
         return None;
     }
     let most = most_combinations(context);
-    let search = Search { set, leaves, open: &open, moved: &moved, most };
+    let search = Search { set, leaves, open: &open, contested: &contested, moved: &moved, most };
     let (low, low_is_loose) = search.end(End::Low, 1)?;
     let (high, high_is_loose) = search.end(End::High, 1)?;
     // An open end is tried at two far points: where the index still grows, nothing holds it.
@@ -78,12 +102,13 @@ struct Search<'a> {
     set: &'a CriteriaSet,
     leaves: &'a [LeafScore],
     open: &'a [LeafIndex],
+    contested: &'a [Choice],
     moved: &'a [Moved],
     most: usize,
 }
 
 /// An open leaf and what it could become.
-type Choice = (LeafIndex, Vec<LeafScore>);
+pub(crate) type Choice = (LeafIndex, Vec<LeafScore>);
 
 impl Search<'_> {
     /// The index at one end, and whether it may lie too far out.
@@ -102,6 +127,17 @@ impl Search<'_> {
         for leaf in self.open {
             let Open { list, loose: beyond } = candidates.of(*leaf);
             loose |= beyond;
+            put(&mut leaves, *leaf, list.first());
+            if list.len() > 1 {
+                undecided.push((*leaf, list));
+            }
+        }
+        for (leaf, could_be) in self.contested {
+            let mut list = could_be.clone();
+            // Points that were ruled outright escape a gate at the leaf itself: then neither is worse in every way.
+            if self.set.node_of(*leaf).gates.is_empty() {
+                candidates.drop_dominated(&mut list, *leaf);
+            }
             put(&mut leaves, *leaf, list.first());
             if list.len() > 1 {
                 undecided.push((*leaf, list));

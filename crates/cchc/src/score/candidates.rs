@@ -111,7 +111,7 @@ impl Candidates<'_> {
         options
     }
 
-    fn drop_dominated(&self, candidates: &mut Vec<LeafScore>, leaf: LeafIndex) {
+    pub(super) fn drop_dominated(&self, candidates: &mut Vec<LeafScore>, leaf: LeafIndex) {
         let gated = self.gated_options(leaf);
         let fired = |candidate: &LeafScore| -> Vec<usize> {
             gated.iter().filter(|option| has_chosen(candidate, **option)).copied().collect()

@@ -79,15 +79,27 @@ impl Context<'_> {
         if self.evidence.is_out(self.unit, index) {
             return self.of_given(index, Given::NotApplicable, LeafStatus::Scored);
         }
-        match self.evidence.decisions(self.unit, index).last().map(|decision| &decision.ruling) {
-            Some(Ruling::Points(points)) => LeafScore {
+        match self.evidence.decisions(self.unit, index).last() {
+            Some(decision) => self.ruled_leaf(index, &decision.ruling),
+            None => self.undecided_leaf(index),
+        }
+    }
+
+    /// What each round of the council made of a leaf.
+    pub(crate) fn rulings(&self, index: LeafIndex) -> Vec<LeafScore> {
+        let decisions = self.evidence.decisions(self.unit, index).iter();
+        decisions.map(|decision| self.ruled_leaf(index, &decision.ruling)).collect()
+    }
+
+    fn ruled_leaf(&self, index: LeafIndex, ruling: &Ruling) -> LeafScore {
+        match ruling {
+            Ruling::Points(points) => LeafScore {
                 status: LeafStatus::Decided,
                 points: Some(self.set.rounding.kept(points.clone())),
                 value: None,
                 outright: true,
             },
-            Some(Ruling::Given(given)) => self.of_given(index, given.clone(), LeafStatus::Decided),
-            None => self.undecided_leaf(index),
+            Ruling::Given(given) => self.of_given(index, given.clone(), LeafStatus::Decided),
         }
     }
 
@@ -124,7 +136,7 @@ impl Context<'_> {
     }
 
     fn left_out(&self, index: LeafIndex) -> bool {
-        self.options.without.contains(&self.set.leaf(index).source)
+        self.options.leaves_out(self.set, index)
     }
 
     fn declared(&self, index: LeafIndex) -> Option<Number> {

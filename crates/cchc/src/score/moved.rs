@@ -56,3 +56,13 @@ pub(super) fn moved_in_group(context: &Context<'_>, leaves: &[LeafScore]) -> Vec
     });
     moved.collect()
 }
+
+/// A leaf whose points can be anything that its rule awards, because a value of its group is in dispute; nothing
+/// where the unit has no value there.
+pub(super) fn moved_anywhere(context: &Context<'_>, leaves: &[LeafScore], leaf: LeafIndex) -> Option<Moved> {
+    let set = context.set;
+    matches!(leaves.get(leaf.0)?.value, Some(Value::Measure(_))).then_some(())?;
+    let awards = set.leaf(leaf).rule.awards();
+    let kept = |points: Number| set.rounding.kept(limited(set, leaf, points));
+    Some(Moved { leaf, low: kept(awards.low?), high: kept(awards.high?), loose: true })
+}

@@ -1,7 +1,8 @@
-//! `curve`: straight lines between knots, flat outside; knots may stand at a figure of the group.
+//! `curve`: straight lines between knots, flat outside; knots may stand at a figure of the group. What a curve
+//! can award at all is in `curve_awards`.
 
 use super::measure::Scale;
-use super::{Awards, GroupFigures, LeafFrame};
+use super::{GroupFigures, LeafFrame};
 use crate::criteria::reader::Reporter;
 use crate::document::Document;
 use crate::number::Number;
@@ -90,22 +91,6 @@ impl Curve {
             }
         }
         kept
-    }
-
-    pub(crate) fn awards(&self) -> Awards {
-        let within = |at: &&Number| {
-            self.scale.lowest().is_none_or(|low| **at >= low)
-                && self.scale.highest().is_none_or(|high| **at <= high)
-        };
-        let ends = [self.scale.lowest(), self.scale.highest()];
-        let figures = GroupFigures::default();
-        let at_ends = ends.into_iter().flatten().map(|end| self.award(&end, &figures));
-        let at_knots = self
-            .knots
-            .iter()
-            .filter(|knot| knot.at.value().as_ref().is_none_or(within))
-            .map(|knot| knot.points.clone());
-        Awards::over(at_ends.chain(at_knots))
     }
 
     pub(super) fn turns_back(&self) -> bool {

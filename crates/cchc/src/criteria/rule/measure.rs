@@ -3,7 +3,7 @@
 use super::range::{Edge, Range};
 use crate::criteria::reader::{Keys, Reporter};
 use crate::criteria::value::{Given, Value};
-use crate::number::{Number, NumberStyle};
+use crate::number::{Number, NumberError, NumberStyle};
 use crate::problem::{Kind, Problem, in_case};
 
 /// What a rule measures.
@@ -91,7 +91,7 @@ impl Scale {
         let signed = text.trim().strip_suffix('%');
         let amount = number(signed.unwrap_or(text), text, style)?;
         if signed.is_none() && amount.is_positive() && amount < Number::ONE {
-            warnings.push(in_case::looks_like_a_share(text.trim()));
+            warnings.push(in_case::looks_like_a_share(text.trim(), &amount));
         }
         self.in_range(amount, text).map(|amount| measured(amount, None))
     }
@@ -141,5 +141,14 @@ fn measured(amount: Number, fraction: Option<Box<(Number, Number)>>) -> Given {
 
 /// Reads a number that is `part` of the cell `whole`, which the problem quotes.
 pub(crate) fn number(part: &str, whole: &str, style: NumberStyle) -> Result<Number, Problem> {
-    Number::parse_styled(part, style).map_err(|error| in_case::number(whole.trim(), error, style))
+    Number::parse_styled(part, style).map_err(|error| {
+        let problem = in_case::number(whole.trim(), error, style);
+        let is_vietnamese = || Number::parse_styled(part, NumberStyle::Vietnamese).is_ok();
+        match error {
+            NumberError::NotANumber if style == NumberStyle::Point && is_vietnamese() => {
+                in_case::written_in_vietnamese(problem)
+            }
+            _ => problem,
+        }
+    })
 }

@@ -93,6 +93,10 @@ impl Choosable {
 /// The option that a word of evidence names, by key or by label.
 pub(crate) fn find(options: &[Choosable], word: &str) -> Result<usize, Problem> {
     let word = tidy(word);
+    // An empty cell is no value, so this is one of several items.
+    if word.is_empty() {
+        return Err(in_case::empty_item());
+    }
     options
         .iter()
         .position(|option| option.is_called(&word))

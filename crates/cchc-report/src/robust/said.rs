@@ -1,0 +1,92 @@
+//! The words of reports on robustness, both languages side by side.
+
+use cchc::Language;
+use cchc_wire::robust::RobustAsked;
+
+use super::decimal;
+use crate::view::harmless;
+use crate::words::{Word, word};
+
+pub(super) const TITLE: Word =
+    word("ĐỘ VỮNG CỦA XẾP HẠNG VÀ XẾP LOẠI, NĂM", "HOW ROBUST RANKS AND TIERS ARE,");
+pub(super) const OPEN_INDEX: Word = word("Chỉ số có thể (%)", "Index can be (%)");
+pub(super) const OPEN_RANK: Word = word("Hạng có thể", "Rank can be");
+pub(super) const LEFT_OUT_RANK: Word = word("Bỏ một mục", "One left out");
+pub(super) const WEIGHTS_RANK: Word = word("Đổi trọng số (90 %)", "Weights (90 %)");
+pub(super) const SURVEY_RANK: Word = word("Hỏi lại khảo sát (90 %)", "Survey (90 %)");
+pub(super) const OPEN: Word = word("Chờ kết luận, tranh chấp", "Pending, disputed");
+pub(super) const LEFT_OUT: Word = word("Bỏ một mục", "One left out");
+pub(super) const WEIGHTS: Word = word("Đổi trọng số", "Weights");
+pub(super) const SURVEY: Word = word("Hỏi lại khảo sát", "Survey");
+pub(super) const WEIGHTS_PERCENT: Word = word("Đổi trọng số (%)", "Weights (%)");
+pub(super) const SURVEY_PERCENT: Word = word("Khảo sát (%)", "Survey (%)");
+pub(super) const NO_TIER: Word = word("chưa xếp loại", "no tier");
+pub(super) const TIERS: Word = word("Xếp loại chưa chắc", "Tiers that are not safe");
+pub(super) const TIERS_ARE_SAFE: Word = word(
+    "Không phép thử nào làm đổi xếp loại của đơn vị nào.",
+    "Nothing that was tried gives any unit another tier.",
+);
+pub(super) const LEFT_OUT_TITLE: Word =
+    word("Những mục mà thứ tự phụ thuộc nhiều nhất", "What the order hangs on most");
+pub(super) const NOTHING_MOVES: Word = word(
+    "Bỏ bất kỳ lĩnh vực hay tiêu chí nào cũng không đơn vị nào đổi hạng, đổi loại.",
+    "Whichever field or criterion is left out, no unit has another rank or tier.",
+);
+pub(super) const MOVED: Word = word("Đơn vị đổi hạng", "Ranks moved");
+pub(super) const FARTHEST: Word = word("Xa nhất (bậc)", "Farthest");
+pub(super) const RECLASSIFIED: Word = word("Đổi loại", "Tiers moved");
+pub(super) const PAIRS: Word = word("Các cặp chưa chắc thứ tự", "Pairs whose order is not safe");
+pub(super) const PAIRS_NOTE: Word = word(
+    "Cột %: số lần thử mà đơn vị xếp sau bằng hoặc vượt đơn vị xếp trước; nêu các cặp quá 5 %.",
+    "Columns in %: draws in which the one behind came level or ahead; pairs above 5 % are listed.",
+);
+pub(super) const PAIRS_ARE_SAFE: Word =
+    word("Không cặp đơn vị nào chưa chắc thứ tự.", "The order of every pair is safe.");
+pub(super) const AHEAD: Word = word("Xếp trước", "Ahead");
+pub(super) const BEHIND: Word = word("Xếp sau", "Behind");
+pub(super) const YES: Word = word("có thể đổi", "can turn");
+
+/// What was asked, and how many draws were made.
+pub(super) fn asked(asked: &RobustAsked, language: Language) -> String {
+    let spread = decimal(&asked.spread, language);
+    let (weights, survey, seed) = (asked.weight_draws, asked.survey_draws, asked.seed);
+    let survey = match (language, survey) {
+        (Language::Vietnamese, 0) => "không có phiếu khảo sát nào để hỏi lại".to_owned(),
+        (Language::English, 0) => "there are no survey answers to draw from".to_owned(),
+        (Language::Vietnamese, _) => format!("hỏi lại khảo sát {survey} lần"),
+        (Language::English, _) => format!("surveys asked again {survey} times"),
+    };
+    match language {
+        Language::Vietnamese => {
+            format!("Trọng số lĩnh vực đổi trong ±{spread} %, {weights} lần; {survey}; mã gieo {seed}\n")
+        }
+        Language::English => {
+            format!("Weights of fields within ±{spread} %, {weights} draws; {survey}; seed {seed}\n")
+        }
+    }
+}
+
+/// The codes without which a unit is in another tier.
+pub(super) fn reclassified(codes: &[String], language: Language) -> String {
+    const MOST: usize = 6;
+    if codes.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = codes.iter().take(MOST).map(|code| harmless(code)).collect();
+    let more = codes.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    let shown = shown.join(", ");
+    match language {
+        Language::Vietnamese => format!("đổi nếu bỏ {shown}{more}"),
+        Language::English => format!("another without {shown}{more}"),
+    }
+}
+
+/// How many rows are not shown.
+pub(super) fn more(count: usize, language: Language) -> String {
+    match (count, language) {
+        (0, _) => String::new(),
+        (_, Language::Vietnamese) => format!("và {count} mục khác; xem đủ với `--format json`\n"),
+        (_, Language::English) => format!("and {count} more; `--format json` has them all\n"),
+    }
+}
