@@ -26,7 +26,8 @@ pub fn lost(set: &Value, case: &Value, rollup: &[Value]) -> Result<Value, Proble
     Ok(serde_json::from_str(&file.to_json()).expect("JSON"))
 }
 
-fn asked(rollup: &[Value]) -> ScoreRequest {
+/// What is asked beside a case: the results of subordinate units.
+pub fn asked(rollup: &[Value]) -> ScoreRequest {
     let rollup = rollup.iter().map(|result| ResultFile::from_json(&result.to_string()).expect("a result"));
     ScoreRequest { rollup: rollup.map(Into::into).collect(), ..ScoreRequest::default() }
 }

@@ -9,7 +9,7 @@ pub mod award;
 pub(crate) mod bounds;
 pub(crate) mod finding;
 mod groups;
-mod input;
+pub(crate) mod input;
 mod joint;
 pub(crate) mod json;
 pub mod lost;

@@ -9,6 +9,7 @@
 //! proptest's own shrinking off (`max_shrink_iters: 0`) and to call it.
 
 mod case;
+mod edits;
 mod evidence;
 mod gates;
 mod literal;
@@ -26,6 +27,7 @@ use serde_json::Value;
 use std::fmt::{Debug, Formatter, Result};
 use tape::Tape;
 
+pub use edits::{edits, with_edits};
 pub use run::{cases, randomness, seed};
 pub use shrink::minimal;
 

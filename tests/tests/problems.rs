@@ -9,7 +9,7 @@ use cchc::{CATALOGUE, Kind, NumberStyle, Problem, Problems};
 use cchc_tests::files::at_root;
 use cchc_wire::{Engine, ScoreRequest};
 
-/// Everything that `check` and `score` say of a folder with a set and perhaps a case.
+/// Everything that `check`, `score` and `simulate` say of a folder with a set and perhaps a case and scenarios.
 fn problems_of(folder: &Path) -> Vec<Problem> {
     match run(folder) {
         Ok(problems) | Err(problems) => problems.into_iter().collect(),
@@ -31,6 +31,11 @@ fn run(folder: &Path) -> Result<Problems, Problems> {
     problems.extend(loaded.evidence.warnings);
     let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
     let rollup = rollup.map(|path| cchc_files::load_subordinate(&path)).transpose()?;
+    let scenarios = Some(folder.join("scenarios.yaml")).filter(|path| path.exists());
+    if let Some(path) = scenarios {
+        let document = cchc_files::load_document(&path)?;
+        engine.scenarios(&loaded.evidence.value, &document, NumberStyle::Point, None)?;
+    }
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);
     Ok(problems)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use cchc::{Language, NumberStyle, Source};
 use cchc_report::LossView;
+use cchc_wire::StepOrder;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -32,6 +33,9 @@ pub(crate) enum Command {
     Verify(VerifyArguments),
     Describe(DescribeArguments),
     Explain(ExplainArguments),
+    Simulate(SimulateArguments),
+    Next(NextArguments),
+    Margins(MarginsArguments),
     Robust(RobustArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
@@ -141,6 +145,48 @@ pub(crate) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct SimulateArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(value_name = "SCENARIOS", conflicts_with_all = ["set_value", "documents"])]
+    pub(crate) scenarios: Option<PathBuf>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long = "set", id = "set_value", value_name = "CODE=VALUE")]
+    pub(crate) set_value: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) documents: Vec<String>,
+    #[arg(long, value_name = "CODE", requires = "unit")]
+    pub(crate) over: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) efforts: Option<PathBuf>,
+    #[arg(long, value_name = "ORDER", default_value = "gain")]
+    pub(crate) by: OrderWord,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MarginsArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+    #[command(flatten)]
+    pub(crate) units: Units,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RobustArguments {
     #[command(flatten)]
     pub(crate) scoring: Scoring,
@@ -206,6 +252,13 @@ pub(crate) enum ByWord {
     Appraiser,
 }
 
+/// What orders the next steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderWord {
+    Gain,
+    Effort,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum WordsFormat {
     Text,
@@ -235,6 +288,20 @@ pub(crate) enum SchemaWord {
     Describe,
     Explain,
     Robust,
+    Scenarios,
+    Simulate,
+    Over,
+    Margins,
+    Next,
+}
+
+impl From<OrderWord> for StepOrder {
+    fn from(word: OrderWord) -> StepOrder {
+        match word {
+            OrderWord::Gain => StepOrder::Gain,
+            OrderWord::Effort => StepOrder::Effort,
+        }
+    }
 }
 
 impl From<ByWord> for LossView {

@@ -5,11 +5,14 @@ mod completions;
 mod describe;
 mod explain;
 mod lost;
+mod margins;
+mod next;
 mod problems;
 mod robust;
 mod schema;
 mod score;
 mod scoring;
+mod simulate;
 mod verify;
 
 use cchc::Language;
@@ -28,6 +31,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Verify(arguments) => verify::run(arguments, &mut session),
         Command::Describe(arguments) => describe::run(arguments, &mut session),
         Command::Explain(arguments) => explain::run(arguments, &mut session),
+        Command::Simulate(arguments) => simulate::run(arguments, &mut session),
+        Command::Next(arguments) => next::run(arguments, &mut session),
+        Command::Margins(arguments) => margins::run(arguments, &mut session),
         Command::Robust(arguments) => robust::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),

@@ -2,6 +2,8 @@
 //!
 //! What the arguments are is in `arguments`; a test there and here holds that each has its text.
 
+mod what_if;
+
 use cchc::Language;
 use clap::Command;
 
@@ -400,8 +402,8 @@ const TABLE: &[Texts] = &[
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; robust: độ vững của xếp hạng",
-                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; robust: how robust ranks are",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; robust: độ vững của xếp hạng; scenarios: kịch bản; simulate, over, margins, next: kết quả của các lệnh ấy",
+                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; robust: how robust ranks are; scenarios: scenarios as written; simulate, over, margins, next: what these answer",
             ],
         )],
         after: [
@@ -427,7 +429,7 @@ const TABLE: &[Texts] = &[
 
 /// The command with its texts in a language.
 pub(crate) fn speak(command: Command, language: Language) -> Command {
-    TABLE.iter().fold(command, |command, texts| match texts.name {
+    TABLE.iter().chain(what_if::TABLE).fold(command, |command, texts| match texts.name {
         "" => dress(command, texts, language),
         name => command.mut_subcommand(name, |subcommand| dress(subcommand, texts, language)),
     })

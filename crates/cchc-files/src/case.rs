@@ -2,6 +2,7 @@
 //! the engine's [`EvidenceBuilder`]; what a cell means is its business.
 
 mod columns;
+mod efforts;
 mod feed;
 mod folder;
 mod json;
@@ -9,6 +10,8 @@ mod names;
 mod plain;
 mod table;
 mod tables;
+
+pub use efforts::load_efforts;
 
 use std::path::{Path, PathBuf};
 

@@ -29,7 +29,7 @@ mod text;
 mod write;
 mod yaml;
 
-pub use case::{LoadedCase, case_places, load_case, load_case_within};
+pub use case::{LoadedCase, case_places, load_case, load_case_within, load_efforts};
 pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;
 pub use result::{load_published, load_result, load_subordinate};

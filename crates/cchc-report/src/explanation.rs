@@ -5,7 +5,7 @@
 
 mod leaf;
 mod node;
-mod said;
+pub(crate) mod said;
 mod whole;
 
 use cchc::Language;

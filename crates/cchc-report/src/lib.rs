@@ -9,6 +9,8 @@
 //! - [`accounts`], [`losses`], [`common_losses`]: where points went
 //! - [`description`], [`description_markdown`]: a criteria set in sentences
 //! - [`explanation`], [`explanation_markdown`]: how the points of a unit came about
+//! - [`simulation`]: what if, before and after; [`range`]: one value over its whole range
+//! - [`next_steps`]: what a unit can do next; [`margins`]: what separates units from the next rank and tier
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
@@ -20,11 +22,15 @@ mod explanation;
 mod figures;
 mod flat;
 mod lost;
+mod margins;
+mod next;
 mod outline;
 mod problems;
+mod range;
 mod ranking;
 mod robust;
 mod scorecard;
+mod simulation;
 mod table;
 mod verification;
 mod view;
@@ -35,9 +41,13 @@ pub use description::{description, description_markdown};
 pub use explanation::{explanation, explanation_markdown};
 pub use flat::{flat_ranking, flat_scorecard, flat_table, flat_unit};
 pub use lost::{LossView, accounts, common_losses, flat_accounts, flat_common_losses, flat_losses, losses};
+pub use margins::{flat_margins, margins};
+pub use next::{flat_next_steps, next_steps};
 pub use problems::{SourceLine, problems};
+pub use range::range;
 pub use ranking::ranking;
 pub use robust::{flat_robustness, robustness};
 pub use scorecard::scorecard;
+pub use simulation::simulation;
 pub use verification::verification;
 pub use view::{Palette, View};

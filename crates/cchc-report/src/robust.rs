@@ -8,6 +8,8 @@ mod said;
 
 pub use flat::flat_robustness;
 
+use std::cmp::Reverse;
+
 use cchc::{CriteriaSet, Language};
 use cchc_wire::RobustFile;
 use cchc_wire::robust::{DrawnReport, LeftOutReport, PairReport, UnitRobustness};
@@ -162,7 +164,7 @@ fn left_out(file: &RobustFile, view: View) -> String {
         return format!("\n{}\n", said::NOTHING_MOVES.say(language));
     }
     // The order of the file decides between equals.
-    moving.sort_by(|left, right| (right.moved, right.farthest).cmp(&(left.moved, left.farthest)));
+    moving.sort_by_key(|left_out| Reverse((left_out.moved, left_out.farthest)));
     let mut table = Table::default();
     table.column(words::CODE.say(language), Holds::Words);
     table.column(words::NAME.say(language), Holds::Sentences);

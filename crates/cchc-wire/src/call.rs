@@ -2,8 +2,10 @@
 //! converts back; no binding holds logic of its own.
 
 mod robust;
+mod what_if;
 
 pub use robust::{RobustCaseRequest, robust_request};
+pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,11 +23,15 @@ use crate::describe::DescribeFile;
 use crate::engine::{Engine, Explained, Lost, ScoreRequest, Scored};
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
+use crate::margins::MarginsFile;
+use crate::next::NextFile;
+use crate::over::OverFile;
 use crate::problem::{ProblemReport, reports};
 use crate::result::ResultFile;
 use crate::robust::RobustFile;
 use crate::rollup::SubordinateResult;
 use crate::set;
+use crate::simulate::SimulateFile;
 use crate::verify::{Verification, verify};
 
 /// What an engine is asked. The set is the engine's own.
@@ -45,6 +51,14 @@ pub enum Request {
     Describe(DescribeRequest),
     /// How did the points of a unit come about?
     Explain(ExplainRequest),
+    /// What if?
+    Simulate(SimulateRequest),
+    /// What does a unit come to over all values of one leaf?
+    Over(OverRequest),
+    /// What separates units from the next rank and tier?
+    Margins(MarginsRequest),
+    /// What can a unit do next, and what is it worth?
+    Next(NextRequest),
     /// How far do the ranks and tiers of the units of this case hang on judgement?
     Robust(RobustCaseRequest),
 }
@@ -155,6 +169,18 @@ pub struct Answer {
     /// The answer to `explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<ExplainFile>,
+    /// The answer to `simulate`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub simulation: Option<SimulateFile>,
+    /// The answer to `over`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over: Option<OverFile>,
+    /// The answer to `margins`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margins: Option<MarginsFile>,
+    /// The answer to `next`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextFile>,
     /// The answer to `robust`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub robustness: Option<RobustFile>,
@@ -225,6 +251,10 @@ impl Engine {
                 }
                 Err(problems) => Answer::of(&problems),
             },
+            Request::Simulate(request) => self.simulated(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Over(request) => self.run_over(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Margins(request) => self.measured(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Next(request) => self.next_of(request).unwrap_or_else(|none| Answer::of(&none)),
         }
     }
 
@@ -261,11 +291,7 @@ impl Engine {
 
     fn explained(&self, request: &ExplainRequest) -> Result<Explained, Problems> {
         let Checked { value: evidence, warnings } = self.evidence(&request.case)?;
-        let wanted = UnitId::new(&request.unit);
-        let unit = evidence.find(&wanted).ok_or_else(|| {
-            let known = evidence.units().iter().map(|unit| unit.id.as_str());
-            one(unknown_unit(wanted.as_str(), known))
-        })?;
+        let unit = unit_called(&evidence, &request.unit)?;
         let node = request.code.as_deref().map(|code| self.node(code)).transpose()?;
         let asked = asked(&request.without, &request.rollup);
         let explained = self.explain(&evidence, &asked, unit, node, &Places::of(unit));
@@ -320,6 +346,15 @@ fn chosen(evidence: &Evidence, only: &[String], problems: &mut Problems) -> Vec<
     units.into_iter().collect()
 }
 
+/// The unit with this id.
+fn unit_called(evidence: &Evidence, id: &str) -> Result<UnitIndex, Problems> {
+    let wanted = UnitId::new(id);
+    evidence.find(&wanted).ok_or_else(|| {
+        let known = evidence.units().iter().map(|unit| unit.id.as_str());
+        one(unknown_unit(wanted.as_str(), known))
+    })
+}
+
 fn one(problem: Problem) -> Problems {
     let mut problems = Problems::default();
     problems.push(problem);
@@ -366,8 +401,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}` hoặc `{\"robust\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}` or `{\"robust\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
     )
 }
 

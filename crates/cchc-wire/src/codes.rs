@@ -1,6 +1,6 @@
 //! Finding a node by a code that someone typed; where there is none, the codes near it.
 
-use cchc::{Code, CriteriaSet, Kind, NodeIndex, Problem, Problems};
+use cchc::{Code, CriteriaSet, Kind, LeafIndex, NodeIndex, Place, Problem, Problems};
 
 use crate::engine::Engine;
 
@@ -17,6 +17,29 @@ impl Engine {
         self.set().find(&code).ok_or_else(|| {
             let mut problems = Problems::default();
             problems.push(unknown(self.set(), &code));
+            problems
+        })
+    }
+}
+
+impl Engine {
+    /// The leaf with a code.
+    ///
+    /// # Errors
+    /// There is no such code, or it is a branch's.
+    pub(crate) fn leaf(&self, code: &str) -> Result<LeafIndex, Problems> {
+        let node = self.set().node(self.node(code)?);
+        node.leaf.ok_or_else(|| {
+            let mut problems = Problems::default();
+            let code = &node.code;
+            problems.push(
+                Problem::new(
+                    Kind::MisplacedRow,
+                    format!("`{code}` là một nhóm; chỉ tiêu chí lá mới có giá trị"),
+                    format!("`{code}` is a branch; only leaves have a value"),
+                )
+                .at(Place::default().code(code)),
+            );
             problems
         })
     }

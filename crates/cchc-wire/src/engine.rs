@@ -1,5 +1,9 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
+mod what_if;
+
+pub use what_if::Answered;
+
 use std::sync::OnceLock;
 
 use cchc::{

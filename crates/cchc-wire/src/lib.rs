@@ -8,6 +8,8 @@
 //! - [`robust`]: how far ranks and tiers hang on judgement;
 //! - [`DescribeFile`]: a set in sentences;
 //! - [`ExplainFile`]: how the points of a unit came about;
+//! - [`simulate`]: scenarios, and what they come to; [`OverFile`]: one value over its whole range; [`MarginsFile`]:
+//!   what separates units from the next rank and tier; [`NextFile`]: the next steps of a unit;
 //! - [`Engine`]: a prepared set; [`Engine::call`] answers a [`Request`] with an [`Answer`];
 //! - [`Scoring`]: a case that was scored, for results part by part;
 //! - [`schema`]: JSON Schemas of the files.
@@ -19,9 +21,14 @@ mod codes;
 mod describe;
 mod digest;
 mod document;
+mod efforts;
 mod engine;
 mod explain;
+mod head;
 pub mod lost;
+mod margins;
+mod next;
+mod over;
 mod problem;
 mod publish;
 mod published;
@@ -31,23 +38,30 @@ mod rollup;
 mod schema;
 mod scoring;
 pub mod set;
+pub mod simulate;
 mod verify;
 mod written;
 
 pub use call::{
-    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, Request, RobustCaseRequest,
-    ScoreCaseRequest, VerifyRequest, robust_request,
+    Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, MarginsRequest, NextRequest,
+    OverRequest, Request, RobustCaseRequest, ScoreCaseRequest, SimulateRequest, VerifyRequest,
+    robust_request,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
-pub use engine::{Engine, Explained, Lost, Robust, ScoreRequest, Scored};
+pub use efforts::{EffortRow, efforts};
+pub use engine::{Answered, Engine, Explained, Lost, Robust, ScoreRequest, Scored};
 pub use explain::{
     AppliedReport, AwardReport, BetterReport, BranchReport, CellReport, ExplainFile, ExplainedLeaf,
     ExplainedNode, ExplainedRank, ExplainedSum, ExplainedWhole, FailedRequirement, Figure, GateReport,
     GroupReport, KnotReport, Named, NeighbourReport, PolicyReport, RulingReport, SubordinateReport, SumPart,
     TieBreakReport, TierReport, UndecidedReport,
 };
+pub use head::Head;
 pub use lost::LostFile;
+pub use margins::{FailingReport, MarginsFile, PointsReport, RankReport, TierMarginReport, UnitMargins};
+pub use next::{Counted, NextFile, Standing, StepOrder, StepReport};
+pub use over::{OverFile, PieceReport, ProbeReport};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use published::WrittenUnits;
@@ -56,6 +70,7 @@ pub use robust::RobustFile;
 pub use rollup::{SubordinateResult, taken_over};
 pub use schema::{SchemaKind, schema};
 pub use scoring::Scoring;
+pub use simulate::{ScenarioFile, SimulateFile};
 pub use verify::{Difference, Verification, verify};
 pub use written::{Flag, FormatVersion, KnotPlace, Numeral, Written};
 

@@ -8,6 +8,7 @@ mod lines;
 mod parts;
 mod publish;
 
+pub(crate) use lines::fired_gate;
 pub(crate) use publish::LostPublication;
 
 use std::io::Write;

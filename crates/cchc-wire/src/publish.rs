@@ -121,7 +121,7 @@ impl Publication<'_> {
     }
 
     /// A unit with its nodes.
-    fn unit(&self, index: UnitIndex, score: &UnitScore) -> Option<UnitResult> {
+    pub(crate) fn unit(&self, index: UnitIndex, score: &UnitScore) -> Option<UnitResult> {
         let nodes = self.set.nodes().iter().enumerate();
         Some(UnitResult {
             exact: score.last.whole.as_ref().and_then(|whole| self.exact(whole)),

@@ -9,9 +9,13 @@ use crate::case::CaseFile;
 use crate::describe::DescribeFile;
 use crate::explain::ExplainFile;
 use crate::lost::LostFile;
+use crate::margins::MarginsFile;
+use crate::next::NextFile;
+use crate::over::OverFile;
 use crate::result::ResultFile;
 use crate::robust::RobustFile;
 use crate::set::CriteriaSet;
+use crate::simulate::{ScenarioFile, SimulateFile};
 
 /// Which file a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +32,34 @@ pub enum SchemaKind {
     Describe,
     /// How the points of a unit came about.
     Explain,
+    /// Scenarios as they are written.
+    Scenarios,
+    /// What scenarios come to.
+    Simulate,
+    /// One value over its whole range.
+    Over,
+    /// What separates units from the next rank and tier.
+    Margins,
+    /// The next steps of a unit.
+    Next,
     /// How far ranks and tiers hang on judgement.
     Robust,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 7] = [
+    pub const ALL: [SchemaKind; 12] = [
         SchemaKind::Set,
         SchemaKind::Case,
         SchemaKind::Result,
         SchemaKind::Lost,
         SchemaKind::Describe,
         SchemaKind::Explain,
+        SchemaKind::Scenarios,
+        SchemaKind::Simulate,
+        SchemaKind::Over,
+        SchemaKind::Margins,
+        SchemaKind::Next,
         SchemaKind::Robust,
     ];
 
@@ -53,6 +72,11 @@ impl SchemaKind {
             SchemaKind::Lost => "lost",
             SchemaKind::Describe => "describe",
             SchemaKind::Explain => "explain",
+            SchemaKind::Scenarios => "scenarios",
+            SchemaKind::Simulate => "simulate",
+            SchemaKind::Over => "over",
+            SchemaKind::Margins => "margins",
+            SchemaKind::Next => "next",
             SchemaKind::Robust => "robust",
         }
     }
@@ -73,6 +97,11 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Lost => generator.into_root_schema_for::<LostFile>(),
         SchemaKind::Describe => generator.into_root_schema_for::<DescribeFile>(),
         SchemaKind::Explain => generator.into_root_schema_for::<ExplainFile>(),
+        SchemaKind::Scenarios => generator.into_root_schema_for::<ScenarioFile>(),
+        SchemaKind::Simulate => generator.into_root_schema_for::<SimulateFile>(),
+        SchemaKind::Over => generator.into_root_schema_for::<OverFile>(),
+        SchemaKind::Margins => generator.into_root_schema_for::<MarginsFile>(),
+        SchemaKind::Next => generator.into_root_schema_for::<NextFile>(),
         SchemaKind::Robust => generator.into_root_schema_for::<RobustFile>(),
     };
     with_head(schema.into(), kind)

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::sync::OnceLock;
 
 use cchc::{
-    Evidence, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems, RobustRequest,
-    Standing, Tally, Text, Unit, UnitIndex, explain, robust,
+    Evidence, Explanation, GroupSummary, Kind, NodeIndex, Options, Place, Places, Problem, Problems,
+    RobustRequest, Standing, Tally, Text, Unit, UnitIndex, explain, robust,
 };
 
 use crate::digest;
@@ -147,6 +147,11 @@ impl<'a> Scoring<'a> {
             case_digest: &self.case_digest(),
         };
         Some(publication.file())
+    }
+
+    /// The trace of a unit as the engine has it.
+    pub(crate) fn explanation(&self, unit: UnitIndex) -> Option<Explanation> {
+        explain(&self.tally, &self.standings, unit)
     }
 
     /// How far the ranks and tiers of these units hang on judgement. `progress` hears how many draws more are done.

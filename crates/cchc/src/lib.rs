@@ -8,12 +8,16 @@ mod document;
 mod evidence;
 mod explain;
 mod lost;
+mod margins;
+mod moves;
+mod next;
 mod number;
 mod plan;
 mod problem;
 mod rank;
 mod robust;
 mod score;
+mod simulate;
 
 pub use code::{Code, GroupId, UnitId};
 pub use criteria::*;
@@ -34,6 +38,12 @@ pub use explain::{
 pub use lost::{
     Account, By, Cause, CommonLoss, Line, LineKind, Part, PartKey, account, common_losses, parts, rounded_sum,
 };
+pub use margins::{Margins, RankMargin, Reach, TierMargin, margins};
+pub use moves::{
+    Allowance, Becomes, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine, Locked,
+    Move, Price, Start, Step, ceiling_of, leaf_called,
+};
+pub use next::{NextStep, NextSteps, StepKind, edits_of, next_steps};
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
@@ -45,4 +55,8 @@ pub use robust::{
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,
+};
+pub use simulate::{
+    Arguments, Change, Edit, Form, Held, HeldBy, Outcome, Over, Piece, Probe, Scenario, Simulated, Trial,
+    held, read_scenarios, simulate,
 };

@@ -6,8 +6,10 @@
 
 mod catalogue;
 pub(crate) mod in_case;
+pub(crate) mod in_efforts;
 pub mod in_file;
 pub(crate) mod in_gates;
+pub(crate) mod in_scenario;
 pub(crate) mod in_set;
 
 pub use catalogue::{CATALOGUE, Kind, Severity};

@@ -15,6 +15,11 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Lost => SchemaKind::Lost,
         SchemaWord::Describe => SchemaKind::Describe,
         SchemaWord::Explain => SchemaKind::Explain,
+        SchemaWord::Scenarios => SchemaKind::Scenarios,
+        SchemaWord::Simulate => SchemaKind::Simulate,
+        SchemaWord::Over => SchemaKind::Over,
+        SchemaWord::Margins => SchemaKind::Margins,
+        SchemaWord::Next => SchemaKind::Next,
         SchemaWord::Robust => SchemaKind::Robust,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.

@@ -14,7 +14,7 @@ macro_rules! say {
         }
     };
 }
-pub(super) use say;
+pub(crate) use say;
 
 /// Speaks a language.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! The lines of one account as JSON: figures are rounded once each, and what is then missing to their sum gets
 //! a line of its own.
 
-use cchc::{Account, Gate, LeafScore, Line, LineKind, NodeIndex, Number, When};
+use cchc::{Account, CriteriaSet, Gate, LeafScore, Line, LineKind, NodeIndex, Number, When};
 
 use super::figures::{Figures, filled};
 use super::parts::cause_word;
@@ -72,7 +72,7 @@ fn about(figures: Figures<'_>, leaves: &[LeafScore], line: &Line) -> LossLine {
     let leaf = line.leaf().and_then(|leaf| leaves.get(leaf.position()));
     let (worth, gate) = match &line.kind {
         LineKind::Alternative { worth } => (Some(worth), None),
-        LineKind::Gate(gate) => (None, Some(fired(figures, gate))),
+        LineKind::Gate(gate) => (None, Some(fired_gate(figures.set, gate))),
         _ => (None, None),
     };
     LossLine {
@@ -147,8 +147,8 @@ fn field(figures: Figures<'_>, node: NodeIndex) -> String {
     figures.set.node(field).code.to_string()
 }
 
-fn fired(figures: Figures<'_>, gate: &Gate) -> FiredGate {
-    let set = figures.set;
+/// A gate by its words: which leaf fires it, and what it leaves.
+pub(crate) fn fired_gate(set: &CriteriaSet, gate: &Gate) -> FiredGate {
     let (leaf, is, below) = match &gate.when {
         When::Is { leaf, option } => {
             let options = set.leaf(*leaf).rule.choosable().unwrap_or_default();

@@ -23,6 +23,7 @@ pub use curve::{At, Curve, Knot};
 pub use judged::Judged;
 pub use measure::{Measure, MeasureKind, Scale};
 pub use options::Choosable;
+pub(crate) use options::find as find_option;
 pub use range::{Edge, Range};
 pub use rollup::{Rollup, RollupOf};
 pub use survey::Survey;

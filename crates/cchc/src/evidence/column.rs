@@ -170,6 +170,16 @@ impl Column {
         }
     }
 
+    /// Puts something else, or nothing, in the place of what was given for a unit.
+    pub(crate) fn replace(&mut self, unit: usize, given: Option<Given>) {
+        self.others.remove(&unit);
+        let parts = std::iter::once(&mut self.numbers).chain(&mut self.further);
+        parts.chain(&mut self.denominators).for_each(|part| part.clear(unit));
+        if let Some(given) = given {
+            self.put(unit, given);
+        }
+    }
+
     /// Puts the decimal `number` × 10^−`places`; whether it fits.
     #[inline]
     pub(crate) fn put_decimal(&mut self, unit: usize, number: i64, places: u32) -> bool {

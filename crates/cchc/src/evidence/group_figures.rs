@@ -17,7 +17,7 @@ pub(crate) struct AllFigures {
 }
 
 /// The figures of a leaf in a group, and how many values they rest on and are still to come.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(crate) struct OpenFigures {
     /// With the values that are known.
     pub(crate) now: GroupFigures,
@@ -35,20 +35,25 @@ impl AllFigures {
             if !curve.needs_group() {
                 continue;
             }
-            let mut groups: BTreeMap<usize, (Vec<Number>, usize)> = BTreeMap::new();
+            let mut groups: BTreeMap<usize, Vec<UnitIndex>> = BTreeMap::new();
             for unit in evidence.unit_indices() {
-                let (amounts, open) = groups.entry(evidence.group_of(unit)).or_default();
-                match final_given(set, evidence, unit, leaf) {
-                    Some(Given::Value(Value::Measure(measure))) => amounts.push(measure.amount),
-                    Some(Given::Pending) => *open += 1,
-                    _ => {}
-                }
+                groups.entry(evidence.group_of(unit)).or_default().push(unit);
             }
-            for (group, (amounts, open)) in groups {
-                figures.insert((leaf, group), OpenFigures::of(&amounts, open));
+            for (group, members) in groups {
+                figures.insert((leaf, group), OpenFigures::of(set, evidence, leaf, &members));
             }
         }
         AllFigures { figures, none: GroupFigures::default() }
+    }
+
+    /// Puts figures in the place of those of a leaf in a group, and answers what stood there.
+    pub(crate) fn replace(
+        &mut self,
+        leaf: LeafIndex,
+        group: usize,
+        figures: OpenFigures,
+    ) -> Option<OpenFigures> {
+        self.figures.insert((leaf, group), figures)
     }
 
     /// The figures of a leaf in the group of a unit.
@@ -64,8 +69,22 @@ impl AllFigures {
 }
 
 impl OpenFigures {
-    fn of(amounts: &[Number], open: usize) -> OpenFigures {
-        OpenFigures { now: GroupFigures::over(amounts), known: amounts.len(), open }
+    /// The figures of a leaf over the units of a group.
+    pub(crate) fn of(
+        set: &CriteriaSet,
+        evidence: &Evidence,
+        leaf: LeafIndex,
+        members: &[UnitIndex],
+    ) -> OpenFigures {
+        let (mut amounts, mut open) = (Vec::new(), 0);
+        for unit in members {
+            match final_given(set, evidence, *unit, leaf) {
+                Some(Given::Value(Value::Measure(measure))) => amounts.push(measure.amount),
+                Some(Given::Pending) => open += 1,
+                _ => {}
+            }
+        }
+        OpenFigures { now: GroupFigures::over(&amounts), known: amounts.len(), open }
     }
 }
 
@@ -81,7 +100,12 @@ impl GroupFigures {
 }
 
 /// What a leaf finally stands on: the last decision's value, or documented evidence; an open one too.
-fn final_given(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> Option<Given> {
+pub(crate) fn final_given(
+    set: &CriteriaSet,
+    evidence: &Evidence,
+    unit: UnitIndex,
+    leaf: LeafIndex,
+) -> Option<Given> {
     if evidence.is_out(unit, leaf) {
         return None;
     }
@@ -94,4 +118,20 @@ fn final_given(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: Le
             evidence.given(unit, leaf).filter(|given| documented || *given == Given::Pending)
         }
     }
+}
+
+/// The values of the other units of a unit's group at a leaf.
+pub(crate) fn amounts_of_others(
+    set: &CriteriaSet,
+    evidence: &Evidence,
+    unit: UnitIndex,
+    leaf: LeafIndex,
+) -> Vec<Number> {
+    let group = evidence.group_of(unit);
+    let others = evidence.unit_indices().filter(|other| *other != unit && evidence.group_of(*other) == group);
+    let amounts = others.filter_map(|other| match final_given(set, evidence, other, leaf) {
+        Some(Given::Value(Value::Measure(measure))) => Some(measure.amount),
+        _ => None,
+    });
+    amounts.collect()
 }

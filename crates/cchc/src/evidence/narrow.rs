@@ -123,6 +123,16 @@ impl Narrow {
         }
     }
 
+    /// Takes away what stands at a place, so that something else may be put there. The range and the marks of
+    /// the column may from then on be wider than what it holds.
+    pub(crate) fn clear(&mut self, place: usize) {
+        if self.get(place) == Slot::Absent {
+            return;
+        }
+        self.filled -= 1;
+        each_width!(&mut self.cells, cells => try_put(cells, place, Slot::Absent));
+    }
+
     /// Puts a number at a place, where nothing stood: the way of nearly all cells.
     #[inline]
     pub(crate) fn put_plain(&mut self, place: usize, number: i64) {

@@ -288,9 +288,15 @@ catalogue! {
     UnknownRule "unknown-rule" Error
         "Bộ tiêu chí có tiêu chí chưa biết cách chấm (`rule: unknown`), nên không chấm điểm được."
         "The set has leaves whose rule is not known (`rule: unknown`), so it cannot be scored.";
+    BadEdit "bad-edit" Error
+        "Một thay đổi giả định không thực hiện được: thiếu giá trị, đứng hai lần, hoặc ở tiêu chí «không phát sinh». Sửa kịch bản hoặc `--set`."
+        "A change of a scenario cannot be made: it has no value, stands twice, or its leaf is n/a. Mend the scenario or `--set`.";
     NoUnits "no-units" Error
         "Hồ sơ không có đơn vị nào. Thêm đơn vị vào units.csv."
         "The case has no units. Add them to units.csv.";
+    EffortShape "effort-shape" Error
+        "Một ô của bảng công sức không có nghĩa ở đó: ngày, số âm, `to` của tiêu chí không có phương án, các dòng cùng `action` có `fixed` khác nhau. Sửa ô được chỉ."
+        "A cell of the efforts file means nothing there: a date, a negative number, `to` at a leaf without options, rows of one `action` with different `fixed`. Mend the cell named.";
     NotAResult "not-a-result" Error
         "Tệp không phải kết quả của công cụ này. Dùng tệp do `cchc score --format json` ghi ra."
         "The file is no result. Use what `cchc score --format json` writes.";

@@ -13,7 +13,7 @@ use crate::evidence::group_figures::AllFigures;
 use crate::number::Number;
 
 /// What the open values of each group can do to each leaf with knots at group figures.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Reaches<'a>(BTreeMap<(LeafIndex, usize), Reach<'a>>);
 
 /// How many stretches of curves are followed exactly in a case, so that a large case with open values in many

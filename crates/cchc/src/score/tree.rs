@@ -89,18 +89,34 @@ pub(crate) enum Way {
 pub(crate) fn sum_up(set: &CriteriaSet, leaves: &[LeafScore]) -> TreeScore {
     let mut nodes: Vec<Option<NodeScore>> = vec![None; set.nodes.len()];
     // Children stand after their parents, so from the back all children come first.
-    for (position, node) in set.nodes.iter().enumerate().rev() {
-        let scored = match node.leaf {
-            Some(leaf) => leaves.get(leaf.0).and_then(|leaf| leaf_score(node, leaf, leaves)),
-            None => combined(set, &Parent::node(node), &nodes)
-                .map(|sum| NodeScore { points: gated(node, sum.points, leaves), max: sum.max }),
-        };
-        if let Some(slot) = nodes.get_mut(position) {
+    for index in (0..set.nodes.len()).rev().map(NodeIndex) {
+        let scored = node_score(set, index, leaves, &nodes);
+        if let Some(slot) = nodes.get_mut(index.0) {
             *slot = scored;
         }
     }
-    let whole = combined(set, &Parent::whole(set), &nodes).filter(|whole| whole.max.is_positive());
+    let whole = whole_score(set, &nodes);
     TreeScore { nodes, whole }
+}
+
+/// The score of a node whose children are scored; `None` where it is excluded.
+pub(crate) fn node_score(
+    set: &CriteriaSet,
+    index: NodeIndex,
+    leaves: &[LeafScore],
+    nodes: &[Option<NodeScore>],
+) -> Option<NodeScore> {
+    let node = set.node(index);
+    match node.leaf {
+        Some(leaf) => leaf_score(node, leaves.get(leaf.0)?, leaves),
+        None => combined(set, &Parent::node(node), nodes)
+            .map(|sum| NodeScore { points: gated(node, sum.points, leaves), max: sum.max }),
+    }
+}
+
+/// The whole over scored top nodes; `None` where nothing applies.
+pub(crate) fn whole_score(set: &CriteriaSet, nodes: &[Option<NodeScore>]) -> Option<NodeScore> {
+    combined(set, &Parent::whole(set), nodes).filter(|whole| whole.max.is_positive())
 }
 
 fn leaf_score(node: &Node, leaf: &LeafScore, leaves: &[LeafScore]) -> Option<NodeScore> {

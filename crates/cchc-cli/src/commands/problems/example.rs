@@ -66,7 +66,7 @@ fn lay_out(folder: &Dir<'_>, place: &Path) -> std::io::Result<()> {
     folder.extract(place)
 }
 
-/// Everything that is said of a set, and of the case beside it.
+/// Everything that is said of a set, and of the case and the scenarios beside it.
 fn read(folder: &Path, files: &[File]) -> Problems {
     let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("set.")) else {
         return Problems::default();
@@ -89,7 +89,13 @@ fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problem
     let rollup = Some(folder.join("rollup.json")).filter(|path| path.exists());
     let rollup = rollup.map(|path| cchc_files::load_subordinate(&path)).transpose()?;
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
-    warnings.extend(Engine::new(set.clone()).score(&evidence, &request)?.warnings);
+    let engine = Engine::new(set.clone());
+    let scenarios = Some(folder.join("scenarios.yaml")).filter(|path| path.exists());
+    if let Some(path) = scenarios {
+        let document = cchc_files::load_document(&path)?;
+        warnings.extend(engine.scenarios(&evidence, &document, NumberStyle::Point, None)?.warnings);
+    }
+    warnings.extend(engine.score(&evidence, &request)?.warnings);
     Ok(warnings)
 }
 

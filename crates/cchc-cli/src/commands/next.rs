@@ -1,0 +1,43 @@
+//! `cchc next SET CASE --unit U`: the next steps of a unit, and what they are worth.
+
+use cchc::{Allowance, NumberStyle};
+use cchc_wire::StepOrder;
+
+use super::scoring::{self, Content, Prepared};
+use crate::arguments::{NextArguments, ScoreFormat};
+use crate::exit::{Outcome, Stop};
+use crate::progress::Progress;
+use crate::selection;
+use crate::session::Session;
+
+/// Finds the next steps and shows them.
+pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    let progress = Progress::of(session.say("Đang tìm việc nên làm…", "Looking for steps…"));
+    let scoring = &arguments.scoring;
+    let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
+    let unit = selection::unit(&evidence, &arguments.unit)?;
+    let mut allowance = Allowance::default();
+    if let Some(file) = &arguments.efforts {
+        let style = NumberStyle::from(scoring.reading.numbers);
+        let efforts = cchc_files::load_efforts(file, engine.set(), style, None)?;
+        session.has_read(file);
+        warnings.extend(efforts.warnings);
+        allowance.efforts = Some(efforts.value);
+    }
+    let next = engine.next(&evidence, &request, unit, &allowance, StepOrder::from(arguments.by))?;
+    warnings.extend(next.warnings);
+    drop(progress);
+    if scoring::stops(&warnings, scoring, session) {
+        return Ok(Outcome::Warnings);
+    }
+    let content = match arguments.format {
+        ScoreFormat::Table => {
+            let view = session.view_for(scoring.out.is_some());
+            Content::Text(cchc_report::next_steps(engine.set(), &next.file, view))
+        }
+        ScoreFormat::Json => Content::Text(next.file.to_json()),
+        ScoreFormat::Csv => Content::Csv(cchc_report::flat_next_steps(&next.file)),
+    };
+    scoring::deliver(content, scoring.out.as_deref(), session)?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,141 @@
+//! The texts of the commands that ask what could be.
+
+use super::{
+    Argument, CASE, FORMAT, GROUP, NUMBERS, ROLLUP, SCORE_FORMAT, SET, STRICT, Texts, WITHOUT, WORDS_OUT,
+};
+
+pub(super) const TABLE: &[Texts] = &[
+    Texts {
+        name: "simulate",
+        about: [
+            "Nếu thì sao: đổi vài số liệu rồi tính lại, so trước và sau; hoặc cho một số liệu chạy từ đầu đến cuối",
+            "What if: change some values and score again, before and after; or run one value over its whole range",
+        ],
+        usage: [
+            "cchc simulate [TÙY CHỌN] BỘ HỒ_SƠ [KỊCH_BẢN]",
+            "cchc simulate [OPTIONS] SET CASE [SCENARIOS]",
+        ],
+        arguments: &[
+            SET,
+            CASE,
+            Argument(
+                "scenarios",
+                "KỊCH_BẢN",
+                [
+                    "Tệp kịch bản (.yaml, .yml hoặc .json): một hay nhiều kịch bản để đặt cạnh nhau",
+                    "A file of scenarios (.yaml, .yml or .json): one, or several to be held side by side",
+                ],
+            ),
+            Argument(
+                "unit",
+                "ĐƠN_VỊ",
+                [
+                    "Đơn vị (mã hoặc tên) của các thay đổi không nêu đơn vị, và là đơn vị được so trước và sau",
+                    "The unit (id or name) of changes that name none; it is shown before and after",
+                ],
+            ),
+            Argument(
+                "set_value",
+                "MÃ=GIÁ_TRỊ",
+                [
+                    "Đổi một số liệu: 3.2.1=98%; của đơn vị khác: o-mon:3.2.1=98%; dùng được nhiều lần",
+                    "Change a value: 3.2.1=98%; another unit's: o-mon:3.2.1=98%; may be repeated",
+                ],
+            ),
+            Argument(
+                "documents",
+                "MÃ",
+                [
+                    "Đính kèm tài liệu kiểm chứng cho tiêu chí này; dùng được nhiều lần",
+                    "Attach the documents of this leaf; may be repeated",
+                ],
+            ),
+            Argument(
+                "over",
+                "MÃ",
+                [
+                    "Cho số liệu của tiêu chí này chạy hết khoảng: điểm, chỉ số, hạng, loại ở từng đoạn",
+                    "Run the value of this leaf over its whole range: points, index, rank and tier of each piece",
+                ],
+            ),
+            FORMAT,
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc simulate bo-tieu-chi.yaml ho-so/ --unit phong-dien --set 3.2.1=98% --set 7.1=on_time\n  cchc simulate bo-tieu-chi.yaml ho-so/ kich-ban.yaml\n  cchc simulate bo-tieu-chi.yaml ho-so/ --unit phong-dien --over 3.2.1",
+            "Examples:\n  cchc simulate set.yaml case/ --unit phong-dien --set 3.2.1=98% --set 7.1=on_time\n  cchc simulate set.yaml case/ scenarios.yaml\n  cchc simulate set.yaml case/ --unit phong-dien --over 3.2.1",
+        ],
+    },
+    Texts {
+        name: "next",
+        about: [
+            "Nên làm gì tiếp: mỗi tiêu chí đổi ít nhất bao nhiêu thì thêm điểm, và được gì",
+            "What to do next: the least change of each leaf that gains, and what it is worth",
+        ],
+        usage: ["cchc next [TÙY CHỌN] BỘ HỒ_SƠ --unit ĐƠN_VỊ", "cchc next [OPTIONS] SET CASE --unit UNIT"],
+        arguments: &[
+            SET,
+            CASE,
+            Argument("unit", "ĐƠN_VỊ", ["Đơn vị (mã hoặc tên)", "The unit (id or name)"]),
+            Argument(
+                "efforts",
+                "TỆP",
+                [
+                    "Công sức của từng thay đổi (efforts.csv): code, to, fixed, per, ceiling, from_date, action",
+                    "What changes cost (efforts.csv): code, to, fixed, per, ceiling, from_date, action",
+                ],
+            ),
+            Argument(
+                "by",
+                "THỨ_TỰ",
+                [
+                    "gain: được nhiều điểm đứng trước (mặc định); effort: được nhiều điểm trên một đơn vị công sức đứng trước",
+                    "gain: the most points first (default); effort: the most points for each unit of effort first",
+                ],
+            ),
+            SCORE_FORMAT,
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc next bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc next bo-tieu-chi.yaml ho-so/ --unit phong-dien --efforts cong-suc.csv --by effort",
+            "Examples:\n  cchc next set.yaml case/ --unit phong-dien\n  cchc next set.yaml case/ --unit phong-dien --efforts efforts.csv --by effort",
+        ],
+    },
+    Texts {
+        name: "margins",
+        about: [
+            "Khoảng cách tới hạng và loại kế trên, kế dưới: bao nhiêu điểm, với ai",
+            "What separates units from the next rank and tier, up and down: how many points, and who",
+        ],
+        usage: ["cchc margins [TÙY CHỌN] BỘ HỒ_SƠ", "cchc margins [OPTIONS] SET CASE"],
+        arguments: &[
+            SET,
+            CASE,
+            SCORE_FORMAT,
+            Argument("unit", "ĐƠN_VỊ", ["Chỉ một đơn vị (mã hoặc tên)", "One unit only (id or name)"]),
+            GROUP,
+            Argument(
+                "only",
+                "ĐƠN_VỊ",
+                ["Chỉ các đơn vị này, cách nhau dấu phẩy", "These units only, separated by commas"],
+            ),
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc margins bo-tieu-chi.yaml ho-so/\n  cchc margins bo-tieu-chi.yaml ho-so/ --unit phong-dien",
+            "Examples:\n  cchc margins set.yaml case/\n  cchc margins set.yaml case/ --unit phong-dien",
+        ],
+    },
+];

@@ -1,0 +1,279 @@
+//! The next steps of a unit, as JSON has them (contract section 5).
+
+use std::cmp::Reverse;
+
+use cchc::{
+    Becomes, CriteriaSet, Evidence, LeafIndex, MeasureKind, NextStep, NextSteps, Number, Outcome, Rule,
+    Start, StepKind, UnitIndex, Value,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::case::given_text;
+use crate::head::Head;
+use crate::result::is_false;
+use crate::simulate::{Figures, stood};
+use crate::written::numeral;
+
+/// The next steps of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "cchc next")]
+pub struct NextFile {
+    /// What it is, and of what.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// What orders the steps: `gain`, or `effort`: the gain for each unit of effort.
+    pub by: StepOrder,
+    /// Where the unit stands now.
+    pub now: Standing,
+    /// The steps.
+    pub steps: Vec<StepReport>,
+    /// Leaves with more values than were looked at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<String>,
+}
+
+/// What orders steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepOrder {
+    /// The greatest gain first.
+    #[default]
+    Gain,
+    /// The greatest gain for each unit of effort first.
+    Effort,
+}
+
+/// Where a unit stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Standing {
+    /// Its points; null where nothing applies.
+    pub points: Option<String>,
+    /// Its index.
+    pub index: Option<String>,
+    /// Its rank.
+    pub rank: Option<usize>,
+    /// Its tier.
+    pub tier: Option<String>,
+}
+
+/// A change of one leaf, and what it is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StepReport {
+    /// The leaf.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Which change it is: `least` that gains, the least that gives the `most` its rule can, or `only`: both.
+    pub step: String,
+    /// What the leaf finally stands on; null where nothing does.
+    pub from: Option<String>,
+    /// What it becomes.
+    pub to: Option<String>,
+    /// How far it moves.
+    pub amount: String,
+    /// In what that is counted.
+    pub counted: Counted,
+    /// The documents have to be attached with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub documents: bool,
+    /// The points of the whole that it wins.
+    pub points: String,
+    /// Exactly, where rounding changed that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
+    /// The index that the unit then has.
+    pub index: Option<String>,
+    /// Its rank then.
+    pub rank: Option<usize>,
+    /// Its tier then.
+    pub tier: Option<String>,
+    /// The effort.
+    pub effort: String,
+}
+
+/// In what a change is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counted {
+    /// `numerators`, `percent`, `number`, `count`, `option`, `items`, `points` or `documents`.
+    #[serde(rename = "in")]
+    pub kind: String,
+    /// The unit in which people count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Of how many, for numerators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The words of the option or of the items that are new.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// Whether the value goes down.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub down: bool,
+}
+
+impl NextFile {
+    /// The JSON text, with a final line break. Same inputs, same bytes.
+    pub fn to_json(&self) -> String {
+        crate::pretty(self)
+    }
+}
+
+/// What a file of next steps is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NextPublication<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) unit: UnitIndex,
+    pub(crate) next: &'a NextSteps,
+    pub(crate) by: StepOrder,
+}
+
+impl NextPublication<'_> {
+    pub(crate) fn file(&self, head: Head) -> NextFile {
+        let unit = self.evidence.unit(self.unit);
+        let mut steps: Vec<&NextStep> = self.next.steps.iter().collect();
+        steps.sort_by_cached_key(|step| Reverse(self.worth(step)));
+        let cut = self.next.cut.iter().map(|leaf| self.set.node_of(*leaf).code.to_string());
+        NextFile {
+            head,
+            unit: unit.id.to_string(),
+            name: unit.name.clone(),
+            by: self.by,
+            now: self.standing(&self.next.now),
+            steps: steps.into_iter().map(|step| self.step(step)).collect(),
+            cut: cut.collect(),
+        }
+    }
+
+    /// What orders a step; what costs nothing comes before all that costs something.
+    fn worth(&self, step: &NextStep) -> (bool, Number, Number) {
+        let gains = step.gain.is_positive();
+        match self.by {
+            StepOrder::Gain => (gains, step.gain.clone(), -&step.effort),
+            StepOrder::Effort => match step.gain.checked_div(&step.effort) {
+                Some(each) => (false, each, step.gain.clone()),
+                None => (gains, step.gain.clone(), Number::ZERO),
+            },
+        }
+    }
+
+    fn figures(&self) -> Figures<'_> {
+        Figures { set: self.set }
+    }
+
+    fn standing(&self, outcome: &Outcome) -> Standing {
+        let figures = self.figures();
+        Standing {
+            points: outcome.whole.as_ref().map(|whole| figures.points(&whole.points)),
+            index: outcome.index.as_ref().map(|index| figures.index(index)),
+            rank: outcome.rank,
+            tier: outcome.tier.and_then(|tier| self.set.tiers().get(tier)).map(|tier| tier.name.clone()),
+        }
+    }
+
+    fn step(&self, step: &NextStep) -> StepReport {
+        let (figures, change) = (self.figures(), &step.change);
+        let node = self.set.node_of(change.leaf);
+        let Standing { index, rank, tier, .. } = self.standing(&step.outcome);
+        let from = stood(self.set, self.evidence, self.unit, change.leaf);
+        let kind = match step.kind {
+            StepKind::Least => "least",
+            StepKind::Most => "most",
+            StepKind::Only => "only",
+        };
+        StepReport {
+            code: node.code.to_string(),
+            name: node.name.clone(),
+            step: kind.into(),
+            to: self.to(change.leaf, &change.becomes).or_else(|| from.clone()),
+            from,
+            amount: numeral(&change.amount),
+            counted: self.counted(step),
+            documents: change.documents,
+            points: figures.points(&step.gain),
+            exact: figures.exact(&step.gain),
+            index,
+            rank,
+            tier,
+            effort: numeral(&step.effort),
+        }
+    }
+
+    fn to(&self, leaf: LeafIndex, becomes: &Becomes) -> Option<String> {
+        match becomes {
+            Becomes::Same => None,
+            Becomes::Value(value) => {
+                Some(given_text(&self.set.leaf(leaf).rule, &cchc::Given::Value(value.clone())))
+            }
+            Becomes::Points(points) => Some(numeral(points)),
+        }
+    }
+
+    /// In what a change is counted, for people.
+    fn counted(&self, step: &NextStep) -> Counted {
+        let rule = &self.set.leaf(step.change.leaf).rule;
+        let counted = |kind: &str| Counted { kind: kind.into(), ..Counted::default() };
+        let value = match &step.change.becomes {
+            Becomes::Same => return counted("documents"),
+            Becomes::Points(to) => {
+                let down = matches!(&step.start, Start::Points { points, .. } if to < points);
+                return Counted { down, ..counted("points") };
+            }
+            Becomes::Value(value) => value,
+        };
+        let down = size(step.start.value()) > size(Some(value));
+        let new = match (value, step.start.value()) {
+            (Value::Option(option), _) => vec![*option],
+            (Value::Items(items), Some(Value::Items(had))) => {
+                items.iter().filter(|item| !had.contains(item)).copied().collect()
+            }
+            (Value::Items(items), _) => items.clone(),
+            _ => Vec::new(),
+        };
+        let options = rule.choosable().unwrap_or_default();
+        let words = new.iter().filter_map(|place| options.get(*place));
+        let words = words.map(|option| option.label.clone().unwrap_or_else(|| option.key.clone())).collect();
+        let (kind, of) = match value {
+            Value::Option(_) => ("option", None),
+            Value::Items(_) => ("items", None),
+            Value::Count(_) => ("count", None),
+            Value::Measure(measure) => match &measure.fraction {
+                Some(fraction) => ("numerators", Some(numeral(&fraction.1))),
+                None if is_percent(rule) => ("percent", None),
+                None => ("number", None),
+            },
+            Value::Points(_) | Value::Answers(_) => ("points", None),
+        };
+        Counted { kind: kind.into(), unit: unit_of(rule), of, words, down }
+    }
+}
+
+fn size(value: Option<&Value>) -> Number {
+    match value {
+        Some(Value::Measure(measure)) => measure.amount.clone(),
+        Some(Value::Count(number) | Value::Points(number)) => number.clone(),
+        _ => Number::ZERO,
+    }
+}
+
+fn is_percent(rule: &Rule) -> bool {
+    match rule {
+        Rule::Bands(bands) => bands.scale.kind == MeasureKind::Percent,
+        Rule::Curve(curve) => curve.scale.kind == MeasureKind::Percent,
+        _ => false,
+    }
+}
+
+fn unit_of(rule: &Rule) -> Option<String> {
+    match rule {
+        Rule::Bands(bands) => bands.scale.unit.clone(),
+        Rule::Curve(curve) => curve.scale.unit.clone(),
+        Rule::Count(count) => count.unit.clone(),
+        _ => None,
+    }
+}
