@@ -142,7 +142,7 @@ impl Engine {
 
     fn head(&self, kind: &str, evidence: &Evidence, options: &Options, request: &ScoreRequest) -> Head {
         let case = digest::of_case(&self.set, evidence, &options.rollup);
-        Head::new(kind, &self.set, (&self.digest, case), &request.without)
+        Head::new(kind, &self.set, (self.digest(), case), &request.without)
     }
 
     fn state<'s>(
