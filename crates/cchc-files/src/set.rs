@@ -209,7 +209,7 @@ impl Format {
 }
 
 pub(crate) fn at_file(name: &str) -> Place {
-    Place::at(&Mark { file: Some(name.into()), line: 0, column: 0 })
+    Place::at(&Mark::new(Some(name.into()), 0, 0))
 }
 
 pub(crate) fn one(problem: Problem) -> Problems {

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use cchc::{Place, Problem, file_problems};
 
+
 use crate::places::Places;
+use crate::set::at_file;
 
 /// A path as the user named it.
 pub(crate) fn shown(path: &Path) -> String {
@@ -18,7 +20,7 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Reads a file whole.
 pub(crate) fn read_text(path: &Path, limit: u64) -> Result<String, Problem> {
     let name = shown(path);
-    let place = Place::at(&cchc::Mark { file: Some(name.as_str().into()), line: 0, column: 0 });
+    let place = at_file(&name);
     if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return Err(not_regular(&name).at(place));
     }

@@ -70,7 +70,7 @@ pub(crate) fn known_from_yaml(name: &str, text: &str, limits: &Limits) -> Known 
 /// The parser counts lines from 1 and columns from 0.
 fn mark_of(file: &Arc<str>, marker: &Marker) -> Mark {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Mark { file: Some(file.clone()), line: number(marker.line()), column: number(marker.col() + 1) }
+    Mark::new(Some(file.clone()), number(marker.line()), number(marker.col() + 1))
 }
 
 fn syntax_problem(file: &Arc<str>, error: &ScanError) -> Problem {

@@ -1,7 +1,7 @@
 //! Which column of a table is which: found by the heading, doubled and unnamed ones refused. What is done
 //! with further columns is for each table to say.
 
-use cchc::{Mark, Place, Problems, file_problems};
+use cchc::{Place, Problems, file_problems};
 
 use super::table::{Heading, Table};
 
@@ -60,5 +60,5 @@ impl<const N: usize> Columns<N> {
 /// The place of a heading.
 pub(super) fn heading_place(table: &Table<'_>, heading: Option<&Heading>) -> Place {
     let cell = heading.map(Heading::cell).unwrap_or_default();
-    Place::at(&Mark { file: table.file.clone(), line: cell.line, column: cell.column })
+    Place::at(&table.file.mark(cell.line, cell.column))
 }
