@@ -10,3 +10,4 @@ pub mod oracle;
 pub mod plan;
 pub mod random;
 pub mod readers;
+pub mod workbooks;

@@ -94,8 +94,9 @@ fn large_case(set: &CriteriaSet, units: usize) -> Evidence {
             &UnitRow { unit: text(&id), name: text("U"), group: text(group), ..UnitRow::default() },
         );
     }
-    let units: Vec<UnitIndex> =
-        (0..units).map(|unit| builder.find_unit(&RowPlace::NOWHERE, text(&format!("u{unit}"))).expect("a unit")).collect();
+    let units: Vec<UnitIndex> = (0..units)
+        .map(|unit| builder.find_unit(&RowPlace::NOWHERE, text(&format!("u{unit}"))).expect("a unit"))
+        .collect();
     for leaf in set.leaf_indices() {
         for unit in &units {
             let cell = cell(unit.position(), leaf.position());

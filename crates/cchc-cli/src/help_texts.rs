@@ -2,6 +2,8 @@
 //!
 //! What the arguments are is in `arguments`; a test there and here holds that each has its text.
 
+mod authoring;
+
 use cchc::Language;
 use clap::Command;
 
@@ -49,12 +51,15 @@ const ROLLUP: Argument = Argument(
 const SET: Argument = Argument(
     "set",
     "BỘ",
-    ["Bộ tiêu chí: tệp .yaml, .yml hoặc .json", "The criteria set: a .yaml, .yml or .json file"],
+    [
+        "Bộ tiêu chí: tệp .yaml, .yml, .json hoặc .xlsx",
+        "The criteria set: a .yaml, .yml, .json or .xlsx file",
+    ],
 );
 const CASE: Argument = Argument(
     "case",
     "HỒ_SƠ",
-    ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"],
+    ["Hồ sơ: thư mục CSV, tệp .xlsx hoặc .json", "The case: a folder of CSV files, an .xlsx or a .json file"],
 );
 const GROUP: Argument = Argument(
     "group",
@@ -112,8 +117,8 @@ const SCORE_FORMAT: Argument = Argument(
     ],
 );
 const EXIT_CODES: Both = [
-    "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
-    "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
+    "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt, fmt --check thấy tệp chưa định dạng.",
+    "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences, fmt --check a file\nthat is not formatted.",
 ];
 
 const TABLE: &[Texts] = &[
@@ -154,8 +159,8 @@ const TABLE: &[Texts] = &[
                 "paths",
                 "BỘ",
                 [
-                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
-                    "Criteria sets, and at most one case (a folder, or a .json with `units`); the case is checked against the last set",
+                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json, .xlsx có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
+                    "Criteria sets, and at most one case (a folder, or a .json or .xlsx with `units`); the case is checked against the last set",
                 ],
             ),
             FORMAT,
@@ -427,7 +432,7 @@ const TABLE: &[Texts] = &[
 
 /// The command with its texts in a language.
 pub(crate) fn speak(command: Command, language: Language) -> Command {
-    TABLE.iter().fold(command, |command, texts| match texts.name {
+    TABLE.iter().chain(authoring::AUTHORING).fold(command, |command, texts| match texts.name {
         "" => dress(command, texts, language),
         name => command.mut_subcommand(name, |subcommand| dress(subcommand, texts, language)),
     })

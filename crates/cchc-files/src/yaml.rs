@@ -3,6 +3,9 @@
 //! YAML's own ideas of types, merge keys and tags have no part here: `yes`, `012` and `~` are the texts
 //! that stand there (contract section 1). How events become a tree is in `tree`.
 
+mod format;
+mod print;
+mod scalar;
 mod tree;
 
 use std::sync::Arc;
@@ -13,6 +16,8 @@ use saphyr_parser::{Marker, Parser, ScanError};
 use crate::known::Known;
 use crate::limits::Limits;
 use crate::places::Places;
+pub use format::{Formatted, format_set, format_yaml, has_comments};
+pub(crate) use print::{is_text, print};
 use tree::Tree;
 
 /// The document that a YAML text writes. Aliases are expanded; an empty plain scalar is nothing.

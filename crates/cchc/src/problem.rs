@@ -9,6 +9,7 @@ pub(crate) mod in_case;
 pub mod in_file;
 pub(crate) mod in_gates;
 pub(crate) mod in_set;
+pub mod in_workbook;
 
 pub use catalogue::{CATALOGUE, Kind, Severity};
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use cchc::code::nearest;
 use cchc::{
-    Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, NodeIndex, Place, Places, Problem,
-    Problems, RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
+    Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, NodeIndex, Place, Places, Problem, Problems,
+    RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
 };
 
 /// The columns of units that are more than attributes.

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{
-    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Places, Problems, RowPlace, UnitRow,
-    file_problems,
+    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Places, Problems, RowPlace,
+    UnitRow, file_problems,
 };
 
 use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};

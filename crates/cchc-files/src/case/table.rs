@@ -38,6 +38,11 @@ pub(super) struct Heading {
 }
 
 impl Heading {
+    /// The heading of a cell.
+    pub(super) fn new(cell: Cell<'_>) -> Heading {
+        Heading { name: tidy(cell.text), line: cell.line, column: cell.column }
+    }
+
     /// The heading as a cell.
     pub(super) fn cell(&self) -> Cell<'_> {
         Cell { text: &self.name, line: self.line, column: self.column }
