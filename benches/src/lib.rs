@@ -5,7 +5,7 @@
 
 use cchc::{
     Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, Options,
-    Standing, Tally, UnitRow,
+    RowPlace, Standing, Tally, UnitRow,
 };
 
 /// Scores all units. A frame of its own, so that callgrind can count what happens inside.
@@ -162,16 +162,16 @@ pub fn evidence(set: &CriteriaSet, values: &[Vec<String>]) -> Evidence {
     let ids: Vec<String> = (0..values.len()).map(|unit| format!("u{unit:06}")).collect();
     for id in &ids {
         builder.unit(
-            &None,
+            &RowPlace::NOWHERE,
             &UnitRow { unit: cell(id), name: cell(id), group: cell("xã"), ..UnitRow::default() },
         );
     }
     let codes: Vec<String> = (0..LEAVES).map(|leaf| format!("{}.{leaf}", field(leaf) + 1)).collect();
     for (id, row) in ids.iter().zip(values) {
-        let unit = builder.find_unit(&None, cell(id)).expect("a unit");
+        let unit = builder.find_unit(&RowPlace::NOWHERE, cell(id)).expect("a unit");
         for (code, value) in codes.iter().zip(row) {
-            let node = builder.find_node(&None, cell(code)).expect("a leaf");
-            builder.value(&None, unit, node, cell(value));
+            let node = builder.find_node(&RowPlace::NOWHERE, cell(code)).expect("a leaf");
+            builder.value(&RowPlace::NOWHERE, unit, node, cell(value));
         }
     }
     builder.finish().expect("the workload is valid").value

@@ -11,3 +11,4 @@ pub mod plan;
 pub mod random;
 pub mod readers;
 pub mod walk;
+pub mod workbooks;

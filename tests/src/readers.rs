@@ -3,6 +3,7 @@
 //! The fuzz targets in `fuzz/` and the tests on random and on mangled bytes call the same functions.
 
 use std::fs;
+use std::sync::LazyLock;
 
 use cchc::{CriteriaSet, Document, Number, NumberStyle, Problems, Severity};
 use cchc_wire::{Engine, ResultFile, ScoreRequest};
@@ -54,6 +55,35 @@ pub fn result(bytes: &[u8]) {
     }
 }
 
+/// A workbook: the bytes as they are, and in the place of one of the parts of a real one, which the first
+/// byte chooses, so that they come past the archive.
+pub fn workbook(bytes: &[u8]) {
+    static BOOK: LazyLock<Vec<u8>> =
+        LazyLock::new(|| crate::workbooks::of_set("criteria/ministry-2023.yaml"));
+    let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
+    for bytes in [bytes.to_vec(), crate::workbooks::with_part(&BOOK, usize::from(*first), |_| rest.to_vec())]
+    {
+        workbook_bytes(&bytes);
+    }
+}
+
+/// A workbook, as a set and as a case.
+pub fn workbook_bytes(bytes: &[u8]) {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(engine);
+    let format = cchc_files::SetFormat::Workbook;
+    refused_with_reason(cchc_files::set_from_bytes("fuzz.xlsx", bytes, format)).and_then(set);
+    case(&ENGINE, CaseFile::Workbook, bytes);
+}
+
+/// YAML to YAML in the one layout: as it says of itself, nothing is changed but the layout.
+pub fn format(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(once) = cchc_files::format_yaml("fuzz.yaml", &text) {
+        let again = cchc_files::format_yaml("fuzz.yaml", &once);
+        assert_eq!(again.ok().as_deref(), Some(once.as_str()), "formatted twice");
+    }
+}
+
 /// Which file of a case the bytes are.
 #[derive(Clone, Copy, Debug)]
 pub enum CaseFile {
@@ -69,17 +99,20 @@ pub enum CaseFile {
     Decisions,
     /// The whole case in one JSON.
     Json,
+    /// The whole case in one workbook.
+    Workbook,
 }
 
 impl CaseFile {
     /// All of them.
-    pub const ALL: [CaseFile; 6] = [
+    pub const ALL: [CaseFile; 7] = [
         CaseFile::Units,
         CaseFile::Evidence,
         CaseFile::EvidenceWide,
         CaseFile::DeclaredWide,
         CaseFile::Decisions,
         CaseFile::Json,
+        CaseFile::Workbook,
     ];
 
     fn name(self) -> &'static str {
@@ -90,6 +123,7 @@ impl CaseFile {
             CaseFile::DeclaredWide => "declared-wide.csv",
             CaseFile::Decisions => "decisions.csv",
             CaseFile::Json => "case.json",
+            CaseFile::Workbook => "case.xlsx",
         }
     }
 }
@@ -106,7 +140,8 @@ pub fn case(engine: &Engine, file: CaseFile, bytes: &[u8]) {
     fs::write(folder.path().join("units.csv"), "unit,name,group\na,A,G\nb,B,G\n").expect("units");
     let path = folder.path().join(file.name());
     fs::write(&path, bytes).expect("a file");
-    let case = if matches!(file, CaseFile::Json) { path.as_path() } else { folder.path() };
+    let case =
+        if matches!(file, CaseFile::Json | CaseFile::Workbook) { path.as_path() } else { folder.path() };
     let loaded = refused_with_reason(cchc_files::load_case(case, engine.set(), NumberStyle::Point));
     if let Some(loaded) = loaded {
         refused_with_reason(engine.score(&loaded.evidence.value, &ScoreRequest::default()));

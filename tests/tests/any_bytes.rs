@@ -72,6 +72,57 @@ proptest! {
 }
 
 #[test]
+fn mangled_workbooks_are_answered() {
+    let book = cchc_tests::workbooks::of_set("criteria/ministry-2023.yaml");
+    let change =
+        (any::<Index>(), 0u8..3, prop_oneof![any::<u8>(), Just(b'"'), Just(b'<'), Just(b'9'), Just(b':')]);
+    let changes = proptest::collection::vec(change, 1..6);
+    let noise = proptest::collection::vec(any::<u8>(), 0..200);
+    let mut runner = proptest::test_runner::TestRunner::new(config(200));
+    let tried = runner.run(&(0..32_usize, changes, noise), |(part, changes, noise)| {
+        let mangled = cchc_tests::workbooks::with_part(&book, part, |mut bytes| {
+            for (index, kind, byte) in &changes {
+                let at = index.index(bytes.len());
+                match kind {
+                    0 => bytes[at] = *byte,
+                    1 => bytes.insert(at, *byte),
+                    _ => {
+                        bytes.remove(at);
+                    }
+                }
+            }
+            bytes
+        });
+        readers::workbook_bytes(&mangled);
+        readers::workbook(&noise);
+        Ok(())
+    });
+    tried.expect("every workbook is answered");
+}
+
+#[test]
+fn what_would_make_readers_stumble_is_refused() {
+    let book = cchc_tests::workbooks::of_set("criteria/ministry-2023.yaml");
+    let changed = |from: &str, to: &str| {
+        let mut changed = false;
+        for part in 0..32 {
+            let other = cchc_tests::workbooks::with_part(&book, part, |bytes| {
+                let text = String::from_utf8(bytes).unwrap_or_default();
+                changed |= text.contains(from);
+                text.replace(from, to).into_bytes()
+            });
+            readers::workbook_bytes(&other);
+        }
+        assert!(changed, "{from} is nowhere");
+    };
+    changed("uniqueCount=\"", "uniqueCount=\"99999999999");
+    changed("<dimension ref=\"A1:", "<dimension ref=\"XFE9:");
+    changed("r=\"A2\"", "r=\"AAAAAAAAAAAA99999999999\"");
+    changed("<row r=\"2\"", "<row r=\"99999999999\"");
+    changed("<v>", "<v>9");
+}
+
+#[test]
 fn mangled_cases_are_answered() {
     let engine = readers::engine();
     let real = mangled("fixtures/can-tho-districts-2022/evidence.csv");

@@ -2,8 +2,8 @@
 //! interpreter's figures, and the same figures whatever the number of cores.
 
 use cchc::{
-    Cell, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Options, Standing, Tally, UnitFigures,
-    UnitIndex, UnitRow,
+    Cell, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Options, RowPlace, Standing, Tally,
+    UnitFigures, UnitIndex, UnitRow,
 };
 use cchc_tests::engine;
 use cchc_tests::plan::{differences, set};
@@ -90,16 +90,17 @@ fn large_case(set: &CriteriaSet, units: usize) -> Evidence {
     for unit in 0..units {
         let (id, group) = (format!("u{unit}"), ["A", "B", "C"][unit % 3]);
         builder.unit(
-            &None,
+            &RowPlace::NOWHERE,
             &UnitRow { unit: text(&id), name: text("U"), group: text(group), ..UnitRow::default() },
         );
     }
-    let units: Vec<UnitIndex> =
-        (0..units).map(|unit| builder.find_unit(&None, text(&format!("u{unit}"))).expect("a unit")).collect();
+    let units: Vec<UnitIndex> = (0..units)
+        .map(|unit| builder.find_unit(&RowPlace::NOWHERE, text(&format!("u{unit}"))).expect("a unit"))
+        .collect();
     for leaf in set.leaf_indices() {
         for unit in &units {
             let cell = cell(unit.position(), leaf.position());
-            builder.value(&None, *unit, set.leaf(leaf).node, text(&cell));
+            builder.value(&RowPlace::NOWHERE, *unit, set.leaf(leaf).node, text(&cell));
         }
     }
     builder.finish().unwrap_or_else(|problems| panic!("{problems}")).value

@@ -45,8 +45,12 @@ fn said(problem: &Problem) -> String {
     let mark = &problem.place.mark;
     let file = mark.file.as_deref().unwrap_or("-");
     let file = file.rsplit_once("invalid/").map_or(file, |(_, inside)| inside);
-    let mut text =
-        format!("{:?} {} {file}:{}:{}", problem.severity(), problem.kind.name(), mark.line, mark.column);
+    let place = match (&mark.sheet, mark.cell()) {
+        (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),
+        (Some(sheet), None) => sheet.to_string(),
+        (None, _) => format!("{}:{}", mark.line, mark.column),
+    };
+    let mut text = format!("{:?} {} {file}:{place}", problem.severity(), problem.kind.name());
     if let Some(unit) = &problem.place.unit {
         write!(text, " unit {unit}").expect("text");
     }

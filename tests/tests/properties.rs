@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cchc::{Cell, EvidenceBuilder, Given, Measure, Number, NumberStyle, Problems, UnitRow};
+use cchc::{Cell, EvidenceBuilder, Given, Measure, Number, NumberStyle, Problems, RowPlace, UnitRow};
 use cchc_tests::oracle::number::{Exact, parse};
 use cchc_tests::random::{RandomCase, random_case};
 use cchc_tests::{csv_case, engine, files};
@@ -207,12 +207,12 @@ fn read(
     let ids: Vec<String> = (0..cells.len()).map(|unit| format!("u{unit}")).collect();
     let mut builder = EvidenceBuilder::new(set, style);
     for id in &ids {
-        builder.unit(&None, &UnitRow { unit: cell(id), name: cell(id), ..UnitRow::default() });
+        builder.unit(&RowPlace::NOWHERE, &UnitRow { unit: cell(id), name: cell(id), ..UnitRow::default() });
     }
     let leaf = set.leaf_indices().next().expect("a leaf");
     for (id, text) in ids.iter().zip(cells) {
-        let unit = builder.find_unit(&None, cell(id)).expect("a unit");
-        builder.value(&None, unit, set.leaf(leaf).node, cell(text));
+        let unit = builder.find_unit(&RowPlace::NOWHERE, cell(id)).expect("a unit");
+        builder.value(&RowPlace::NOWHERE, unit, set.leaf(leaf).node, cell(text));
     }
     let read = builder.finish()?;
     let units = read.value.unit_indices();

@@ -158,10 +158,17 @@ fn every_room_says_what_it_is_for() {
     }
 }
 
+/// Cells of workbooks hold binary figures: one file makes decimals of them, and of decimals them.
+const FIGURES_OF_WORKBOOKS: &str = "crates/cchc-files/src/workbook/figure.rs";
+
 #[test]
 fn no_figure_is_a_binary_float() {
+    assert!(root().join(FIGURES_OF_WORKBOOKS).exists());
     for folder in ["crates", "tests"] {
         for path in files(&root().join(folder), &[".rs"]) {
+            if path == root().join(FIGURES_OF_WORKBOOKS) {
+                continue;
+            }
             let text = fs::read_to_string(&path).expect("a source file");
             for word in [concat!("f", "64"), concat!("f", "32")] {
                 assert!(!text.contains(word), "{} has {word}", path.display());

@@ -39,6 +39,9 @@ pub(crate) enum Command {
     Robust(RobustArguments),
     Problems(ProblemsArguments),
     Schema(SchemaArguments),
+    New(NewArguments),
+    Convert(ConvertArguments),
+    Fmt(FmtArguments),
     Completions(CompletionsArguments),
 }
 
@@ -224,6 +227,36 @@ pub(crate) struct SchemaArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: LevelWord,
+    #[arg(long)]
+    pub(crate) xlsx: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArguments {
+    #[arg(value_name = "FROM")]
+    pub(crate) from: PathBuf,
+    #[arg(value_name = "TO")]
+    pub(crate) to: PathBuf,
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArguments {
+    #[arg(value_name = "SET", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompletionsArguments {
     #[arg(value_name = "SHELL")]
     pub(crate) shell: Shell,
@@ -277,6 +310,17 @@ pub(crate) enum SourceWord {
     Appraisal,
     Survey,
     External,
+}
+
+/// For whom a new set is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelWord {
+    Ministry,
+    Province,
+    Department,
+    District,
+    Commune,
+    Internal,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,10 +2,13 @@
 
 mod check;
 mod completions;
+mod convert;
 mod describe;
 mod explain;
+mod fmt;
 mod lost;
 mod margins;
+mod new;
 mod next;
 mod problems;
 mod robust;
@@ -37,6 +40,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Robust(arguments) => robust::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::New(arguments) => new::run(arguments, &session),
+        Command::Convert(arguments) => convert::run(arguments, &mut session),
+        Command::Fmt(arguments) => fmt::run(arguments, &mut session),
         Command::Completions(arguments) => completions::run(arguments, language),
     };
     outcome.unwrap_or_else(|stop| session.stopped(stop))

@@ -2,6 +2,7 @@
 //!
 //! What the arguments are is in `arguments`; a test there and here holds that each has its text.
 
+mod authoring;
 mod what_if;
 
 use cchc::Language;
@@ -51,12 +52,15 @@ const ROLLUP: Argument = Argument(
 const SET: Argument = Argument(
     "set",
     "BỘ",
-    ["Bộ tiêu chí: tệp .yaml, .yml hoặc .json", "The criteria set: a .yaml, .yml or .json file"],
+    [
+        "Bộ tiêu chí: tệp .yaml, .yml, .json hoặc .xlsx",
+        "The criteria set: a .yaml, .yml, .json or .xlsx file",
+    ],
 );
 const CASE: Argument = Argument(
     "case",
     "HỒ_SƠ",
-    ["Hồ sơ: thư mục CSV hoặc tệp .json", "The case: a folder of CSV files, or a .json file"],
+    ["Hồ sơ: thư mục CSV, tệp .xlsx hoặc .json", "The case: a folder of CSV files, an .xlsx or a .json file"],
 );
 const GROUP: Argument = Argument(
     "group",
@@ -114,8 +118,8 @@ const SCORE_FORMAT: Argument = Argument(
     ],
 );
 const EXIT_CODES: Both = [
-    "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt.",
-    "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences.",
+    "Mã thoát: 0 xong; 1 lỗi máy (đĩa, quyền ghi); 2 gọi lệnh sai; 3 dữ liệu vào có lỗi;\n4 có cảnh báo khi dùng --strict; 5 verify thấy khác biệt, fmt --check thấy tệp chưa định dạng.",
+    "Exit codes: 0 done; 1 the machine failed (disk, permission); 2 called wrongly; 3 errors in\nthe input; 4 warnings under --strict; 5 verify found differences, fmt --check a file\nthat is not formatted.",
 ];
 
 const TABLE: &[Texts] = &[
@@ -156,8 +160,8 @@ const TABLE: &[Texts] = &[
                 "paths",
                 "BỘ",
                 [
-                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
-                    "Criteria sets, and at most one case (a folder, or a .json with `units`); the case is checked against the last set",
+                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json, .xlsx có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
+                    "Criteria sets, and at most one case (a folder, or a .json or .xlsx with `units`); the case is checked against the last set",
                 ],
             ),
             FORMAT,
@@ -429,7 +433,8 @@ const TABLE: &[Texts] = &[
 
 /// The command with its texts in a language.
 pub(crate) fn speak(command: Command, language: Language) -> Command {
-    TABLE.iter().chain(what_if::TABLE).fold(command, |command, texts| match texts.name {
+    let all = TABLE.iter().chain(what_if::TABLE).chain(authoring::AUTHORING);
+    all.fold(command, |command, texts| match texts.name {
         "" => dress(command, texts, language),
         name => command.mut_subcommand(name, |subcommand| dress(subcommand, texts, language)),
     })

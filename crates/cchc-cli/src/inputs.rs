@@ -63,7 +63,13 @@ pub(crate) fn published(path: &Path, session: &Session) -> Result<ResultFile<Wri
     Ok(result)
 }
 
-/// Whether a path names a case rather than a set: a folder, or a JSON with units.
+/// Whether a YAML has comments; where it cannot be read, that is said elsewhere.
+pub(crate) fn has_comments(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    cchc_files::has_comments(&text)
+}
+
+/// Whether a path names a case rather than a set: a folder, or a JSON or workbook with units.
 pub(crate) fn is_case(path: &Path) -> bool {
     #[derive(Deserialize)]
     struct Shape {
@@ -72,6 +78,9 @@ pub(crate) fn is_case(path: &Path) -> bool {
     }
     if path.is_dir() {
         return true;
+    }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return path.is_file() && cchc_files::is_case_workbook(path);
     }
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     // A pipe or a device would be read for ever.

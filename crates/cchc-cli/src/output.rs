@@ -47,3 +47,8 @@ pub(crate) fn deliver(
     let Some(file) = file else { return show(content) };
     cchc_files::write_whole(file, content).map_err(|problems| Stop::Problems(problems, Outcome::Failed))
 }
+
+/// Writes a file whole or not at all.
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    deliver(Some(file), |out| out.write_all(bytes))
+}

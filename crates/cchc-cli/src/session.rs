@@ -125,6 +125,19 @@ impl Session {
         Err(Stop::Said(text, Outcome::Usage))
     }
 
+    /// Refuses to write over a file that is there, unless that was asked for.
+    pub(crate) fn may_create(&self, file: &Path, force: bool) -> Result<(), Stop> {
+        if force || !file.exists() {
+            return Ok(());
+        }
+        let name = file.display();
+        let text = Text::new(
+            format!("`{name}` đã có, nên không ghi đè; thêm `--force` nếu muốn ghi đè"),
+            format!("`{name}` is there already and is not written over; add `--force` if it may be"),
+        );
+        Err(Stop::Said(text, Outcome::Usage))
+    }
+
     /// Says on the side that a file was written.
     pub(crate) fn has_written(&self, file: &Path) {
         if !self.quiet {

@@ -1,5 +1,5 @@
-//! Cases from files: a folder of CSV tables, or one JSON. Both become the same rows of cells, which go to
-//! the engine's [`EvidenceBuilder`]; what a cell means is its business.
+//! Cases from files: a folder of CSV tables, one workbook, or one JSON. All become the same rows of cells, which
+//! go to the engine's [`EvidenceBuilder`]; what a cell means is its business.
 
 mod columns;
 mod efforts;
@@ -10,6 +10,7 @@ mod names;
 mod plain;
 mod table;
 mod tables;
+mod workbook;
 
 pub use efforts::load_efforts;
 
@@ -33,10 +34,10 @@ pub struct LoadedCase {
     pub files: Vec<PathBuf>,
 }
 
-/// Reads the case of a folder or a `.json` file against a set, its numbers written in `style`.
+/// Reads the case of a folder, a `.xlsx` or a `.json` file against a set, its numbers written in `style`.
 ///
 /// A folder has `units.csv`, and may have `evidence.csv`, `evidence-wide.csv`, `declared-wide.csv` and
-/// `decisions.csv` (contract section 2).
+/// `decisions.csv` (contract section 2); a workbook has sheets of these names, without the ending.
 ///
 /// # Errors
 /// Everything that is wrong with the case, warnings included.
@@ -97,10 +98,18 @@ fn read<'s>(
         _ if metadata.is_dir() => read_folder(path, set, style, places, limits),
         _ if !metadata.is_file() => refused(not_regular(&name)),
         Some("json") => Ok(read_json(path, set, style, places, limits)),
+        Some("xlsx") => {
+            let mut builder = EvidenceBuilder::new(set, style);
+            let mut target = workbook::Target { builder: &mut builder, places, set, style, has_units: false };
+            let read = workbook::read(path, &mut target, limits);
+            read.map_err(one).map(|()| (builder, vec![path.to_owned()]))
+        }
         Some("csv" | "tsv") => refused(file_problems::give_the_folder(&name)),
         _ => refused(file_problems::not_a_case(&name)),
     }
 }
+
+pub use workbook::is_case_workbook;
 
 type Rows<'s> = (EvidenceBuilder<'s>, Vec<PathBuf>);
 

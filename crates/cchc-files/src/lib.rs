@@ -1,5 +1,6 @@
-//! Files in, the engine's own things out: criteria sets from YAML and JSON, cases from CSV and JSON, results from JSON, with
-//! the place of every value, so that a problem can name file, line and column.
+//! Files in, the engine's own things out: criteria sets from YAML, JSON and workbooks, cases from CSV, JSON and
+//! workbooks, results from JSON, with the place of every value, so that a problem can name file, line and
+//! column, or sheet and cell. Sets are written too ([`convert_set`]).
 //!
 //! In the order of use: [`load_set`], [`load_case`], [`write_whole`]. Beneath them, text that is already in
 //! memory becomes a document by [`document_from_yaml`] and [`document_from_json`].
@@ -18,6 +19,7 @@
 //! ```
 
 mod case;
+mod convert;
 mod doubled;
 mod json;
 mod known;
@@ -26,13 +28,17 @@ mod places;
 mod result;
 mod set;
 mod text;
+mod workbook;
 mod write;
 mod yaml;
 
-pub use case::{LoadedCase, case_places, load_case, load_case_within, load_efforts};
+pub use case::{LoadedCase, case_places, is_case_workbook, load_case, load_case_within, load_efforts};
+pub use convert::{convert_set, is_same_set, set_from_bytes};
 pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;
 pub use result::{load_published, load_result, load_subordinate};
-pub use set::{load_document, load_document_within, load_set, load_set_within};
+pub use set::{SetFormat, load_document, load_document_within, load_own_document, load_set, load_set_within};
 pub use write::write_whole;
-pub use yaml::{document_from_yaml, document_from_yaml_within};
+pub use yaml::{
+    Formatted, document_from_yaml, document_from_yaml_within, format_set, format_yaml, has_comments,
+};

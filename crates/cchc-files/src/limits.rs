@@ -18,6 +18,8 @@ pub struct Limits {
     pub parts: usize,
     /// Bytes of all texts of a YAML document, those repeated by aliases included.
     pub text_bytes: usize,
+    /// Bytes of a workbook, unpacked, and of the texts of its cells, repeated ones included.
+    pub unpacked_bytes: u64,
     /// Files in a chain of `extends`.
     pub links: usize,
 }
@@ -32,6 +34,7 @@ impl Default for Limits {
             depth: 64,
             parts: 200_000,
             text_bytes: 64 << 20,
+            unpacked_bytes: 512 << 20,
             links: 16,
         }
     }

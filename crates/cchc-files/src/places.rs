@@ -23,7 +23,7 @@ impl<'t> Places<'t> {
     /// The place of an offset.
     pub(crate) fn mark(&mut self, offset: usize) -> Mark {
         let (line, column) = self.line_and_column(offset);
-        Mark { file: Some(self.file.clone()), line, column }
+        Mark::new(Some(self.file.clone()), line, column)
     }
 
     /// The line and column of an offset. An offset before the last one starts over.

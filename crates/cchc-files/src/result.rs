@@ -38,8 +38,7 @@ fn load<R>(path: &Path, read: impl FnOnce(String) -> Result<R, serde_json::Error
     }
     read(text).map_err(|error| {
         let number = |number: usize| u32::try_from(number).unwrap_or(0);
-        let mark =
-            Mark { file: Some(name.into()), line: number(error.line()), column: number(error.column()) };
+        let mark = Mark::new(Some(name.into()), number(error.line()), number(error.column()));
         one(file_problems::not_a_result().at(Place::at(&mark)))
     })
 }

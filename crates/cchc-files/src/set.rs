@@ -1,5 +1,5 @@
 //! Criteria sets from files: the format by the ending, chains of `extends` resolved. What a set means, and
-//! how one set changes another, is the engine's business.
+//! how one set changes another, is the engine's business; writing sets is in `convert`.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -8,10 +8,11 @@ use cchc::{Checked, Content, CriteriaSet, Document, Kind, Mark, Place, Problem, 
 use crate::json::known_from_json;
 use crate::known::Known;
 use crate::limits::Limits;
-use crate::text::{read_text, shown};
+use crate::text::{read_file, read_text, shown};
+use crate::workbook::known_from_workbook;
 use crate::yaml::known_from_yaml;
 
-/// Reads and checks the criteria set of a `.yaml`, `.yml` or `.json` file, resolving what it extends.
+/// Reads and checks the criteria set of a `.yaml`, `.yml`, `.json` or `.xlsx` file, resolving what it extends.
 ///
 /// # Errors
 /// Everything that is wrong with the files and the set, warnings included.
@@ -130,6 +131,14 @@ fn base_of(path: &Path, document: &Document, problems: &mut Problems) -> Option<
     }
 }
 
+/// The document of one file, as it stands there; what it extends is not looked at.
+///
+/// # Errors
+/// Everything that is wrong with the file.
+pub fn load_own_document(path: &Path) -> Result<Document, Problems> {
+    read_document(path, None, &Limits::default()).whole()
+}
+
 /// The document of one file; `asked` is where another one names it.
 fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Known {
     let name = shown(path);
@@ -137,22 +146,29 @@ fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Known {
     if path.is_dir() {
         return refused(file_problems::folder_is_no_set(&name).at(at_file(&name)));
     }
-    let Some(format) = Format::of(path) else {
-        let problem = file_problems::unknown_format(&name, &[".yaml", ".yml", ".json"]);
+    let Some(format) = SetFormat::of(path) else {
+        let problem = file_problems::unknown_format(&name, &ENDINGS);
         return refused(problem.at(at_file(&name)));
     };
     let is_base = asked.is_some();
-    let text = match (read_text(path, limits.set_bytes), asked) {
-        (Ok(text), _) => text,
+    let known = match format {
+        SetFormat::Yaml => {
+            read_text(path, limits.set_bytes).map(|text| known_from_yaml(&name, &text, limits))
+        }
+        SetFormat::Json => {
+            read_text(path, limits.set_bytes).map(|text| known_from_json(&name, &text, limits))
+        }
+        SetFormat::Workbook => {
+            read_file(path, limits.set_bytes).map(|bytes| known_from_workbook(&name, bytes, limits))
+        }
+    };
+    let known = match (known, asked) {
+        (Ok(known), _) => known,
         // A file that is not there is the fault of whoever asked for it.
         (Err(problem), Some(place)) if problem.kind == Kind::FileNotRead => {
             return refused(problem.at(place));
         }
         (Err(problem), _) => return refused(problem),
-    };
-    let known = match format {
-        Format::Yaml => known_from_yaml(&name, &text, limits),
-        Format::Json => known_from_json(&name, &text, limits),
     };
     if is_base { guarded(known) } else { known }
 }
@@ -185,31 +201,40 @@ fn beside(path: &Path, file: &str) -> Option<PathBuf> {
     let named = Path::new(file);
     let rooted = named.components().any(|part| matches!(part, Component::Prefix(_) | Component::RootDir));
     let foreign = file.contains('\\') || file.chars().nth(1) == Some(':');
-    if rooted || foreign || Format::of(named).is_none() {
+    if rooted || foreign || SetFormat::of(named).is_none() {
         return None;
     }
     Some(path.parent().unwrap_or(Path::new("")).join(named))
 }
 
+/// The endings of files that hold sets.
+const ENDINGS: [&str; 4] = [".yaml", ".yml", ".json", ".xlsx"];
+
 /// In what a set is written.
-#[derive(Clone, Copy, Debug)]
-enum Format {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetFormat {
+    /// `.yaml`, `.yml`
     Yaml,
+    /// `.json`
     Json,
+    /// `.xlsx`
+    Workbook,
 }
 
-impl Format {
-    fn of(path: &Path) -> Option<Format> {
+impl SetFormat {
+    /// The format by the ending of a name.
+    pub fn of(path: &Path) -> Option<SetFormat> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "yaml" | "yml" => Some(Format::Yaml),
-            "json" => Some(Format::Json),
+            "yaml" | "yml" => Some(SetFormat::Yaml),
+            "json" => Some(SetFormat::Json),
+            "xlsx" => Some(SetFormat::Workbook),
             _ => None,
         }
     }
 }
 
 pub(crate) fn at_file(name: &str) -> Place {
-    Place::at(&Mark { file: Some(name.into()), line: 0, column: 0 })
+    Place::at(&Mark::new(Some(name.into()), 0, 0))
 }
 
 pub(crate) fn one(problem: Problem) -> Problems {

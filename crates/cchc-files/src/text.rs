@@ -9,16 +9,30 @@ use std::sync::Arc;
 use cchc::{Place, Problem, file_problems};
 
 use crate::places::Places;
+use crate::set::at_file;
 
 /// A path as the user named it.
 pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Reads a file whole.
+/// Reads a file whole, as text.
 pub(crate) fn read_text(path: &Path, limit: u64) -> Result<String, Problem> {
     let name = shown(path);
-    let place = Place::at(&cchc::Mark { file: Some(name.as_str().into()), line: 0, column: 0 });
+    let bytes = read_file(path, limit)?;
+    String::from_utf8(bytes).map(without_bom).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let mark = Places::new(Arc::from(name.as_str()), bytes).mark(offset);
+        let found = bytes.get(offset).copied().unwrap_or_default();
+        file_problems::not_utf8(found).at(Place::at(&mark))
+    })
+}
+
+/// Reads a file whole, whatever it is.
+pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let name = shown(path);
+    let place = at_file(&name);
     if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return Err(not_regular(&name).at(place));
     }
@@ -32,13 +46,7 @@ pub(crate) fn read_text(path: &Path, limit: u64) -> Result<String, Problem> {
     if bytes.len() as u64 > limit {
         return Err(file_problems::too_large(&name, limit).at(place));
     }
-    String::from_utf8(bytes).map(without_bom).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let mark = Places::new(Arc::from(name.as_str()), bytes).mark(offset);
-        let found = bytes.get(offset).copied().unwrap_or_default();
-        file_problems::not_utf8(found).at(Place::at(&mark))
-    })
+    Ok(bytes)
 }
 
 /// At most one byte beyond the limit is read, whatever the system says of the length.

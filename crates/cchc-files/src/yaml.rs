@@ -3,6 +3,9 @@
 //! YAML's own ideas of types, merge keys and tags have no part here: `yes`, `012` and `~` are the texts
 //! that stand there (contract section 1). How events become a tree is in `tree`.
 
+mod format;
+mod print;
+mod scalar;
 mod tree;
 
 use std::sync::Arc;
@@ -13,6 +16,8 @@ use saphyr_parser::{Marker, Parser, ScanError};
 use crate::known::Known;
 use crate::limits::Limits;
 use crate::places::Places;
+pub use format::{Formatted, format_set, format_yaml, has_comments};
+pub(crate) use print::{is_text, print};
 use tree::Tree;
 
 /// The document that a YAML text writes. Aliases are expanded; an empty plain scalar is nothing.
@@ -70,7 +75,7 @@ pub(crate) fn known_from_yaml(name: &str, text: &str, limits: &Limits) -> Known 
 /// The parser counts lines from 1 and columns from 0.
 fn mark_of(file: &Arc<str>, marker: &Marker) -> Mark {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Mark { file: Some(file.clone()), line: number(marker.line()), column: number(marker.col() + 1) }
+    Mark::new(Some(file.clone()), number(marker.line()), number(marker.col() + 1))
 }
 
 fn syntax_problem(file: &Arc<str>, error: &ScanError) -> Problem {

@@ -44,15 +44,9 @@ fn one(problem: &Problem, source: &mut SourceLine<'_>, view: View) -> String {
     text
 }
 
-/// "units.csv:3:1: ", as editors follow it.
+/// "units.csv:3:1: ", as editors follow it; in a workbook "set.xlsx:Tiêu chí!C12: ".
 fn place(place: &Place) -> String {
-    let mark = &place.mark;
-    let Some(file) = &mark.file else { return String::new() };
-    match (mark.line, mark.column) {
-        (0, _) => format!("{}: ", harmless(file)),
-        (line, 0) => format!("{}:{line}: ", harmless(file)),
-        (line, column) => format!("{}:{line}:{column}: ", harmless(file)),
-    }
+    if place.mark.file.is_none() { String::new() } else { format!("{}: ", harmless(&place.mark.to_string())) }
 }
 
 /// " đơn vị phong-dien, mã 3.2.1"
@@ -66,7 +60,7 @@ fn subject(place: &Place, language: Language) -> String {
 /// The line of the file with a caret under the column; nothing where the line cannot be read.
 fn excerpt(place: &Place, source: &mut SourceLine<'_>, tone: Tone, view: View) -> Option<String> {
     let mark = &place.mark;
-    let file = mark.file.as_deref().filter(|_| mark.line > 0)?;
+    let file = mark.file.as_deref().filter(|_| mark.line > 0 && mark.sheet.is_none())?;
     let line = source(file, mark.line)?;
     let line = line.trim_end();
     if line.is_empty() {

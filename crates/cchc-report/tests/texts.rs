@@ -120,7 +120,7 @@ fn colours_come_only_when_asked_for() {
 #[test]
 fn problems_with_the_lines_they_stand_in() {
     let (set, csv) = ("cchc: 1\n  rule: {choice: {a: 1.5}}\n", "unit;code;value\nan-cu;1;\"a;b\"\n");
-    let mark = |file: &str, line, column| cchc::Mark { file: Some(file.into()), line, column };
+    let mark = |file: &str, line, column| cchc::Mark::new(Some(file.into()), line, column);
     let mut all = Problems::default();
     let over = Problem::new(Kind::OptionOverMax, "cho 1.5 điểm, tối đa 1", "awards 1.5, maximum 1");
     all.push(over.at(Place::at(&mark("set.yaml", 2, 22)).code(&cchc::Code::new("1"))));
@@ -153,7 +153,7 @@ fn problems_are_said_as_one_walks_through_the_files() {
         (Some("evidence.csv"), 2, 9),
         (Some("units.csv"), 0, 0),
     ] {
-        let mark = cchc::Mark { file: file.map(Into::into), line, column };
+        let mark = cchc::Mark::new(file.map(Into::into), line, column);
         let text = format!("{line}:{column}");
         all.push(Problem::new(Kind::WrongValue, text.clone(), text).at(Place::at(&mark)));
     }

@@ -1,6 +1,8 @@
 //! Efforts as JSON writes them: the columns of `efforts.csv` as keys (contract section 5).
 
-use cchc::{Cell, Checked, CriteriaSet, EffortCells, Efforts, EffortsBuilder, NumberStyle, Problems};
+use cchc::{
+    Cell, Checked, CriteriaSet, EffortCells, Efforts, EffortsBuilder, NumberStyle, Problems, RowPlace,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +54,7 @@ pub fn efforts(
             from_date: cell(row.from_date.as_ref().map_or("", Written::as_str)),
             action: cell(row.action.as_ref().map_or("", Written::as_str)),
         };
-        builder.row(&None, &cells);
+        builder.row(&RowPlace::NOWHERE, &cells);
     }
     builder.finish()
 }

@@ -14,6 +14,12 @@ pub struct ProblemReport {
     /// The file, as the user named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The sheet, where the file is a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell of the sheet, as spreadsheets name it: `C12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// The line (in a workbook the row), from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
@@ -69,6 +75,8 @@ impl From<&cchc::Problem> for ProblemReport {
                 cchc::Severity::Warning => ReportedSeverity::Warning,
             },
             file: place.mark.file.as_deref().map(str::to_owned),
+            sheet: place.mark.sheet.as_deref().map(str::to_owned),
+            cell: place.mark.cell(),
             line: known(place.mark.line),
             column: known(place.mark.column),
             unit: place.unit.as_ref().map(ToString::to_string),

@@ -11,6 +11,7 @@ pub mod in_file;
 pub(crate) mod in_gates;
 pub(crate) mod in_scenario;
 pub(crate) mod in_set;
+pub mod in_workbook;
 
 pub use catalogue::{CATALOGUE, Kind, Severity};
 
@@ -185,17 +186,21 @@ impl Problems {
 }
 
 /// Problems as one walks through the files: those of one file together, each file in the order in which it
-/// first appears, inside it by line and column. What stands in no file keeps together in the same way.
+/// first appears, inside it sheet by sheet and by line and column. What stands in no file keeps together in the
+/// same way.
 pub fn by_place<'p>(problems: impl IntoIterator<Item = &'p Problem>) -> Vec<&'p Problem> {
     let mut ordered: Vec<&Problem> = problems.into_iter().collect();
     let mut files: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    for problem in &ordered {
-        let next = files.len();
-        files.entry(problem.place.mark.file.as_deref()).or_insert(next);
+    let mut sheets: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for mark in ordered.iter().map(|problem| &problem.place.mark) {
+        let (file, sheet) = (files.len(), sheets.len() + 1);
+        files.entry(mark.file.as_deref()).or_insert(file);
+        sheets.entry(mark.sheet.as_deref()).or_insert(if mark.sheet.is_none() { 0 } else { sheet });
     }
     ordered.sort_by_key(|problem| {
         let mark = &problem.place.mark;
-        (files.get(&mark.file.as_deref()).copied(), mark.line, mark.column)
+        let (file, sheet) = (files.get(&mark.file.as_deref()), sheets.get(&mark.sheet.as_deref()));
+        (file.copied(), sheet.copied(), mark.line, mark.column)
     });
     ordered
 }

@@ -82,7 +82,7 @@ pub struct UnitScore {
 ///
 /// ```
 /// # // A leaf that takes points as judged, and one unit that was given 3 of 4.
-/// use cchc::{Cell, CriteriaSet, EvidenceBuilder, NumberStyle, Options, UnitRow, score};
+/// use cchc::{Cell, CriteriaSet, EvidenceBuilder, NumberStyle, Options, RowPlace, UnitRow, score};
 /// # use cchc::{Content, Document, Entry, Mark};
 /// # fn map(entries: &[(&str, Document)]) -> Document {
 /// #     let entry = |(key, value): &(&str, Document)| Entry { key: (*key).into(), mark: Mark::default(), value: value.clone() };
@@ -96,11 +96,11 @@ pub struct UnitScore {
 /// let set = CriteriaSet::read(&document)?.value;
 /// let mut case = EvidenceBuilder::new(&set, NumberStyle::Point);
 /// let cell = |text| Cell { text, line: 0, column: 0 };
-/// case.unit(&None, &UnitRow { unit: cell("a"), name: cell("A"), ..UnitRow::default() });
-/// let unit = case.find_unit(&None, cell("a"));
-/// let leaf = case.find_node(&None, cell("1"));
+/// case.unit(&RowPlace::NOWHERE, &UnitRow { unit: cell("a"), name: cell("A"), ..UnitRow::default() });
+/// let unit = case.find_unit(&RowPlace::NOWHERE, cell("a"));
+/// let leaf = case.find_node(&RowPlace::NOWHERE, cell("1"));
 /// if let (Some(unit), Some(leaf)) = (unit, leaf) {
-///     case.value(&None, unit, leaf, cell("3"));
+///     case.value(&RowPlace::NOWHERE, unit, leaf, cell("3"));
 /// }
 /// let evidence = case.finish()?.value;
 /// let scores = score(&set, &evidence, &Options::default());

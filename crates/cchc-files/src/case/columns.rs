@@ -1,7 +1,7 @@
 //! Which column of a table is which: found by the heading, doubled and unnamed ones refused. What is done
 //! with further columns is for each table to say.
 
-use cchc::{Mark, Place, Problems, file_problems};
+use cchc::{Place, Problems, RowPlace, file_problems};
 
 use super::table::{Heading, Table};
 
@@ -21,7 +21,17 @@ impl<const N: usize> Columns<N> {
         required: usize,
         problems: &mut Problems,
     ) -> Option<Columns<N>> {
-        let headings = &table.headings;
+        Columns::find_among(&table.file, &table.headings, names, required, problems)
+    }
+
+    /// The same among headings of whatever table.
+    pub(super) fn find_among(
+        file: &RowPlace,
+        headings: &[Heading],
+        names: [&str; N],
+        required: usize,
+        problems: &mut Problems,
+    ) -> Option<Columns<N>> {
         let own = |name: &str| headings.iter().position(|heading| heading.name == name);
         let known = names.map(own);
         let mut complete = true;
@@ -29,7 +39,7 @@ impl<const N: usize> Columns<N> {
             let others = headings.iter().map(|heading| heading.name.as_str());
             let others = others.filter(|heading| !names.contains(heading));
             let problem = file_problems::missing_column(name, others);
-            problems.push(problem.at(heading_place(table, headings.first())));
+            problems.push(problem.at(place_of(file, headings.first())));
             complete = false;
         }
         let mut further = Vec::new();
@@ -37,10 +47,10 @@ impl<const N: usize> Columns<N> {
         for (place, heading) in headings.iter().enumerate() {
             if heading.name.is_empty() {
                 let problem = file_problems::column_without_name(place + 1);
-                problems.push(problem.at(heading_place(table, Some(heading))));
+                problems.push(problem.at(place_of(file, Some(heading))));
             } else if !seen.insert(heading.name.as_str()) {
                 let problem = file_problems::doubled_column(&heading.name);
-                problems.push(problem.at(heading_place(table, Some(heading))));
+                problems.push(problem.at(place_of(file, Some(heading))));
             } else if !known.contains(&Some(place)) {
                 further.push(place);
             }
@@ -50,15 +60,31 @@ impl<const N: usize> Columns<N> {
 
     /// Refuses all further columns.
     pub(super) fn refuse_further(&self, table: &Table<'_>, names: [&str; N], problems: &mut Problems) {
-        for heading in self.further.iter().filter_map(|place| table.headings.get(*place)) {
+        self.refuse_further_among(&table.file, &table.headings, names, problems);
+    }
+
+    /// The same among headings of whatever table.
+    pub(super) fn refuse_further_among(
+        &self,
+        file: &RowPlace,
+        headings: &[Heading],
+        names: [&str; N],
+        problems: &mut Problems,
+    ) {
+        for heading in self.further.iter().filter_map(|place| headings.get(*place)) {
             let problem = file_problems::unknown_column(&heading.name, &names);
-            problems.push(problem.at(heading_place(table, Some(heading))));
+            problems.push(problem.at(place_of(file, Some(heading))));
         }
     }
 }
 
 /// The place of a heading.
 pub(super) fn heading_place(table: &Table<'_>, heading: Option<&Heading>) -> Place {
+    place_of(&table.file, heading)
+}
+
+/// The same in whatever table.
+pub(super) fn place_of(file: &RowPlace, heading: Option<&Heading>) -> Place {
     let cell = heading.map(Heading::cell).unwrap_or_default();
-    Place::at(&Mark { file: table.file.clone(), line: cell.line, column: cell.column })
+    Place::at(&file.mark(cell.line, cell.column))
 }

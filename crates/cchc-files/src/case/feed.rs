@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use cchc::code::nearest;
 use cchc::{
-    Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, Mark, NodeIndex, Place, Places, Problem,
-    Problems, RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
+    Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, NodeIndex, Place, Places, Problem, Problems,
+    RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
 };
 
 /// The columns of units that are more than attributes.
@@ -260,6 +260,6 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     fn place(&self, cell: Cell<'_>) -> Place {
-        Place::at(&Mark { file: self.file.clone(), line: cell.line, column: cell.column })
+        Place::at(&self.file.mark(cell.line, cell.column))
     }
 }

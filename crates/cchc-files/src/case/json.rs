@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use cchc::{
-    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Places, Problems, UnitRow,
-    file_problems,
+    Cell, Content, DecisionRow, Document, Entry, EvidenceBuilder, Mark, Place, Places, Problems, RowPlace,
+    UnitRow, file_problems,
 };
 
 use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
@@ -38,7 +38,7 @@ pub(super) fn read(
     // Below a row there are only scalars; what stands deeper is refused without a look.
     let limits = Limits { depth: limits.depth.min(LEVELS), ..limits.clone() };
     let mut reader = JsonReader::new(&name, &text, &limits);
-    let mut feed = Feed::new(builder, places, Some(name.as_str().into()));
+    let mut feed = Feed::new(builder, places, RowPlace::file(&name));
     let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
     feed.report_all(std::mem::take(&mut reader.problems));
     if let Some(sections) = sections {

@@ -41,6 +41,30 @@ impl Name {
     }
 }
 
+/// The sheets of a case in one workbook, in the order of reading.
+pub(super) const SHEETS: [&str; 5] = ["units", "evidence", "evidence-wide", "declared-wide", "decisions"];
+
+/// What the name of a sheet says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SheetName {
+    /// A table of the case.
+    Read(&'static str),
+    /// Nearly this table of the case.
+    Near(&'static str),
+    /// A table of something else.
+    Other,
+}
+
+impl SheetName {
+    pub(super) fn of(name: &str) -> SheetName {
+        if let Some(known) = SHEETS.into_iter().find(|known| *known == name) {
+            return SheetName::Read(known);
+        }
+        let near = nearest_table(&tidy(name).to_lowercase());
+        near.map_or(SheetName::Other, |table| SheetName::Near(table.trim_end_matches(".csv")))
+    }
+}
+
 fn nearest_table(stem: &str) -> Option<&'static str> {
     let stem = plain_stem(stem);
     TABLES

@@ -2,10 +2,9 @@
 //! which the heading names the column that every table has. What columns mean is not known here.
 
 use std::io::Read;
-use std::sync::Arc;
 
 use cchc::code::tidy;
-use cchc::{Cell, CutCell, Mark, Place, Problem, RowPlace, file_problems};
+use cchc::{Cell, CutCell, Place, Problem, RowPlace, file_problems};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::plain::PlainRows;
@@ -39,6 +38,11 @@ pub(super) struct Heading {
 }
 
 impl Heading {
+    /// The heading of a cell.
+    pub(super) fn new(cell: Cell<'_>) -> Heading {
+        Heading { name: tidy(cell.text), line: cell.line, column: cell.column }
+    }
+
     /// The heading as a cell.
     pub(super) fn cell(&self) -> Cell<'_> {
         Cell { text: &self.name, line: self.line, column: self.column }
@@ -66,7 +70,6 @@ impl<'t> Table<'t> {
         columns: &[&str],
         most: usize,
     ) -> Result<Table<'t>, Problem> {
-        let file: Arc<str> = name.into();
         let separator = separator(text, columns.first().copied().unwrap_or_default());
         let mut table = Table {
             text,
@@ -75,7 +78,7 @@ impl<'t> Table<'t> {
             base: 0,
             record: StringRecord::new(),
             lines: Lines::new(text),
-            file: Some(file),
+            file: RowPlace::file(name),
             headings: Vec::new(),
         };
         let Some(line) = table.advance() else {
@@ -147,7 +150,7 @@ impl<'t> Table<'t> {
     }
 
     fn place(&self, line: u32) -> Place {
-        Place::at(&Mark { file: self.file.clone(), line, column: 1 })
+        Place::at(&self.file.mark(line, 1))
     }
 
     /// Where the record begins; the cutter counts line ends and empty lines before it as its own.

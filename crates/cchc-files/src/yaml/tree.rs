@@ -82,7 +82,7 @@ impl<'l> Tree<'l> {
 
     /// The document; a file without any is nothing.
     pub(super) fn finish(self) -> Known {
-        let mark = Mark { file: Some(self.file), line: 1, column: 1 };
+        let mark = Mark::new(Some(self.file), 1, 1);
         let document = self.root.unwrap_or(Document { mark, content: Content::Nothing });
         Known { document: Some(document), problems: self.problems }
     }

@@ -59,9 +59,12 @@ impl Say {
         format!("{} “{}”", node.code, node.name)
     }
 
-    /// Where a cell stands: ` – ho-so/evidence.csv:14:3`.
+    /// Where a cell stands: ` – ho-so/evidence.csv:14:3`, ` – ho-so.xlsx:evidence!C14`.
     pub(super) fn place(self, cell: &CellReport) -> String {
         let Some(file) = &cell.file else { return String::new() };
+        if let (Some(sheet), Some(cell)) = (&cell.sheet, &cell.cell) {
+            return format!(" – {file}:{sheet}!{cell}");
+        }
         let mut place = format!(" – {file}");
         for part in [cell.line, cell.column].into_iter().flatten() {
             place.push_str(&format!(":{part}"));

@@ -7,7 +7,7 @@ mod problems;
 use std::collections::BTreeSet;
 
 use cchc::code::nearest;
-use cchc::{Cell, EvidenceBuilder, NodeIndex, Place, UnitIndex};
+use cchc::{Cell, EvidenceBuilder, NodeIndex, Place, RowPlace, UnitIndex};
 use serde_json::Value;
 
 use super::{CaseFile, Row};
@@ -151,22 +151,22 @@ impl<'b, 's> Feeder<'b, 's> {
             was: cell(cells, "was"),
             attributes: cells.iter().filter(|(name, _)| !own.contains(name)).copied().collect(),
         };
-        self.builder.unit(&None, &row);
+        self.builder.unit(&RowPlace::NOWHERE, &row);
     }
 
     fn evidence(&mut self, cells: &Cells<'_>) {
         let (value, declared) = (cell(cells, "value"), cell(cells, "declared"));
         let (unit, Some(node)) = self.find(cells) else { return };
-        let Some(unit) = unit else { return self.builder.judge(&None, node, value, declared) };
+        let Some(unit) = unit else { return self.builder.judge(&RowPlace::NOWHERE, node, value, declared) };
         if !self.fed.insert((unit, node)) {
             let place = Place::default().unit(&cchc::UnitId::new(cell(cells, "unit").text));
             let place = place.code(&cchc::Code::new(cell(cells, "code").text));
             self.builder.report(problems::doubled_row().at(place));
-            return self.builder.judge(&None, node, value, declared);
+            return self.builder.judge(&RowPlace::NOWHERE, node, value, declared);
         }
-        self.builder.value(&None, unit, node, value);
-        self.builder.declared(&None, unit, node, declared);
-        self.builder.remarks(&None, unit, node, cell(cells, "documents"), cell(cells, "note"));
+        self.builder.value(&RowPlace::NOWHERE, unit, node, value);
+        self.builder.declared(&RowPlace::NOWHERE, unit, node, declared);
+        self.builder.remarks(&RowPlace::NOWHERE, unit, node, cell(cells, "documents"), cell(cells, "note"));
     }
 
     /// The unit and the node of a row of evidence.
@@ -174,8 +174,8 @@ impl<'b, 's> Feeder<'b, 's> {
         if !self.names_both(cells) {
             return (None, None);
         }
-        let unit = self.builder.find_unit(&None, cell(cells, "unit"));
-        (unit, self.builder.find_node(&None, cell(cells, "code")))
+        let unit = self.builder.find_unit(&RowPlace::NOWHERE, cell(cells, "unit"));
+        (unit, self.builder.find_node(&RowPlace::NOWHERE, cell(cells, "code")))
     }
 
     fn names_both(&mut self, cells: &Cells<'_>) -> bool {
@@ -201,6 +201,6 @@ impl<'b, 's> Feeder<'b, 's> {
             by: cell(cells, "by"),
             on: cell(cells, "on"),
         };
-        self.builder.decision(&None, &row);
+        self.builder.decision(&RowPlace::NOWHERE, &row);
     }
 }

@@ -363,6 +363,8 @@ fn reported(cell: &CellText) -> CellReport {
     CellReport {
         text: cell.text.clone(),
         file: cell.mark.file.as_deref().map(str::to_owned),
+        sheet: cell.mark.sheet.as_deref().map(str::to_owned),
+        cell: cell.mark.cell(),
         line: known(cell.mark.line),
         column: known(cell.mark.column),
     }

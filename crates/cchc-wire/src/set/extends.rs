@@ -14,7 +14,7 @@ use crate::written::Written;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extends {
-    /// The other set: a relative path of a `.yaml`, `.yml` or `.json` file.
+    /// The other set: a relative path of a `.yaml`, `.yml`, `.json` or `.xlsx` file.
     pub file: Written,
     /// Keys of nodes to replace, by the node's code; the rest of the node stays.
     #[serde(skip_serializing_if = "Option::is_none")]

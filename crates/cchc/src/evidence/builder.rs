@@ -40,8 +40,29 @@ pub struct Cell<'a> {
     pub column: u32,
 }
 
-/// The file that a row stands in.
-pub type RowPlace = Option<Arc<str>>;
+/// The file that a row stands in, and the sheet where that is a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowPlace {
+    /// The file as the user named it.
+    pub file: Option<Arc<str>>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+}
+
+impl RowPlace {
+    /// Rows that were handed over in memory.
+    pub const NOWHERE: RowPlace = RowPlace { file: None, sheet: None };
+
+    /// A file without sheets.
+    pub fn file(name: &str) -> RowPlace {
+        RowPlace { file: Some(name.into()), sheet: None }
+    }
+
+    /// A line and column in it.
+    pub fn mark(&self, line: u32, column: u32) -> Mark {
+        Mark { file: self.file.clone(), sheet: self.sheet.clone(), line, column }
+    }
+}
 
 /// One row of `units.csv`.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +104,7 @@ pub struct DecisionRow<'a> {
 
 impl Cell<'_> {
     fn mark(&self, file: &RowPlace) -> Mark {
-        Mark { file: file.clone(), line: self.line, column: self.column }
+        file.mark(self.line, self.column)
     }
 
     fn is_empty(&self) -> bool {

@@ -43,7 +43,7 @@ impl Codes {
     /// The node with a code that stands at a place.
     pub(super) fn find(&mut self, code: &Code, mark: Mark) -> Option<NodeIndex> {
         let found = self.nodes.get(code).copied();
-        let table = self.table(&mark.file)?;
+        let table = self.table(&RowPlace { file: mark.file.clone(), sheet: mark.sheet.clone() })?;
         match found {
             Some(node) => {
                 table.known.insert(node);

@@ -1,5 +1,6 @@
 //! The points that units claim for one leaf, and where they stand.
 
+use super::RowPlace;
 use super::column::{Column, ColumnKind};
 use crate::criteria::{Given, Value};
 use crate::document::Mark;
@@ -11,7 +12,7 @@ pub(crate) struct Declared {
     pub(crate) points: Column,
     /// The line and column of each claim, and which of `files` it stands in.
     marks: Vec<(u32, u32, u8)>,
-    files: Vec<Option<std::sync::Arc<str>>>,
+    files: Vec<RowPlace>,
 }
 
 impl Declared {
@@ -30,13 +31,15 @@ impl Declared {
     /// Puts a claim.
     pub(crate) fn put(&mut self, unit: usize, points: Number, mark: Mark) {
         self.points.put(unit, Given::Value(Value::Points(points)));
-        let known = self.files.iter().position(|file| *file == mark.file);
+        let (line, column) = (mark.line, mark.column);
+        let place = RowPlace { file: mark.file, sheet: mark.sheet };
+        let known = self.files.iter().position(|file| *file == place);
         let file = known.unwrap_or_else(|| {
-            self.files.push(mark.file.clone());
+            self.files.push(place);
             self.files.len() - 1
         });
         if let Some(slot) = self.marks.get_mut(unit) {
-            *slot = (mark.line, mark.column, u8::try_from(file).unwrap_or(u8::MAX));
+            *slot = (line, column, u8::try_from(file).unwrap_or(u8::MAX));
         }
     }
 
@@ -51,7 +54,6 @@ impl Declared {
     /// Where a claim stands.
     pub(crate) fn mark(&self, unit: usize) -> Mark {
         let (line, column, file) = self.marks.get(unit).copied().unwrap_or_default();
-        let file = self.files.get(usize::from(file)).cloned().flatten();
-        Mark { file, line, column }
+        self.files.get(usize::from(file)).map(|file| file.mark(line, column)).unwrap_or_default()
     }
 }

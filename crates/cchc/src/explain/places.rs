@@ -55,7 +55,7 @@ impl Places {
     ) {
         let text = cell.text.trim();
         if unit == self.unit && !text.is_empty() {
-            let mark = Mark { file: file.clone(), line: cell.line, column: cell.column };
+            let mark = file.mark(cell.line, cell.column);
             self.cells.insert((node, column), CellText { text: text.to_owned(), mark });
         }
     }

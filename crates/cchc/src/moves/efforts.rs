@@ -214,12 +214,11 @@ impl<'s> EffortsBuilder<'s> {
     }
 
     fn place(&self, file: &RowPlace, leaf: LeafIndex, cell: Cell<'_>) -> Place {
-        let mark = Mark { file: file.clone(), line: cell.line, column: cell.column };
-        Place::at(&mark).code(&self.set.node_of(leaf).code)
+        Place::at(&file.mark(cell.line, cell.column)).code(&self.set.node_of(leaf).code)
     }
 
     fn leaf(&mut self, file: &RowPlace, cell: Cell<'_>) -> Option<LeafIndex> {
-        let place = Place::at(&Mark { file: file.clone(), line: cell.line, column: cell.column });
+        let place = Place::at(&file.mark(cell.line, cell.column));
         if cell.text.trim().is_empty() {
             self.problems.push(in_case::empty_cell("code").at(place));
             return None;

@@ -59,11 +59,11 @@ catalogue! {
         "Tệp không phải văn bản UTF-8. Lưu lại từ Excel bằng «CSV UTF-8»."
         "The file is not UTF-8 text. Save it again from Excel as \"CSV UTF-8\".";
     UnknownFormat "unknown-format" Error
-        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml hoặc .json; hồ sơ là thư mục CSV hoặc tệp .json."
-        "The ending of the name tells no known format. A set is .yaml, .yml or .json; a case is a folder of CSV or a .json.";
+        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml, .json hoặc .xlsx; hồ sơ là thư mục CSV, tệp .json hoặc .xlsx."
+        "The ending of the name tells no known format. A set is .yaml, .yml, .json or .xlsx; a case is a folder of CSV, a .json or an .xlsx.";
     Syntax "syntax" Error
-        "Tệp không đúng cú pháp YAML hoặc JSON ở chỗ được chỉ. Thường do thụt lề, dấu nháy hoặc dấu hai chấm."
-        "The file is not valid YAML or JSON at the place named. Mostly it is indentation, a quote or a colon.";
+        "Tệp không đúng cú pháp YAML hoặc JSON ở chỗ được chỉ (thường do thụt lề, dấu nháy hoặc dấu hai chấm), hoặc sổ tính bị hỏng."
+        "The file is not valid YAML or JSON at the place named (mostly it is indentation, a quote or a colon), or the workbook is damaged.";
     DoubledKey "doubled-key" Error
         "Một khóa đứng hai lần trong cùng một chỗ. Giữ lại một."
         "A key stands twice in one place. Keep one.";
@@ -79,6 +79,30 @@ catalogue! {
     UnknownFile "unknown-file" Warning
         "Một bảng nằm cạnh hồ sơ mà không được đọc. Chuyển đi nếu nó không thuộc hồ sơ."
         "A table lies beside the case and is not read. Move it if it does not belong there.";
+    CellNotExact "cell-not-exact" Error
+        "Một ô số của sổ tính cần hơn 15 chữ số, mức mà sổ tính giữ chính xác. Làm tròn bằng ROUND, hoặc định dạng ô là Text rồi gõ lại."
+        "A figure of a workbook needs more than the 15 digits that workbooks hold exactly. Round it with ROUND, or format the cell as Text and type it again.";
+    CellIsADate "cell-is-a-date" Error
+        "Một ô của sổ tính là ngày giờ; thường do Excel đổi chữ gõ vào, như `1/2`. Định dạng ô là Text rồi gõ lại."
+        "A cell of a workbook is a date or time; mostly a spreadsheet made it of what was typed, like `1/2`. Format the cell as Text and type it again.";
+    CellWithError "cell-with-error" Error
+        "Một ô của sổ tính báo lỗi như `#DIV/0!`, hoặc công thức chưa được tính khi lưu. Sửa công thức, mở và lưu lại."
+        "A cell of a workbook holds an error like `#DIV/0!`, or a formula without its value. Mend it, open and save the workbook again.";
+    CodeIsANumber "code-is-a-number" Error
+        "Mã nằm ở ô số, mà ô số không phân biệt 1.1 với 1.10. Định dạng cột mã là Text rồi gõ lại."
+        "A code stands in a figure, and figures do not tell 1.1 from 1.10. Format the column of codes as Text and type it again.";
+    MissingSheet "missing-sheet" Error
+        "Sổ tính thiếu một trang bắt buộc. Thêm trang đúng tên."
+        "The workbook lacks a sheet that it must have. Add it under that name.";
+    NearSheetName "near-sheet-name" Error
+        "Một trang của sổ tính có tên gần giống tên mà công cụ đọc. Đổi đúng tên, hoặc bỏ trang đi."
+        "A sheet has nearly a name that is read. Give it that name, or take it out.";
+    UnknownSheet "unknown-sheet" Warning
+        "Một trang của sổ tính không được đọc. Bỏ đi nếu nó không cần."
+        "A sheet of the workbook is not read. Take it out if it is not needed.";
+    StrayRow "stray-row" Error
+        "Một dòng của trang tiêu chí không biết thuộc tiêu chí nào. Xem cột Mã, Mã cha và Dòng."
+        "A row of the sheet of criteria belongs to none of them. Look at the columns Mã, Mã cha and Dòng.";
     RowShape "row-shape" Error
         "Một dòng có nhiều hoặc ít ô hơn dòng tiêu đề. Thường do thiếu dấu nháy quanh ô có dấu phân cách."
         "A row has more or fewer cells than the heading. Mostly a cell with a separator lacks its quotes.";

@@ -68,16 +68,18 @@ pub fn give_the_folder(path: &str) -> Problem {
 
 /// A folder given where a set is asked: most likely the case, the two in the wrong order.
 pub fn folder_is_no_set(path: &str) -> Problem {
-    let vi = format!("`{path}` là thư mục; bộ tiêu chí là một tệp .yaml, .yml hoặc .json");
-    let en = format!("`{path}` is a folder; a criteria set is a .yaml, .yml or .json file");
+    let vi = format!("`{path}` là thư mục; bộ tiêu chí là một tệp .yaml, .yml, .json hoặc .xlsx");
+    let en = format!("`{path}` is a folder; a criteria set is a .yaml, .yml, .json or .xlsx file");
     Problem::new(Kind::UnknownFormat, vi, en)
         .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
 }
 
 /// A file that is no case, perhaps a set, where a case is asked.
 pub fn not_a_case(path: &str) -> Problem {
-    let vi = format!("`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv`, hoặc một tệp .json");
-    let en = format!("`{path}` is no case: a case is a folder with `units.csv`, or a .json file");
+    let vi = format!(
+        "`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv`, hoặc một tệp .json hay .xlsx"
+    );
+    let en = format!("`{path}` is no case: a case is a folder with `units.csv`, or a .json or .xlsx file");
     Problem::new(Kind::UnknownFormat, vi, en)
         .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")
 }
@@ -97,13 +99,23 @@ pub fn syntax(format: &str, vi: &str, en: &str) -> Problem {
     Problem::new(Kind::Syntax, format!("sai cú pháp {format}: {vi}"), format!("not valid {format}: {en}"))
 }
 
+/// YAML that cannot be laid out anew without saying something else.
+pub fn not_formatted() -> Problem {
+    let vi = "có chỗ mà `fmt` không trình bày lại được";
+    syntax("YAML", vi, "it has something that `fmt` cannot lay out anew")
+}
+
 /// A key that stands twice in one map.
 pub fn doubled_key(key: &str, first: &Mark) -> Problem {
     let (line, column) = (first.line, first.column);
+    let (vi, en) = match first.cell() {
+        Some(cell) => (format!("ô {cell}"), format!("cell {cell}")),
+        None => (format!("dòng {line}, cột {column}"), format!("line {line}, column {column}")),
+    };
     Problem::new(
         Kind::DoubledKey,
-        format!("khóa `{key}` đứng hai lần; lần đầu ở dòng {line}, cột {column}"),
-        format!("the key `{key}` stands twice; first in line {line}, column {column}"),
+        format!("khóa `{key}` đứng hai lần; lần đầu ở {vi}"),
+        format!("the key `{key}` stands twice; first in {en}"),
     )
 }
 
@@ -325,6 +337,11 @@ pub fn not_a_result() -> Problem {
     )
 }
 
+/// A word that is none of those known where it stands.
+pub fn unknown_word(found: &str, known: &[&str]) -> Problem {
+    in_set::unknown_word(found, known)
+}
+
 /// A key that must be there.
 pub fn missing_key(key: &str) -> Problem {
     in_set::missing_key(key)
@@ -363,7 +380,11 @@ pub fn extends_chain(links: usize) -> Problem {
 pub fn extends_path(found: &str) -> Problem {
     Problem::new(
         Kind::ExtendsShape,
-        format!("`{found}`: cần đường dẫn tương đối tới tệp .yaml, .yml hoặc .json, viết bằng dấu `/`"),
-        format!("`{found}`: expected a relative path of a .yaml, .yml or .json file, written with `/`"),
+        format!(
+            "`{found}`: cần đường dẫn tương đối tới tệp .yaml, .yml, .json hoặc .xlsx, viết bằng dấu `/`"
+        ),
+        format!(
+            "`{found}`: expected a relative path of a .yaml, .yml, .json or .xlsx file, written with `/`"
+        ),
     )
 }

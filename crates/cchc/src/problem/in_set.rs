@@ -309,15 +309,9 @@ pub(crate) fn bad_code(longest: usize) -> Problem {
 pub(crate) fn doubled_code(code: &Code, other: &Mark) -> Problem {
     Problem::new(
         Kind::DoubledCode,
-        format!("mã `{code}` đứng hai lần; lần kia ở {}", place_of(other)),
-        format!("the code `{code}` stands twice; the other is at {}", place_of(other)),
+        format!("mã `{code}` đứng hai lần; lần kia ở {other}"),
+        format!("the code `{code}` stands twice; the other is at {other}"),
     )
-}
-
-/// `set.yaml:12:5`
-fn place_of(mark: &Mark) -> String {
-    let file = mark.file.as_deref().map(|file| format!("{file}:")).unwrap_or_default();
-    format!("{file}{}:{}", mark.line, mark.column)
 }
 
 pub(crate) fn doubled_name(name: &str) -> Problem {

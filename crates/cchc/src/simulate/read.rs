@@ -277,7 +277,7 @@ impl Arguments<'_> {
 }
 
 fn mark(option: &str, text: &str) -> Mark {
-    Mark { file: Some(format!("{option} {text}").into()), line: 0, column: 0 }
+    Mark { file: Some(format!("{option} {text}").into()), ..Mark::default() }
 }
 
 /// The change that an argument writes. A code may hold any sign, so of all ways to cut `UNIT:CODE` the first counts

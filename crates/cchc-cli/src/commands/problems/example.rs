@@ -109,9 +109,8 @@ fn named_from(base: &Path, mut problem: Problem) -> Problem {
     for text in texts {
         *text = Text::new(inside(&text.vi), inside(&text.en));
     }
-    let mark = &problem.place.mark;
-    problem.place.mark =
-        Mark { file: mark.file.as_deref().map(|file| inside(file).replace('\\', "/").into()), ..*mark };
+    let mark = &mut problem.place.mark;
+    mark.file = mark.file.as_deref().map(|file| inside(file).replace('\\', "/").into());
     problem
 }
 

@@ -1,0 +1,135 @@
+//! What stands in a cell, as text: figures as the decimal that the workbook holds, percents with their sign.
+//! How a binary figure becomes a decimal is in `figure`.
+
+use calamine::{DataRef, Style};
+use cchc::{Problem, workbook_problems};
+
+use super::figure::{self, SURE_DIGITS};
+
+/// The most letters of a cell, as spreadsheet programs have it.
+pub(crate) const LONGEST_TEXT: usize = 32_767;
+
+/// In what form a cell held its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As text.
+    Text,
+    /// As a figure, of which only the value is known.
+    Figure,
+    /// As a day, said as `2024-03-15`.
+    Day,
+}
+
+/// One cell that holds anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SheetCell {
+    /// Its column, from 1.
+    pub(crate) column: u32,
+    /// What stands in it.
+    pub(crate) text: String,
+    /// In what form.
+    pub(crate) form: Form,
+}
+
+/// The text of a cell and its form; `None` where it holds nothing.
+pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Option<(String, Form)>, Problem> {
+    match value {
+        DataRef::Empty => Ok(None),
+        DataRef::String(text) => text_of(text),
+        DataRef::SharedString(text) => text_of(text),
+        DataRef::Bool(flag) => Ok(Some((flag.to_string(), Form::Text))),
+        DataRef::Int(whole) => Ok(Some((whole.to_string(), Form::Figure))),
+        DataRef::Float(figure) => {
+            let text = figure::decimal(*figure)
+                .map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
+            let text = if is_percent(style) { as_percent(&text) } else { text };
+            Ok(Some((text, Form::Figure)))
+        }
+        DataRef::DateTime(date) => figure::day(date)
+            .map(|text| Some((text, Form::Day)))
+            .map_err(|found| workbook_problems::is_a_date(&found)),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            let day = text.split('T').next().unwrap_or_default();
+            let is_day =
+                text.strip_prefix(day).is_some_and(|time| time.trim_start_matches("T00:00:00").is_empty());
+            if is_day {
+                Ok(Some((day.to_owned(), Form::Day)))
+            } else {
+                Err(workbook_problems::is_a_date(text))
+            }
+        }
+        DataRef::Error(error) => Err(workbook_problems::with_an_error(&error.to_string())),
+    }
+}
+
+fn text_of(text: &str) -> Result<Option<(String, Form)>, Problem> {
+    if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
+        return Err(workbook_problems::cell_too_long(LONGEST_TEXT));
+    }
+    Ok((!text.trim().is_empty()).then(|| (text.to_owned(), Form::Text)))
+}
+
+/// Whether figures are shown as percents, so that 0.95 is what `95%` became when it was typed.
+fn is_percent(style: Option<&Style>) -> bool {
+    let code = style.and_then(|style| style.number_format.as_ref()).map(|format| format.format_code.as_str());
+    let mut quoted = false;
+    let mut letters = code.unwrap_or_default().chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => quoted = !quoted,
+            '\\' | '_' | '*' if !quoted => {
+                letters.next();
+            }
+            '%' if !quoted => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The same value in hundredths: the point moved by two places, and the sign.
+fn as_percent(decimal: &str) -> String {
+    let (mantissa, exponent) = decimal.split_once('e').unwrap_or((decimal, "0"));
+    let exponent = exponent.parse::<i32>().unwrap_or(0).saturating_add(2);
+    let (sign, digits) = mantissa.strip_prefix('-').map_or(("", mantissa), |digits| ("-", digits));
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+    let shift = usize::try_from(exponent.clamp(-400, 400)).unwrap_or(0);
+    if exponent < 0 {
+        // So small that no percent is meant; an exponent says it as well.
+        return format!("{mantissa}e{exponent}%");
+    }
+    let mut places: String = places.to_owned();
+    while places.len() < shift {
+        places.push('0');
+    }
+    let (front, behind) = places.split_at_checked(shift).unwrap_or((&places, ""));
+    let all = format!("{whole}{front}");
+    let whole = all.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let behind = behind.trim_end_matches('0');
+    let point = if behind.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{behind}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percents_move_the_point_by_two_places() {
+        let cases = [
+            ("0.95", "95%"),
+            ("1", "100%"),
+            ("0.9512", "95.12%"),
+            ("0.005", "0.5%"),
+            ("0", "0%"),
+            ("-0.25", "-25%"),
+            ("1.2", "120%"),
+            ("1e-9", "1e-7%"),
+            ("1e21", "100000000000000000000000%"),
+        ];
+        for (decimal, percent) in cases {
+            assert_eq!(as_percent(decimal), percent);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Figures of workbooks, which are binary, in and out: the one file of the product that names binary floats.
+//! Nothing is computed with them. They become decimals, and decimals become them, and where the way back
+//! would not lead to the same, that is said.
+//!
+//! The shortest decimal that gives the same binary figure back is what was typed, as long as it has at most
+//! 15 digits; beyond that nobody can say.
+
+use calamine::ExcelDateTime;
+use cchc::Number;
+
+/// How many digits a binary figure of 64 bits keeps for sure.
+pub(super) const SURE_DIGITS: usize = 15;
+
+/// The shortest decimal that is this figure, where it has few enough digits to be what was typed.
+///
+/// # Errors
+/// The shortest decimal, where it has more digits than are kept for sure.
+pub(super) fn decimal(figure: f64) -> Result<String, String> {
+    let shortest =
+        if (1e-7..1e21).contains(&figure.abs()) { figure.to_string() } else { format!("{figure:e}") };
+    let mantissa = shortest.split('e').next().unwrap_or_default();
+    let digits = mantissa.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit);
+    let digits: Vec<u8> = digits.collect();
+    // Zeros behind a whole number are counted by its size, not known by its figure.
+    let known = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    let gives_it_back = shortest.parse::<f64>().is_ok_and(|again| again.to_bits() == figure.to_bits());
+    if !figure.is_finite() || known > SURE_DIGITS || !gives_it_back {
+        return Err(shortest);
+    }
+    Ok(if figure == 0.0 { "0".to_owned() } else { shortest })
+}
+
+/// A day without a time, as ISO writes it.
+///
+/// # Errors
+/// The figure, where it is a time, or a day with one.
+pub(super) fn day(date: &ExcelDateTime) -> Result<String, String> {
+    let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
+    let text = format!("{year:04}-{month:02}-{day:02}");
+    let is_day = date.is_datetime() && date.as_f64() >= 1.0 && (hour, minute, second, milli) == (0, 0, 0, 0);
+    if is_day { Ok(text) } else { Err(date.as_f64().to_string()) }
+}
+
+/// The binary figure that a workbook holds for a number, where reading it gives the number back.
+pub(super) fn binary(text: &str) -> Option<f64> {
+    let number = Number::parse(text).ok()?;
+    let figure: f64 = number.to_exact_text().parse().ok()?;
+    let again = decimal(figure).ok().and_then(|text| Number::parse(&text).ok());
+    (again == Some(number)).then_some(figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_the_decimals_that_were_typed() {
+        let cases = [
+            (0.1, "0.1"),
+            (0.57, "0.57"),
+            (91.04, "91.04"),
+            (-0.25, "-0.25"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1_234_567_890_123.0, "1234567890123"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (1e20, "100000000000000000000"),
+            (1e-9, "1e-9"),
+        ];
+        for (figure, text) in cases {
+            assert_eq!(decimal(figure).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn figures_that_no_one_typed_are_refused() {
+        for figure in [0.1 + 0.2, 1.0 / 3.0, f64::NAN, f64::INFINITY, 1_234_567_890_123_456.7] {
+            assert!(decimal(figure).is_err(), "{figure}");
+        }
+    }
+
+    #[test]
+    fn numbers_go_out_as_figures_only_where_they_come_back() {
+        for text in ["0.1", "12", "0.50", "-3.25", "1e3", "99999.9999"] {
+            let figure = binary(text).unwrap();
+            assert_eq!(Number::parse(&decimal(figure).unwrap()), Number::parse(text), "{text}");
+        }
+        for text in ["1234567890123456789", "0.1234567890123456", "1e-99x", "1,5", ""] {
+            assert_eq!(binary(text), None, "{text}");
+        }
+    }
+}
