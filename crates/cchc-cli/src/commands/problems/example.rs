@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use cchc::{Checked, Kind, Mark, NumberStyle, Problem, Problems, Text};
+use cchc::{Checked, Kind, NumberStyle, Problem, Problems, Text};
 use cchc_report::View;
 use cchc_wire::{Engine, ScoreRequest};
 use include_dir::{Dir, include_dir};
