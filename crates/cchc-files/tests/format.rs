@@ -108,7 +108,7 @@ fn lines(parts: Vec<Grown>) -> String {
         // Where a deeper key must follow, a comment behind would hide that from the next step.
         let last = place + 1 == parts.len();
         let value = if scalar.is_empty() && last { "end" } else { scalar.as_str() };
-        text.push_str(&format!("{indent}k{place}: {value}").trim_end().to_owned());
+        text.push_str(format!("{indent}k{place}: {value}").trim_end());
         if let (Some(comment), false) = (behind, value.is_empty()) {
             text.push_str(&format!("   # {comment}"));
         }

@@ -27,8 +27,10 @@ struct Made {
     path: PathBuf,
 }
 
+type Fill<'f> = &'f dyn Fn(&mut Worksheet);
+
 /// A workbook of sheets, each filled by hand.
-fn made(sheets: &[(&str, &dyn Fn(&mut Worksheet))]) -> Made {
+fn made(sheets: &[(&str, Fill<'_>)]) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.xlsx");
     let mut book = Workbook::new();
@@ -187,7 +189,7 @@ fn a_case_is_read_from_one_workbook_as_from_csv() {
         engine.score(evidence, &cchc_wire::ScoreRequest::default()).unwrap().result.to_json()
     };
     assert_eq!(digest(&from_book.evidence.value), digest(&from_csv.evidence.value));
-    assert_eq!(from_book.files, [book.path.clone()]);
+    assert_eq!(from_book.files, std::slice::from_ref(&book.path));
 }
 
 #[test]

@@ -88,8 +88,6 @@ pub(crate) fn literal(text: &str) -> Option<(&'static str, Vec<&str>)> {
     let fits = lines.len() > 1
         && !first.is_empty()
         && !first.starts_with([' ', '\t'])
-        && lines
-            .iter()
-            .all(|line| line.chars().all(|letter| is_printed(letter)) && !line.ends_with([' ', '\t']));
+        && lines.iter().all(|line| line.chars().all(is_printed) && !line.ends_with([' ', '\t']));
     fits.then_some((sign, lines))
 }

@@ -217,8 +217,8 @@ impl Layout<'_> {
             return self.end_opening(opening, usize::MAX);
         }
         let is_broken = match &part.shape {
-            Shape::List(is_flow, items) => !items.is_empty() && !(*is_flow && self.fits(part)),
-            Shape::Map(is_flow, pairs) => !pairs.is_empty() && !(*is_flow && self.fits(part)),
+            Shape::List(is_flow, items) => !(items.is_empty() || *is_flow && self.fits(part)),
+            Shape::Map(is_flow, pairs) => !(pairs.is_empty() || *is_flow && self.fits(part)),
             _ => false,
         };
         if !is_broken {
