@@ -10,4 +10,5 @@ pub mod oracle;
 pub mod plan;
 pub mod random;
 pub mod readers;
+pub mod recovered;
 pub mod walk;
