@@ -1,9 +1,11 @@
 //! [`Engine::call`]: one request, one answer, both plain data. Every binding converts, calls this, and
 //! converts back; no binding holds logic of its own.
 
+mod recover;
 mod robust;
 mod what_if;
 
+pub use recover::RecoverRequest;
 pub use robust::{RobustCaseRequest, robust_request};
 pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
 
@@ -27,6 +29,7 @@ use crate::margins::MarginsFile;
 use crate::next::NextFile;
 use crate::over::OverFile;
 use crate::problem::{ProblemReport, reports};
+use crate::recover::RecoverFile;
 use crate::result::ResultFile;
 use crate::robust::RobustFile;
 use crate::rollup::SubordinateResult;
@@ -61,6 +64,8 @@ pub enum Request {
     Next(NextRequest),
     /// How far do the ranks and tiers of the units of this case hang on judgement?
     Robust(RobustCaseRequest),
+    /// What is the cheapest way for a unit to a target?
+    Recover(RecoverRequest),
 }
 
 /// A case to check.
@@ -184,6 +189,9 @@ pub struct Answer {
     /// The answer to `robust`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub robustness: Option<RobustFile>,
+    /// The answer to `recover`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<Box<RecoverFile>>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -255,6 +263,7 @@ impl Engine {
             Request::Over(request) => self.run_over(request).unwrap_or_else(|none| Answer::of(&none)),
             Request::Margins(request) => self.measured(request).unwrap_or_else(|none| Answer::of(&none)),
             Request::Next(request) => self.next_of(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Recover(request) => self.recovered(request).unwrap_or_else(|none| Answer::of(&none)),
         }
     }
 
@@ -401,8 +410,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
         format!("the request cannot be read: {error}"),
     );
     problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` hoặc `{\"recover\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` or `{\"recover\": …}`",
     )
 }
 

@@ -15,6 +15,7 @@ mod number;
 mod plan;
 mod problem;
 mod rank;
+mod recover;
 mod robust;
 mod score;
 mod simulate;
@@ -40,8 +41,8 @@ pub use lost::{
 };
 pub use margins::{Margins, RankMargin, Reach, TierMargin, margins};
 pub use moves::{
-    Allowance, Becomes, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine, Locked,
-    Move, Price, Start, Step, ceiling_of, leaf_called,
+    Allowance, Becomes, Blocker, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine,
+    Locked, Move, Price, Start, Step, ceiling_of, leaf_called,
 };
 pub use next::{NextStep, NextSteps, StepKind, edits_of, next_steps};
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
@@ -50,6 +51,7 @@ pub use problem::in_file as file_problems;
 pub use problem::in_workbook as workbook_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};
+pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, recover};
 pub use robust::{
     Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
 };
