@@ -18,7 +18,8 @@ fn efforts(engine: &Engine, rows: &Value) -> Result<Efforts, String> {
             .map(|key| row.get(key).map(text).unwrap_or_default());
         let [code, to, fixed, per, ceiling, from_date, action] =
             texts.each_ref().map(|text| Cell { text, line: 0, column: 0 });
-        builder.row(&None, &EffortCells { code, to, fixed, per, ceiling, from_date, action });
+        builder
+            .row(&cchc::RowPlace::NOWHERE, &EffortCells { code, to, fixed, per, ceiling, from_date, action });
     }
     builder.finish().map(|checked| checked.value).map_err(|problems| problems.to_string())
 }

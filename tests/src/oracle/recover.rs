@@ -70,6 +70,9 @@ struct Ground<'a> {
 /// A plan while it is being tried: of each leaf the change, or that it stays.
 type Picks = Vec<Option<usize>>;
 
+/// What a plan costs, its moves in document order, and the plan.
+type Found = ((Exact, usize, Exact), Vec<(Exact, usize)>, Plan);
+
 impl<'a> Ground<'a> {
     fn of(set: &'a CriteriaSet, case: &'a Case, question: &Value) -> Self {
         let unit = required(question, "unit");
@@ -182,7 +185,7 @@ impl<'a> Ground<'a> {
             .map(|leaf| leaf.iter().map(super::finding::Standing::own_points).collect())
             .collect();
         let mut rivals: BTreeMap<Picks, Vec<Vec<Exact>>> = BTreeMap::new();
-        let mut found: Option<((Exact, usize, Exact), Vec<(Exact, usize)>, Plan)> = None;
+        let mut found: Option<Found> = None;
         let mut answer =
             Answer { plan: None, best_index: whole(-1), best_tier: None, best_rank: None, tried: 0 };
         let (mut picks, mut standings) = (stay, base);

@@ -57,12 +57,12 @@ pub fn asked(number: u64) -> Asked {
     for _ in 0..8 {
         sequence.below(2);
     }
-    let rounded = number % 2 == 0;
+    let rounded = number.is_multiple_of(2);
     let weighted = number % 8 == 6;
     let leaves: Vec<Leaf> = (0..LEAVES).map(|place| leaf(place, &mut sequence)).collect();
     let set = set(&leaves, rounded, weighted, &mut sequence);
     let case = case(&leaves, &mut sequence);
-    let efforts = (number / 2 % 2 == 0).then(|| efforts(&leaves, &mut sequence));
+    let efforts = ((number / 2).is_multiple_of(2)).then(|| efforts(&leaves, &mut sequence));
     let target = match number % 3 {
         0 => json!({"index": (72 + sequence.below(8)).to_string()}),
         1 => json!({"tier": *sequence.pick(&["Tốt", "Rất tốt"])}),
