@@ -129,7 +129,10 @@ fn by_points(case: &Value, code: &str) -> bool {
 fn ungate(nodes: &mut Value, when: &str) {
     for node in nodes.as_array_mut().into_iter().flatten() {
         if let Some(gates) = node.get_mut("gate").and_then(Value::as_array_mut) {
-            gates.retain(|gate| gate["when"].to_string() != when);
+            gates.retain(|gate| {
+                let own = gate["when"].to_string();
+                own != when
+            });
         }
         ungate(&mut node["criteria"], when);
     }
