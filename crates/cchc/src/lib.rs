@@ -16,6 +16,7 @@ mod plan;
 mod problem;
 mod rank;
 mod robust;
+mod recover;
 mod score;
 mod simulate;
 
@@ -53,6 +54,7 @@ pub use rank::{GroupSummary, Standing, Standings, rank};
 pub use robust::{
     Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
 };
+pub use recover::{Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,

@@ -1,0 +1,279 @@
+//! The search: the cheapest part first, split where it was too hopeful, until the cheapest holds in truth.
+//!
+//! A part leaves gates, actions and rivals open in favour of the unit, so what it costs is never more than what
+//! any plan of it costs. When the plan of the cheapest part, scored by the scorer itself, reaches the target
+//! and costs no more than thought, no other plan is cheaper. Otherwise what the part was too hopeful about is
+//! settled, in every way there is, and the search goes on.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::cost::Cost;
+use super::goal::Goals;
+use super::model::Counted;
+use super::own::Own;
+use super::rivals::own_amounts;
+use super::solve::{Found, Gate, Part, Shared, Solver};
+use crate::simulate::{Edit, Outcome, Trial};
+
+/// A plan that was scored.
+#[derive(Clone, Debug)]
+pub(super) struct Judged<P> {
+    pub(super) cost: Cost<P>,
+    /// The choices of the leaves that change, in document order.
+    pub(super) picks: Vec<(usize, usize)>,
+    pub(super) outcome: Outcome,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict<P> {
+    /// The cheapest plan that is known.
+    pub(super) plan: Option<Judged<P>>,
+    /// Whether none is cheaper, or none there where none was found.
+    pub(super) proven: bool,
+    /// No plan has less effort than this.
+    pub(super) least_effort: i64,
+}
+
+/// A part whose plan waits to be looked at.
+struct Open<P> {
+    part: Part,
+    found: Found<P>,
+}
+
+/// A search for the cheapest plan.
+pub(super) struct Search<'s, 'a, P: Counted> {
+    pub(super) solver: &'s mut Solver<'a, P>,
+    pub(super) goals: &'s Goals<'a>,
+    pub(super) trial: &'s mut Trial<'a>,
+    /// Leaves that stay.
+    pub(super) banned: Vec<usize>,
+    open: Vec<Open<P>>,
+    best: Option<Judged<P>>,
+    proven: bool,
+    /// The least effort of what was given up.
+    given_up: Option<i64>,
+}
+
+impl<'s, 'a, P: Counted> Search<'s, 'a, P> {
+    pub(super) fn new(
+        solver: &'s mut Solver<'a, P>,
+        goals: &'s Goals<'a>,
+        trial: &'s mut Trial<'a>,
+        banned: Vec<usize>,
+    ) -> Search<'s, 'a, P> {
+        Search { solver, goals, trial, banned, open: Vec::new(), best: None, proven: true, given_up: None }
+    }
+
+    /// The cheapest plan.
+    pub(super) fn run(mut self) -> Verdict<P> {
+        for goal in 0..self.goals.count() {
+            let part = first_part(self.solver.own, goal, self.banned.clone());
+            self.add(part, 0);
+        }
+        while let Some(open) = self.take_cheapest() {
+            if self.best.as_ref().is_some_and(|best| !self.is_before(&open.found, best)) {
+                break;
+            }
+            if self.look_at(open) {
+                break;
+            }
+        }
+        self.verdict()
+    }
+
+    fn verdict(self) -> Verdict<P> {
+        let found = self.best.as_ref().map(|best| best.cost.effort);
+        let least = self.given_up.into_iter().chain(found).min().unwrap_or(0);
+        Verdict { proven: self.proven && !self.solver.own.is_cut, least_effort: least, plan: self.best }
+    }
+
+    /// Solves a part, whose plans are known to cost at least so much effort.
+    fn add(&mut self, part: Part, at_least: i64) {
+        let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
+        match self.solver.solve(&part, &needs) {
+            Ok(Some(mut found)) => {
+                let paid = part.actions.iter().zip(&self.solver.own.actions);
+                let paid =
+                    paid.filter(|(shared, _)| **shared == Shared::Paid).map(|(_, action)| action.fixed);
+                found.cost.effort = found.cost.effort.saturating_add(paid.sum());
+                self.open.push(Open { part, found });
+            }
+            Ok(None) => {}
+            Err(_) => {
+                self.proven = false;
+                self.given_up = Some(self.given_up.map_or(at_least, |known| known.min(at_least)));
+            }
+        }
+    }
+
+    fn take_cheapest(&mut self) -> Option<Open<P>> {
+        let own = self.solver.own;
+        let places = self.open.iter().enumerate();
+        let (place, _) = places.min_by(|(_, one), (_, other)| {
+            let (one, other) = (&one.found, &other.found);
+            in_order(own, (&one.cost, &one.picks), (&other.cost, &other.picks))
+        })?;
+        Some(self.open.swap_remove(place))
+    }
+
+    fn is_before(&self, found: &Found<P>, best: &Judged<P>) -> bool {
+        let own = self.solver.own;
+        in_order(own, (&found.cost, &found.picks), (&best.cost, &best.picks)).is_lt()
+    }
+
+    /// Scores the plan of a part; whether it is the cheapest of all. If not, what the part was too hopeful
+    /// about is settled.
+    fn look_at(&mut self, open: Open<P>) -> bool {
+        let Open { part, found } = open;
+        let judged = judge(self.solver.own, self.trial, &found);
+        if self.goals.target.is_reached(&judged.outcome) {
+            let holds = judged.cost <= found.cost;
+            let own = self.solver.own;
+            let is_better = self.best.as_ref().is_none_or(|best| {
+                in_order(own, (&judged.cost, &judged.picks), (&best.cost, &best.picks)).is_lt()
+            });
+            if is_better {
+                let limit = &mut self.solver.limits.effort;
+                *limit = (*limit).min(judged.cost.effort);
+                self.best = Some(judged);
+            }
+            if holds {
+                return true;
+            }
+        }
+        let parts = self.split(&part, &found.picks);
+        if parts.is_empty() {
+            // The search and the scorer do not see the same: nothing is claimed.
+            self.proven = false;
+            self.given_up = Some(0);
+        }
+        for part in parts {
+            self.add(part, found.cost.effort);
+        }
+        false
+    }
+
+    /// Settles one thing that a part leaves open and its plan hangs on, in every way.
+    fn split(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
+        let own = self.solver.own;
+        let used = picks.iter().flat_map(|(leaf, choice)| own.actions_of(*leaf, *choice));
+        for action in used {
+            if part.actions.get(*action) == Some(&Shared::Unsettled) {
+                return [Shared::Paid, Shared::Unused].map(|shared| part.with_action(*action, shared)).into();
+            }
+        }
+        for (at, condition) in own.conditions.iter().enumerate() {
+            if part.gates.get(at) == Some(&Gate::Unsettled) && fires(own, condition, picks) {
+                return [Gate::Open, Gate::Closed].map(|gate| part.with_gate(at, gate)).into();
+            }
+        }
+        let widest = part.ranges.iter().filter(|(_, left)| left.len() > 1).max_by_key(|(_, left)| left.len());
+        let Some((leaf, left)) = widest else { return Vec::new() };
+        let picked = picks.iter().find(|(own, _)| own == leaf).map_or(0, |(_, choice)| *choice);
+        let amounts = own_amounts(own, *leaf);
+        let side = |choice: &usize| amounts.get(*choice).cmp(&amounts.get(picked));
+        let ways = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|way| {
+            let choices: Vec<usize> = left.iter().copied().filter(|choice| side(choice) == way).collect();
+            part.with_range(*leaf, choices)
+        });
+        ways.into_iter().filter(|part| part.ranges.get(leaf).is_some_and(|left| !left.is_empty())).collect()
+    }
+}
+
+impl Part {
+    fn with_action(&self, action: usize, shared: Shared) -> Part {
+        let mut part = self.clone();
+        if let Some(slot) = part.actions.get_mut(action) {
+            *slot = shared;
+        }
+        part
+    }
+
+    fn with_gate(&self, condition: usize, gate: Gate) -> Part {
+        let mut part = self.clone();
+        if let Some(slot) = part.gates.get_mut(condition) {
+            *slot = gate;
+        }
+        part
+    }
+
+    fn with_range(&self, leaf: usize, choices: Vec<usize>) -> Part {
+        let mut part = self.clone();
+        part.ranges.insert(leaf, choices);
+        part
+    }
+}
+
+/// A part that settles only what no choice of the unit changes.
+pub(super) fn first_part(own: &Own<'_>, goal: usize, banned: Vec<usize>) -> Part {
+    let gates = own.conditions.iter().map(|condition| {
+        let leaf = own.leaves.get(leaf_of(condition));
+        let choices = leaf.map(|leaf| leaf.choices.as_slice()).unwrap_or_default();
+        let mut firing = choices.iter().map(|choice| own.fires(condition, choice));
+        match (firing.clone().any(|fires| fires), firing.all(|fires| fires)) {
+            (false, _) => Gate::Open,
+            (true, true) => Gate::Closed,
+            (true, false) => Gate::Unsettled,
+        }
+    });
+    let moving = own.leaves.iter().enumerate().filter(|(_, leaf)| leaf.moves_group && leaf.may_move());
+    let ranges: BTreeMap<usize, Vec<usize>> =
+        moving.map(|(place, leaf)| (place, (0..leaf.choices.len()).collect())).collect();
+    Part { gates: gates.collect(), actions: vec![Shared::Unsettled; own.actions.len()], ranges, banned, goal }
+}
+
+fn leaf_of(condition: &crate::criteria::When) -> usize {
+    use crate::criteria::When;
+    let (When::Is { leaf, .. } | When::Below { leaf, .. }) = condition;
+    leaf.position()
+}
+
+/// Whether a condition holds under a plan.
+fn fires(own: &Own<'_>, condition: &crate::criteria::When, picks: &[(usize, usize)]) -> bool {
+    let leaf = leaf_of(condition);
+    let choice = picks.iter().find(|(own, _)| *own == leaf).map_or(0, |(_, choice)| *choice);
+    let choice = own.leaves.get(leaf).and_then(|leaf| leaf.choices.get(choice));
+    choice.is_some_and(|choice| own.fires(condition, choice))
+}
+
+/// Scores a plan by the scorer itself, and counts what it truly costs.
+pub(super) fn judge<P: Counted>(own: &Own<'_>, trial: &mut Trial<'_>, found: &Found<P>) -> Judged<P> {
+    let edits: Vec<Edit> = found.picks.iter().flat_map(|(leaf, choice)| own.edits(*leaf, *choice)).collect();
+    let outcome = trial.with(&edits, |trial| trial.outcome(own.ground.unit));
+    let cost = Cost { effort: true_effort(own, &found.picks), ..found.cost.clone() };
+    Judged { cost, picks: found.picks.clone(), outcome }
+}
+
+/// What a plan costs, each of its actions once.
+pub(super) fn true_effort(own: &Own<'_>, picks: &[(usize, usize)]) -> i64 {
+    let efforts = picks.iter().filter_map(|(leaf, choice)| own.leaves.get(*leaf)?.choices.get(*choice));
+    let mut actions: Vec<usize> =
+        picks.iter().flat_map(|(leaf, choice)| own.actions_of(*leaf, *choice)).copied().collect();
+    actions.sort_unstable();
+    actions.dedup();
+    let shared = actions.iter().filter_map(|action| own.actions.get(*action)).map(|action| action.fixed);
+    efforts.map(|choice| choice.effort).chain(shared).fold(0, i64::saturating_add)
+}
+
+/// A plan with its cost.
+type Priced<'p, P> = (&'p Cost<P>, &'p Vec<(usize, usize)>);
+
+/// Which of two plans comes first: the cheaper; then, at the first leaf in document order where they differ,
+/// the one with the smaller move.
+pub(super) fn in_order<P: Ord>(own: &Own<'_>, one: Priced<'_, P>, other: Priced<'_, P>) -> Ordering {
+    let order = |(leaf, choice): &(usize, usize)| {
+        own.leaves.get(*leaf).and_then(|leaf| leaf.choices.get(*choice)).map(|choice| choice.order)
+    };
+    one.0.cmp(other.0).then_with(|| {
+        let mut pairs = one.1.iter().zip(other.1);
+        let differs = pairs.find(|(left, right)| left != right);
+        match differs {
+            // Where one changes a leaf that the other lets stay, the other has the smaller move.
+            Some((left, right)) if left.0 != right.0 => right.0.cmp(&left.0),
+            Some((left, right)) => order(left).cmp(&order(right)),
+            None => one.1.len().cmp(&other.1.len()),
+        }
+    })
+}
