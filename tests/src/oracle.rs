@@ -16,6 +16,7 @@ pub mod lost;
 pub(crate) mod model;
 pub mod number;
 mod ranking;
+pub mod recover;
 mod report;
 pub mod rule;
 mod sampling;

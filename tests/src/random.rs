@@ -13,6 +13,7 @@ mod edits;
 mod evidence;
 mod gates;
 mod literal;
+mod recovery;
 mod rules;
 mod run;
 mod shrink;
@@ -28,6 +29,7 @@ use std::fmt::{Debug, Formatter, Result};
 use tape::Tape;
 
 pub use edits::{edits, with_edits};
+pub use recovery::{Recovery, recovery};
 pub use run::{cases, randomness, seed};
 pub use shrink::minimal;
 

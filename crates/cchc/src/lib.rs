@@ -41,8 +41,8 @@ pub use lost::{
 };
 pub use margins::{Margins, RankMargin, Reach, TierMargin, margins};
 pub use moves::{
-    Allowance, Becomes, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine, Locked,
-    Move, Price, Start, Step, ceiling_of, leaf_called,
+    Allowance, Becomes, Blocker, EffortCells, Efforts, EffortsBuilder, Ground, LeafMoves, Line as MoveLine,
+    Locked, Move, Price, Start, Step, ceiling_of, leaf_called,
 };
 pub use next::{NextStep, NextSteps, StepKind, edits_of, next_steps};
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
@@ -55,6 +55,7 @@ pub use robust::{
     Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
 };
 pub use recover::{Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
+pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,

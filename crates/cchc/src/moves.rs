@@ -7,11 +7,14 @@
 //! are worth making, and how a move is applied to evidence, is not asked here.
 
 mod efforts;
+mod lifted;
 mod lines;
 mod options;
 mod start;
 
 pub use efforts::{EffortCells, Efforts, EffortsBuilder, Price, ceiling_of, leaf_called};
+pub use lifted::Blocker;
+pub(crate) use lifted::Lifted;
 pub use start::{Locked, Start};
 
 use std::collections::{BTreeMap, BTreeSet};

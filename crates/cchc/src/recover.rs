@@ -6,6 +6,8 @@
 //! was scored by the scorer itself on the edited evidence. The method, and why it is right, is told in
 //! docs/recover.md. What a leaf may change to is in `moves`, how changes are applied in `simulate`.
 
+mod bars;
+mod beyond;
 mod cost;
 mod goal;
 mod labels;
@@ -15,18 +17,23 @@ mod rivals;
 mod search;
 mod solve;
 
+pub use beyond::{Best, Obstacle};
 pub use goal::Target;
+
+use std::collections::BTreeSet;
 
 use crate::moves::{Allowance, Ground, Move, Start};
 use crate::number::Number;
+use crate::score::{LeafScore, TreeScore};
 use crate::simulate::{Edit, Outcome, Trial};
 
+use beyond::Beyond;
 use goal::Goals;
 use labels::Limits;
 use model::{Counted, Model, Ticks};
 use own::Own;
 use rivals::Rivals;
-use search::{Judged, Search, Verdict};
+use search::{Judged, Search, Verdict, in_order};
 use solve::Solver;
 
 /// What is asked.
@@ -67,7 +74,7 @@ pub struct Plan {
 }
 
 /// The answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Recovery {
     /// Whether the target can be reached; `None` where the work ended before that was known.
     pub reachable: Option<bool>,
@@ -77,34 +84,95 @@ pub struct Recovery {
     pub lower_bound: Number,
     /// The cheapest plan.
     pub plan: Option<Plan>,
+    /// The next best plans: each the cheapest that lets at least one leaf stay of every plan before it.
+    pub further: Vec<Plan>,
+    /// How far the allowed changes lead, where the target is out of reach.
+    pub best: Option<Best>,
+    /// A smallest set of obstacles without which it would be reached; `None` where nothing that could be lifted
+    /// suffices, or that was not found within the work that is done.
+    pub blocked_by: Option<Vec<Obstacle>>,
 }
 
 /// The cheapest changes of a unit that reach a target.
 pub fn recover(ground: Ground<'_>, question: &Question) -> Recovery {
     let trial = Trial::new(ground.set, ground.evidence, ground.options);
+    let leaves = trial.leaves(ground.unit).to_vec();
+    let unknown = Recovery { reachable: None, proven: false, ..Recovery::default() };
+    let Some(tree) = trial.tree(ground.unit).filter(|tree| tree.whole.is_some()) else {
+        // Nothing applies to the unit, so nothing can be reached.
+        return Recovery { reachable: Some(false), proven: true, ..Recovery::default() };
+    };
     let moves = ground.moves(&question.allowance);
     let starts: Vec<Start> = moves.iter().map(|moves| moves.start.clone()).collect();
     let actions = question.allowance.efforts.as_ref().map(|efforts| efforts.actions().to_vec());
     let for_rank = matches!(question.target, Target::Rank(_));
-    let leaves = trial.leaves(ground.unit).to_vec();
     let own = Own::of(ground, &leaves, moves, &actions.unwrap_or_default(), for_rank);
-    let nothing = Recovery { reachable: None, proven: false, lower_bound: Number::ZERO, plan: None };
-    let Some(own) = own else { return nothing };
-    let Some(tree) = trial.tree(ground.unit) else { return nothing };
-    let goals = Goals::of(&own, &question.target, tree, Rivals::of(&own, &trial));
-    let mut judge = Trial::new(ground.set, ground.evidence, ground.options);
+    let Some(own) = own else { return unknown };
+    let rivals = Rivals::of(&own, &trial);
+    let goals = Goals::of(&own, &question.target, tree, &rivals);
     let run = Run { own: &own, goals: &goals, question, starts: &starts };
+    let mut judge = Trial::new(ground.set, ground.evidence, ground.options);
     let ticks = Ticks::of(&own, tree).and_then(|ticks| Model::<i64>::of(&own, tree, ticks));
-    if let Some(answer) = ticks.and_then(|model| run.answer(model, &mut judge)) {
-        return answer;
+    let answer = ticks.and_then(|model| run.answer(model, &mut judge));
+    let answer = answer.or_else(|| {
+        let exact = Model::<Number>::of(&own, tree, ());
+        exact.and_then(|model| run.answer(model, &mut judge))
+    });
+    let mut answer = answer.unwrap_or(unknown);
+    if answer.reachable == Some(false) {
+        let unreached = Unreached { ground, question, leaves: &leaves, tree, trial: &trial };
+        (answer.best, answer.blocked_by) = (unreached.best(), unreached.blocked_by());
     }
-    let exact = Model::<Number>::of(&own, tree, ());
-    exact.and_then(|model| run.answer(model, &mut judge)).unwrap_or(Recovery {
-        // Nothing applies to the unit, so nothing can be reached.
-        reachable: Some(false),
-        proven: true,
-        ..nothing
-    })
+    answer
+}
+
+/// The most leaves that a question lets change; no set has more leaves than this.
+fn leaf_limits(question: &Question) -> Limits {
+    let leaves = question.at_most.map(|most| u32::try_from(most).unwrap_or(u32::MAX).min(5_000));
+    Limits { effort: i64::MAX, leaves }
+}
+
+/// A question whose target is out of reach.
+struct Unreached<'u> {
+    ground: Ground<'u>,
+    question: &'u Question,
+    leaves: &'u [LeafScore],
+    tree: &'u TreeScore,
+    trial: &'u Trial<'u>,
+}
+
+impl Unreached<'_> {
+    fn best(&self) -> Option<Best> {
+        let moves = self.ground.moves(&self.question.allowance);
+        // What efforts are is of no matter, so actions cost nothing.
+        let free = self.question.allowance.efforts.as_ref().map(|efforts| efforts.actions().to_vec());
+        let own = Own::of(self.ground, self.leaves, moves, &free.unwrap_or_default(), true)?;
+        let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
+        let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
+        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i64>::of(&own, self.tree, ticks));
+        match ticks {
+            Some(model) => beyond.best(&own, &model, &mut judge),
+            None => beyond.best(&own, &Model::<Number>::of(&own, self.tree, ())?, &mut judge),
+        }
+    }
+
+    fn blocked_by(&self) -> Option<Vec<Obstacle>> {
+        let lifted = self.ground.lifted(&self.question.allowance);
+        let moves = lifted.iter().map(|lifted| lifted.moves.clone()).collect();
+        let target = &self.question.target;
+        let for_rank = matches!(target, Target::Rank(_));
+        let own = Own::of(self.ground, self.leaves, moves, &[], for_rank)?;
+        let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
+        let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
+        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i64>::of(&own, self.tree, ticks));
+        match ticks {
+            Some(model) => beyond.blocked_by(&own, &lifted, &model, &mut judge, target),
+            None => {
+                let model = Model::<Number>::of(&own, self.tree, ())?;
+                beyond.blocked_by(&own, &lifted, &model, &mut judge, target)
+            }
+        }
+    }
 }
 
 /// One question to one unit.
@@ -117,18 +185,70 @@ struct Run<'r, 'a> {
 
 impl<'a> Run<'_, 'a> {
     fn answer<P: Counted>(&self, model: Model<P>, judge: &mut Trial<'a>) -> Option<Recovery> {
-        let leaves = self.question.at_most.map(|most| u32::try_from(most).unwrap_or(u32::MAX).min(5_000));
-        let limits = Limits { effort: i64::MAX, leaves };
-        let mut solver = Solver::new(self.own, model, limits)?;
-        let Verdict { plan, proven, least_effort } =
+        let mut solver = Solver::new(self.own, model, leaf_limits(self.question))?;
+        let Verdict { plan, proven, least_effort, .. } =
             Search::new(&mut solver, self.goals, judge, Vec::new()).run();
         let reachable = if plan.is_some() { Some(true) } else { proven.then_some(false) };
+        let further = match &plan {
+            Some(first) if proven && self.question.plans > 1 => {
+                self.further(&mut solver, judge, first, self.question.plans - 1)
+            }
+            _ => Vec::new(),
+        };
         Some(Recovery {
             reachable,
             proven,
             lower_bound: self.own.effort(least_effort),
             plan: plan.map(|judged| self.plan(&judged)),
+            further: further.iter().map(|judged| self.plan(judged)).collect(),
+            ..Recovery::default()
         })
+    }
+
+    /// The next best plans: each the cheapest that lets at least one leaf stay of every plan before it.
+    fn further<P: Counted>(
+        &self,
+        solver: &mut Solver<'a, P>,
+        judge: &mut Trial<'a>,
+        first: &Judged<P>,
+        count: usize,
+    ) -> Vec<Judged<P>> {
+        let mut plans = vec![first.clone()];
+        let mut pool: Vec<(Vec<usize>, Judged<P>)> = Vec::new();
+        let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+        // Some leaf of the first plan has to stay, in every way.
+        let mut next = (Vec::new(), first.clone());
+        while plans.len() <= count {
+            let (banned, of) = &next;
+            for (leaf, _) in &of.picks {
+                let mut banned = banned.clone();
+                banned.push(*leaf);
+                banned.sort_unstable();
+                if !seen.insert(banned.clone()) {
+                    continue;
+                }
+                let verdict = Search::new(solver, self.goals, judge, banned.clone()).run();
+                pool.extend(verdict.plan.filter(|_| verdict.proven).map(|plan| (banned, plan)));
+            }
+            let own = self.own;
+            let places = pool.iter().enumerate();
+            let cheapest = places.min_by(|(_, (_, one)), (_, (_, other))| {
+                in_order(own, (&one.cost, &one.picks), (&other.cost, &other.picks))
+            });
+            let Some((place, _)) = cheapest else { break };
+            let (banned, plan) = pool.swap_remove(place);
+            let changes = |leaf: &usize| plan.picks.iter().any(|(own, _)| own == leaf);
+            let held = plans.iter().find(|known| known.picks.iter().all(|(leaf, _)| changes(leaf)));
+            // One that changes all that an earlier one changes is no other plan: a leaf of that one has to stay.
+            next = match held {
+                Some(known) => (banned, known.clone()),
+                None => {
+                    plans.push(plan.clone());
+                    (banned, plan)
+                }
+            };
+        }
+        plans.into_iter().skip(1).collect()
     }
 
     fn plan<P>(&self, judged: &Judged<P>) -> Plan {

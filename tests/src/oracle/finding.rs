@@ -167,6 +167,16 @@ pub fn stand(
     })
 }
 
+impl Standing {
+    /// The points before gates; 0 where the leaf is excluded.
+    pub fn own_points(&self) -> Exact {
+        match self {
+            Self::Excluded => Exact::zero(),
+            Self::Scored(scored) => scored.points.clone(),
+        }
+    }
+}
+
 /// 0…max; a bonus at least 0; a penalty at most 0.
 fn limited(node: &Node, leaf: &Leaf, points: Exact) -> Exact {
     let zero = Exact::zero();

@@ -9,10 +9,10 @@ use num_traits::Zero;
 use std::collections::BTreeSet;
 
 /// What a unit is ranked by: the index, then the points of the tie breaks.
-type Key = Vec<Exact>;
+pub type Key = Vec<Exact>;
 
 /// The index that ranks and classifies: as rounded unless `by: exact`.
-fn ranking_index(set: &CriteriaSet, scores: &Scores) -> Option<Exact> {
+pub fn ranking_index(set: &CriteriaSet, scores: &Scores) -> Option<Exact> {
     let index = scores.index()?;
     if set.ranking.exact {
         return Some(index);
@@ -20,7 +20,7 @@ fn ranking_index(set: &CriteriaSet, scores: &Scores) -> Option<Exact> {
     Some(round(&index, set.rounding.index, set.rounding.mode))
 }
 
-fn key(set: &CriteriaSet, scores: &Scores) -> Option<Key> {
+pub fn key(set: &CriteriaSet, scores: &Scores) -> Option<Key> {
     let mut key = vec![ranking_index(set, scores)?];
     for code in &set.ranking.tie_break {
         let score = scores.node(code);

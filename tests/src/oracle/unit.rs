@@ -51,7 +51,7 @@ fn score_one(
     }
 }
 
-fn final_findings(set: &CriteriaSet, case: &Case, unit: &Unit) -> Findings {
+pub fn final_findings(set: &CriteriaSet, case: &Case, unit: &Unit) -> Findings {
     set.leaves()
         .into_iter()
         .map(|(node, leaf)| (node.code.clone(), finally(leaf, case.dossier(&unit.id, &node.code))))

@@ -80,6 +80,16 @@ impl Efforts {
         self.late.contains(&leaf) && !self.names(leaf)
     }
 
+    /// Names a leaf in a row.
+    pub(super) fn name(&mut self, leaf: LeafIndex, row: EffortRow) {
+        self.rows.insert(leaf, vec![row]);
+    }
+
+    /// Takes away the ceilings of a leaf.
+    pub(super) fn lift_ceilings(&mut self, leaf: LeafIndex) {
+        self.rows.get_mut(&leaf).into_iter().flatten().for_each(|row| row.ceiling = None);
+    }
+
     /// What each action costs once, with its name, in the order of the file.
     pub fn actions(&self) -> &[(String, Number)] {
         &self.actions
@@ -92,13 +102,7 @@ impl Allowance {
         match &self.efforts {
             Some(efforts) => efforts.rows.get(&leaf).cloned().unwrap_or_default(),
             // Without a file every changeable leaf costs 1 to touch and nothing per step.
-            None => vec![EffortRow {
-                to: None,
-                fixed: Number::ONE,
-                per: Number::ZERO,
-                ceiling: None,
-                action: None,
-            }],
+            None => vec![EffortRow::free()],
         }
     }
 
@@ -117,6 +121,11 @@ pub(super) fn row_for(rows: &[EffortRow], to: Option<usize>) -> Option<&EffortRo
 }
 
 impl EffortRow {
+    /// 1 to touch, and nothing for each step.
+    pub(super) fn free() -> EffortRow {
+        EffortRow { to: None, fixed: Number::ONE, per: Number::ZERO, ceiling: None, action: None }
+    }
+
     /// What so much costs.
     pub(super) fn price(&self, amount: &Number) -> Price {
         Price {

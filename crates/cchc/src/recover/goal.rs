@@ -13,6 +13,9 @@ use crate::rank::Key;
 use crate::score::TreeScore;
 use crate::simulate::Outcome;
 
+/// Of a tier with more requirements than this, the others are not lifted.
+const MOST_LIFTED: usize = 6;
+
 /// What is to be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -41,7 +44,9 @@ pub(super) struct Goals<'a> {
     pub(super) target: &'a Target,
     /// The unit as it stands; maxima never change.
     pub(super) tree: &'a TreeScore,
-    pub(super) rivals: Rivals<'a>,
+    pub(super) rivals: &'a Rivals<'a>,
+    /// Whether requirements of tiers may be lifted.
+    pub(super) lifts: bool,
     /// The tiers that would do, by their places.
     tiers: Vec<usize>,
 }
@@ -51,7 +56,7 @@ impl<'a> Goals<'a> {
         own: &Own<'a>,
         target: &'a Target,
         tree: &'a TreeScore,
-        rivals: Rivals<'a>,
+        rivals: &'a Rivals<'a>,
     ) -> Goals<'a> {
         let set = own.ground.set;
         let group = &own.ground.evidence.unit(own.ground.unit).group;
@@ -61,14 +66,14 @@ impl<'a> Goals<'a> {
         };
         let would_do = |(at, tier): &(usize, &Tier)| *at <= last && tier.is_for(group);
         let tiers = set.tiers().iter().enumerate().filter(would_do).map(|(at, _)| at).collect();
-        Goals { set, target, tree, rivals, tiers }
+        Goals { set, target, tree, rivals, lifts: false, tiers }
     }
 
     /// How many ways of reaching the target there are.
     pub(super) fn count(&self) -> usize {
         match self.target {
             Target::Index(_) => 1,
-            Target::Tier(_) => self.tiers.len(),
+            Target::Tier(_) => self.tiers.iter().map(|tier| self.ways_of(*tier)).sum(),
             Target::Rank(_) => match self.set.ranking().tie_break.len() {
                 0 => 1,
                 several => several + 2,
@@ -81,7 +86,10 @@ impl<'a> Goals<'a> {
     pub(super) fn needs(&self, own: &Own<'_>, part: &Part) -> Option<Needs> {
         match self.target {
             Target::Index(least) => Some(self.index(least, false).into_iter().collect()),
-            Target::Tier(_) => self.tier(self.set.tiers().get(*self.tiers.get(part.goal)?)?),
+            Target::Tier(_) => {
+                let (tier, lifted) = self.tier_of(part.goal)?;
+                self.tier(self.set.tiers().get(tier)?, lifted)
+            }
             Target::Rank(worst) => {
                 if !own.ground.evidence.unit(own.ground.unit).ranked {
                     return None;
@@ -92,6 +100,35 @@ impl<'a> Goals<'a> {
                     None => Some(Vec::new()),
                 }
             }
+        }
+    }
+
+    /// In how many ways the requirements of a tier may be lifted: all sets of them, while they are few.
+    fn ways_of(&self, tier: usize) -> usize {
+        let requires = self.set.tiers().get(tier).map_or(0, |tier| tier.requires.len());
+        if self.lifts { 1 << requires.min(MOST_LIFTED) } else { 1 }
+    }
+
+    /// The tier that a way is about, and which of its requirements are lifted, as bits.
+    pub(super) fn tier_of(&self, way: usize) -> Option<(usize, usize)> {
+        let mut left = way;
+        for tier in &self.tiers {
+            let ways = self.ways_of(*tier);
+            if left < ways {
+                return Some((*tier, left));
+            }
+            left -= ways;
+        }
+        None
+    }
+
+    /// How many requirements a way lifts.
+    pub(super) fn lifted(&self, way: usize) -> i64 {
+        match self.target {
+            Target::Tier(_) if self.lifts => {
+                self.tier_of(way).map_or(0, |(_, lifted)| i64::from(lifted.count_ones()))
+            }
+            _ => 0,
         }
     }
 
@@ -121,14 +158,17 @@ impl<'a> Goals<'a> {
         Some((self.whole(), Bound { at: points, strict }))
     }
 
-    fn tier(&self, tier: &Tier) -> Option<Needs> {
+    fn tier(&self, tier: &Tier, lifted: usize) -> Option<Needs> {
         let mut needs = Needs::new();
         match &tier.bound {
             None => {}
             Some(TierBound::From(bound)) => needs.extend(self.index(bound, false)),
             Some(TierBound::Above(bound)) => needs.extend(self.index(bound, true)),
         }
-        for required in &tier.requires {
+        for (place, required) in tier.requires.iter().enumerate() {
+            if place < MOST_LIFTED && lifted >> place & 1 == 1 {
+                continue;
+            }
             let Some(score) = self.tree.node(required.node).filter(|score| score.max.is_positive()) else {
                 // A node that is excluded or has none passes.
                 continue;

@@ -34,7 +34,9 @@ pub(super) enum Made {
 pub(super) struct Book {
     made: Vec<Made>,
     /// Pairs that were looked at.
-    pub(super) work: u64,
+    work: u64,
+    /// Pairs that may be looked at beyond the usual.
+    more: u64,
 }
 
 /// There was more work than is done.
@@ -42,7 +44,7 @@ pub(super) struct Book {
 pub(super) struct TooMuch;
 
 /// More pairs than this are not looked at in one recovery: a few tenths of a second.
-pub(super) const MOST_WORK: u64 = 60_000_000;
+const MOST_WORK: u64 = 60_000_000;
 /// More labels than this are not kept in one front.
 const MOST_LABELS: usize = 2_000_000;
 /// Points that spread over no more ticks than this are sorted by a table.
@@ -80,8 +82,18 @@ impl Book {
     }
 
     pub(super) fn does(&mut self, work: usize) -> Result<(), TooMuch> {
-        self.work = self.work.saturating_add(work as u64);
-        if self.work > MOST_WORK { Err(TooMuch) } else { Ok(()) }
+        let work = u64::try_from(work).unwrap_or(u64::MAX);
+        if self.work.saturating_add(work) > MOST_WORK.saturating_add(self.more) {
+            // What is not begun is not counted, so that something smaller may still be done.
+            return Err(TooMuch);
+        }
+        self.work += work;
+        Ok(())
+    }
+
+    /// Allows so much more work from here on.
+    pub(super) fn allow(&mut self, more: u64) {
+        self.more = self.work.saturating_sub(MOST_WORK).saturating_add(more);
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) trait Counted: Points {
     fn weights(factors: Vec<Number>, set: &CriteriaSet, scale: &Self::Scale) -> Option<Self::Weights>;
     /// What points of a child are in the sum, before it is settled.
     fn part(&self, weights: &Self::Weights, child: usize) -> Self;
+    /// Whether sums with these weights are kept as they come.
+    fn is_exact(weights: &Self::Weights) -> bool;
+    /// Whether there are so many counts to a point that fronts grow long.
+    fn is_fine(scale: &Self::Scale) -> bool;
     /// The sum of parts as points of the parent, rounded where the set says so.
     fn settled(&self, weights: &Self::Weights) -> Self;
 }
@@ -181,6 +185,14 @@ impl Counted for Number {
         factors.get(child).map(|factor| self * factor).unwrap_or_default()
     }
 
+    fn is_exact((_, rounding): &Self::Weights) -> bool {
+        rounding.is_none()
+    }
+
+    fn is_fine((): &()) -> bool {
+        true
+    }
+
     fn settled(&self, (_, rounding): &Self::Weights) -> Number {
         rounding.map_or_else(|| self.clone(), |rounding| self.round(rounding))
     }
@@ -204,6 +216,9 @@ pub(super) struct TickWeights {
     mode: RoundingMode,
 }
 
+/// With more ticks to a point than this fronts are not dense.
+const MOST_TICKS: i64 = 2_000;
+
 /// Parts beyond this are not counted in ticks.
 const MOST_PARTS: i64 = 1 << 50;
 
@@ -213,10 +228,17 @@ impl Ticks {
         let set = own.ground.set;
         let maxima = tree.nodes.iter().flatten().chain(&tree.whole).map(|score| &score.max);
         let caps = set.nodes().iter().flat_map(|node| &node.gates).map(|gate| &gate.at_most);
-        let places = i128::from(10i64.checked_pow(set.rounding().points)?);
-        let scale = maxima.chain(caps).try_fold(places, |scale, number| {
+        let kept = i128::from(10i64.checked_pow(set.rounding().points)?);
+        // Where exact points are added, every point that the unit may come to is to be whole.
+        let is_exact = set.rounding().sum == SumRule::Exact;
+        let points = own
+            .leaves
+            .iter()
+            .filter(|_| is_exact)
+            .flat_map(|leaf| leaf.points.iter().chain(leaf.choices.iter().map(|choice| &choice.points)));
+        let scale = maxima.chain(caps).chain(points).try_fold(kept, |scale, number| {
             let (_, below) = number.as_fraction()?;
-            common(scale, below)
+            common(scale, below).filter(|scale| *scale <= 1 << 40)
         })?;
         let per_point = i64::try_from(scale).ok().filter(|scale| *scale <= 1 << 40)?;
         Some(Ticks { per_point })
@@ -241,6 +263,9 @@ impl Counted for i64 {
     }
 
     fn weights(factors: Vec<Number>, set: &CriteriaSet, scale: &Ticks) -> Option<TickWeights> {
+        if set.rounding().sum == SumRule::Exact {
+            return None;
+        }
         let below = factors.iter().try_fold(1i128, |scale, factor| {
             let (_, below) = factor.as_fraction()?;
             common(scale, below)
@@ -259,6 +284,14 @@ impl Counted for i64 {
 
     fn part(&self, weights: &TickWeights, child: usize) -> i64 {
         weights.factors.get(child).map_or(0, |factor| self.saturating_mul(*factor))
+    }
+
+    fn is_exact(_: &TickWeights) -> bool {
+        false
+    }
+
+    fn is_fine(scale: &Ticks) -> bool {
+        scale.per_point > MOST_TICKS
     }
 
     fn settled(&self, weights: &TickWeights) -> i64 {

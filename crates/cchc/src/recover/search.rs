@@ -13,7 +13,7 @@ use super::goal::Goals;
 use super::model::Counted;
 use super::own::Own;
 use super::rivals::own_amounts;
-use super::solve::{Found, Gate, Part, Shared, Solver};
+use super::solve::{Found, Gate, Part, Shared, Solved, Solver};
 use crate::simulate::{Edit, Outcome, Trial};
 
 /// A plan that was scored.
@@ -34,6 +34,9 @@ pub(super) struct Verdict<P> {
     pub(super) proven: bool,
     /// No plan has less effort than this.
     pub(super) least_effort: i64,
+    /// Which conditions of gates were lifted, and by which way the target is reached, where things are lifted.
+    pub(super) lifted: Vec<bool>,
+    pub(super) goal: usize,
 }
 
 /// A part whose plan waits to be looked at.
@@ -43,33 +46,54 @@ struct Open<P> {
 }
 
 /// A search for the cheapest plan.
-pub(super) struct Search<'s, 'a, P: Counted> {
+pub(super) struct Search<'s, 'a, 't, P: Counted> {
     pub(super) solver: &'s mut Solver<'a, P>,
-    pub(super) goals: &'s Goals<'a>,
-    pub(super) trial: &'s mut Trial<'a>,
+    pub(super) goals: &'s Goals<'s>,
+    pub(super) trial: &'s mut Trial<'t>,
     /// Leaves that stay.
     pub(super) banned: Vec<usize>,
+    /// Whether conditions of gates may be lifted, at an effort of one each.
+    pub(super) lifts: bool,
     open: Vec<Open<P>>,
+    /// Of the best plan: which conditions were lifted, and by which way it reaches the target.
+    lifted: Vec<bool>,
+    goal: usize,
     best: Option<Judged<P>>,
     proven: bool,
     /// The least effort of what was given up.
     given_up: Option<i64>,
 }
 
-impl<'s, 'a, P: Counted> Search<'s, 'a, P> {
+impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     pub(super) fn new(
         solver: &'s mut Solver<'a, P>,
-        goals: &'s Goals<'a>,
-        trial: &'s mut Trial<'a>,
+        goals: &'s Goals<'s>,
+        trial: &'s mut Trial<'t>,
         banned: Vec<usize>,
-    ) -> Search<'s, 'a, P> {
-        Search { solver, goals, trial, banned, open: Vec::new(), best: None, proven: true, given_up: None }
+    ) -> Search<'s, 'a, 't, P> {
+        Search {
+            solver,
+            goals,
+            trial,
+            banned,
+            lifts: false,
+            open: Vec::new(),
+            lifted: Vec::new(),
+            goal: 0,
+            best: None,
+            proven: true,
+            given_up: None,
+        }
     }
 
     /// The cheapest plan.
     pub(super) fn run(mut self) -> Verdict<P> {
         for goal in 0..self.goals.count() {
-            let part = first_part(self.solver.own, goal, self.banned.clone());
+            let mut part = first_part(self.solver.own, goal, self.banned.clone());
+            if self.lifts {
+                let closed = part.gates.iter_mut().filter(|gate| **gate == Gate::Closed);
+                closed.for_each(|gate| *gate = Gate::Unsettled);
+            }
             self.add(part, 0);
         }
         while let Some(open) = self.take_cheapest() {
@@ -86,26 +110,59 @@ impl<'s, 'a, P: Counted> Search<'s, 'a, P> {
     fn verdict(self) -> Verdict<P> {
         let found = self.best.as_ref().map(|best| best.cost.effort);
         let least = self.given_up.into_iter().chain(found).min().unwrap_or(0);
-        Verdict { proven: self.proven && !self.solver.own.is_cut, least_effort: least, plan: self.best }
+        Verdict {
+            proven: self.proven && !self.solver.own.is_cut,
+            least_effort: least,
+            plan: self.best,
+            lifted: self.lifted,
+            goal: self.goal,
+        }
     }
 
     /// Solves a part, whose plans are known to cost at least so much effort.
     fn add(&mut self, part: Part, at_least: i64) {
         let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
+        let paid = self.paid(&part);
         match self.solver.solve(&part, &needs) {
-            Ok(Some(mut found)) => {
-                let paid = part.actions.iter().zip(&self.solver.own.actions);
-                let paid =
-                    paid.filter(|(shared, _)| **shared == Shared::Paid).map(|(_, action)| action.fixed);
-                found.cost.effort = found.cost.effort.saturating_add(paid.sum());
+            Solved::Never => {}
+            Solved::Cheapest(mut found) => {
+                found.cost.effort = found.cost.effort.saturating_add(paid);
                 self.open.push(Open { part, found });
             }
-            Ok(None) => {}
-            Err(_) => {
+            Solved::Rough(found, least) => {
                 self.proven = false;
-                self.given_up = Some(self.given_up.map_or(at_least, |known| known.min(at_least)));
+                let least = least.map_or(at_least, |least| at_least.max(least.saturating_add(paid)));
+                self.given_up = Some(self.given_up.map_or(least, |known| known.min(least)));
+                if let Some(found) = found {
+                    let judged = judge(self.solver, self.trial, &found);
+                    self.keep(judged);
+                }
             }
         }
+    }
+
+    /// What a part costs beside what its leaves cost.
+    fn paid(&self, part: &Part) -> i64 {
+        let actions = part.actions.iter().zip(&self.solver.own.actions);
+        let paid = actions.filter(|(shared, _)| **shared == Shared::Paid).map(|(_, action)| action.fixed);
+        let gates = part.gates.iter().filter(|gate| **gate == Gate::Lifted).map(|_| 1);
+        paid.chain(gates).fold(self.goals.lifted(part.goal), i64::saturating_add)
+    }
+
+    /// Keeps a plan that reaches the target, where it is the best so far; whether it reaches it.
+    fn keep(&mut self, judged: Judged<P>) -> bool {
+        // Where things are lifted that hold in the case, only the search itself can say what is reached.
+        if !self.lifts && !self.goals.target.is_reached(&judged.outcome) {
+            return false;
+        }
+        let own = self.solver.own;
+        let is_better = self.best.as_ref().is_none_or(|best| {
+            in_order(own, (&judged.cost, &judged.picks), (&best.cost, &best.picks)).is_lt()
+        });
+        if is_better {
+            self.best = Some(judged);
+        }
+        true
     }
 
     fn take_cheapest(&mut self) -> Option<Open<P>> {
@@ -127,23 +184,18 @@ impl<'s, 'a, P: Counted> Search<'s, 'a, P> {
     /// about is settled.
     fn look_at(&mut self, open: Open<P>) -> bool {
         let Open { part, found } = open;
-        let judged = judge(self.solver.own, self.trial, &found);
-        if self.goals.target.is_reached(&judged.outcome) {
-            let holds = judged.cost <= found.cost;
-            let own = self.solver.own;
-            let is_better = self.best.as_ref().is_none_or(|best| {
-                in_order(own, (&judged.cost, &judged.picks), (&best.cost, &best.picks)).is_lt()
-            });
-            if is_better {
-                let limit = &mut self.solver.limits.effort;
-                *limit = (*limit).min(judged.cost.effort);
-                self.best = Some(judged);
-            }
-            if holds {
-                return true;
-            }
+        if self.lifts {
+            return self.look_at_lifted(&part, &found);
         }
-        let parts = self.split(&part, &found.picks);
+        let judged = judge(self.solver, self.trial, &found);
+        let holds = self.solver.is_free || judged.cost <= found.cost;
+        let reaches = self.keep(judged);
+        if reaches && holds {
+            return true;
+        }
+        // What reaches the target and costs more than thought is part of an action that is yet to be paid.
+        let parts =
+            if reaches { self.split_actions(&part, &found.picks) } else { self.split(&part, &found.picks) };
         if parts.is_empty() {
             // The search and the scorer do not see the same: nothing is claimed.
             self.proven = false;
@@ -155,18 +207,46 @@ impl<'s, 'a, P: Counted> Search<'s, 'a, P> {
         false
     }
 
-    /// Settles one thing that a part leaves open and its plan hangs on, in every way.
-    fn split(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
-        let own = self.solver.own;
-        let used = picks.iter().flat_map(|(leaf, choice)| own.actions_of(*leaf, *choice));
-        for action in used {
-            if part.actions.get(*action) == Some(&Shared::Unsettled) {
-                return [Shared::Paid, Shared::Unused].map(|shared| part.with_action(*action, shared)).into();
-            }
+    /// The same where things are lifted: a plan holds when nothing that it hangs on is open.
+    fn look_at_lifted(&mut self, part: &Part, found: &Found<P>) -> bool {
+        let parts = self.split(part, &found.picks);
+        if parts.is_empty() {
+            let mut judged = judge(self.solver, self.trial, found);
+            judged.cost.effort = found.cost.effort;
+            self.lifted = part.gates.iter().map(|gate| *gate == Gate::Lifted).collect();
+            self.goal = part.goal;
+            self.best = Some(judged);
+            return true;
         }
+        for part in parts {
+            self.add(part, found.cost.effort);
+        }
+        false
+    }
+
+    /// Settles, in every way, an action that a plan takes part in and that is not paid for.
+    fn split_actions(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
+        let own = self.solver.own;
+        let mut used = picks.iter().flat_map(|(leaf, choice)| own.actions_of(*leaf, *choice));
+        match used.find(|action| part.actions.get(**action) == Some(&Shared::Unsettled)) {
+            Some(action) => {
+                [Shared::Paid, Shared::Unused].map(|shared| part.with_action(*action, shared)).into()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Settles one thing that a part leaves open and its plan hangs on, in every way.
+    pub(super) fn split(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
+        let own = self.solver.own;
         for (at, condition) in own.conditions.iter().enumerate() {
             if part.gates.get(at) == Some(&Gate::Unsettled) && fires(own, condition, picks) {
-                return [Gate::Open, Gate::Closed].map(|gate| part.with_gate(at, gate)).into();
+                let ways: &[Gate] = if self.lifts {
+                    &[Gate::Open, Gate::Closed, Gate::Lifted]
+                } else {
+                    &[Gate::Open, Gate::Closed]
+                };
+                return ways.iter().map(|gate| part.with_gate(at, *gate)).collect();
             }
         }
         let widest = part.ranges.iter().filter(|(_, left)| left.len() > 1).max_by_key(|(_, left)| left.len());
@@ -239,10 +319,16 @@ fn fires(own: &Own<'_>, condition: &crate::criteria::When, picks: &[(usize, usiz
 }
 
 /// Scores a plan by the scorer itself, and counts what it truly costs.
-pub(super) fn judge<P: Counted>(own: &Own<'_>, trial: &mut Trial<'_>, found: &Found<P>) -> Judged<P> {
+pub(super) fn judge<P: Counted>(
+    solver: &Solver<'_, P>,
+    trial: &mut Trial<'_>,
+    found: &Found<P>,
+) -> Judged<P> {
+    let own = solver.own;
     let edits: Vec<Edit> = found.picks.iter().flat_map(|(leaf, choice)| own.edits(*leaf, *choice)).collect();
     let outcome = trial.with(&edits, |trial| trial.outcome(own.ground.unit));
-    let cost = Cost { effort: true_effort(own, &found.picks), ..found.cost.clone() };
+    let leaves = u32::try_from(found.picks.len()).unwrap_or(u32::MAX);
+    let cost = Cost { effort: true_effort(own, &found.picks), leaves, change: solver.change(&found.picks) };
     Judged { cost, picks: found.picks.clone(), outcome }
 }
 

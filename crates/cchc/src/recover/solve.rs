@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::bars::Bars;
 use super::cost::Cost;
 use super::labels::{Book, Label, Limits, Made, TooMuch, tidied, together};
 use super::model::{Bound, Branch, Counted, Model, Way};
@@ -20,6 +21,8 @@ pub(super) enum Gate {
     Open,
     /// The gate is taken to hold, whatever its leaf becomes.
     Closed,
+    /// The gate is taken away.
+    Lifted,
 }
 
 /// What is settled of an action.
@@ -59,9 +62,34 @@ pub(super) struct Found<P> {
     pub(super) picks: Vec<(usize, usize)>,
 }
 
+/// What of costs is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Keys {
+    /// All of it.
+    Full,
+    /// Effort and leaves alone.
+    Coarse,
+    /// The same, and of leaves with many choices only some.
+    Thin(usize),
+    /// Nothing: whether something can be reached at all.
+    Free,
+}
+
+/// What came of a part.
+#[derive(Clone, Debug)]
+pub(super) enum Solved<P> {
+    /// Nothing reaches what is needed.
+    Never,
+    /// The cheapest plan.
+    Cheapest(Found<P>),
+    /// There was too much to look at: perhaps some plan, and the least effort of all plans, where it is known.
+    Rough(Option<Found<P>>, Option<i64>),
+}
+
 /// What a front hangs on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key<P> {
+    keys: Keys,
     branch: usize,
     states: Vec<u8>,
     ranges: Vec<(usize, Vec<usize>)>,
@@ -70,6 +98,9 @@ struct Key<P> {
 }
 
 type Front<P> = Rc<Vec<Label<P>>>;
+
+/// So much work is allowed beyond the usual to find some plan at all.
+const MORE_WORK: u64 = 5_000_000;
 
 /// Finds cheapest plans, and keeps fronts that several parts share.
 pub(super) struct Solver<'a, P: Counted> {
@@ -82,6 +113,9 @@ pub(super) struct Solver<'a, P: Counted> {
     fronts: BTreeMap<Key<P>, Front<P>>,
     pub(super) book: Book,
     pub(super) limits: Limits,
+    /// Whether only that something can be reached is asked, not at what cost.
+    pub(super) is_free: bool,
+    bars: Option<Bars<P>>,
 }
 
 /// What the front of a branch hangs on.
@@ -93,7 +127,7 @@ struct Hangs {
 }
 
 /// Points of all branches while all leaves stay.
-type Stays<P> = Vec<Option<P>>;
+pub(super) type Stays<P> = Vec<Option<P>>;
 
 impl<'a, P: Counted> Solver<'a, P> {
     /// A solver; `None` where some figure cannot be counted on the model's scale.
@@ -124,34 +158,87 @@ impl<'a, P: Counted> Solver<'a, P> {
                 *slot = own_hangs;
             }
         }
-        Some(Solver { own, model, points, hangs, fronts: BTreeMap::new(), book: Book::default(), limits })
+        Some(Solver {
+            own,
+            model,
+            points,
+            hangs,
+            fronts: BTreeMap::new(),
+            book: Book::default(),
+            limits,
+            is_free: false,
+            bars: None,
+        })
     }
 
-    /// The cheapest plan of a part that meets the needs; `None` where there is none within the limits.
-    pub(super) fn solve(&mut self, part: &Part, needs: &Needs) -> Result<Option<Found<P>>, TooMuch> {
+    /// The cheapest plan of a part that meets the needs.
+    pub(super) fn solve(&mut self, part: &Part, needs: &Needs) -> Solved<P> {
         let counted: Option<Vec<(usize, Bound<P>)>> = needs
             .iter()
             .map(|(branch, need)| Some((*branch, P::bound(&need.at, need.strict, &self.model.scale)?)))
             .collect();
-        let Some(needs) = counted else { return Err(TooMuch) };
+        let Some(needs) = counted else { return Solved::Rough(None, None) };
         let stays = self.stays(part);
-        let front = self.front(self.model.whole(), part, &needs, &stays)?;
-        let best = front
-            .iter()
-            .min_by(|one, other| one.cost.cmp(&other.cost).then_with(|| one.order.cmp(&other.order)));
+        let plain = !P::is_fine(&self.model.scale) || self.limits.leaves.is_some();
+        if self.is_free || plain {
+            let keys = if self.is_free { Keys::Free } else { Keys::Full };
+            return match self.cheapest(part, &needs, &stays, keys) {
+                Ok(found) => found.map_or(Solved::Never, Solved::Cheapest),
+                Err(TooMuch) => self.thin(part, &needs, &stays),
+            };
+        }
+        let coarse = match self.cheapest(part, &needs, &stays, Keys::Coarse) {
+            Ok(Some(coarse)) => coarse,
+            Ok(None) => return Solved::Never,
+            Err(TooMuch) => return self.thin(part, &needs, &stays),
+        };
+        let least = Some(coarse.cost.effort);
+        let bars = self.bars(part, &needs, &stays, &coarse.cost);
+        self.bars = bars.unwrap_or_default();
+        let full = self.cheapest(part, &needs, &stays, Keys::Full);
+        if self.bars.take().is_some() {
+            // Fronts that were held to the bars of this part are of no use to others.
+            self.fronts.retain(|key, _| key.keys != Keys::Full);
+        }
+        match full {
+            Err(TooMuch) => Solved::Rough(Some(coarse), least),
+            Ok(found) => found.map_or(Solved::Never, Solved::Cheapest),
+        }
+    }
+
+    /// Some plan, from some of the choices of each leaf.
+    fn thin(&mut self, part: &Part, needs: &[(usize, Bound<P>)], stays: &Stays<P>) -> Solved<P> {
+        for choices in [24, 6, 2] {
+            self.book.allow(MORE_WORK);
+            if let Ok(found) = self.cheapest(part, needs, stays, Keys::Thin(choices)) {
+                return Solved::Rough(found, None);
+            }
+        }
+        Solved::Rough(None, None)
+    }
+
+    fn cheapest(
+        &mut self,
+        part: &Part,
+        needs: &[(usize, Bound<P>)],
+        stays: &Stays<P>,
+        keys: Keys,
+    ) -> Result<Option<Found<P>>, TooMuch> {
+        let front = self.front(self.model.whole(), part, needs, stays, keys)?;
+        let best =
+            front.iter().min_by(|one, other| one.cost.cmp(&other.cost).then(one.order.cmp(&other.order)));
         Ok(best.map(|label| Found { cost: label.cost.clone(), picks: self.book.choices(label.made) }))
     }
 
-    /// The front of the whole: what a part may come to, and at what cost.
-    pub(super) fn whole_front(&mut self, part: &Part) -> Result<Vec<(P, Found<P>)>, TooMuch> {
+    /// The most points that the whole may come to in a part, and how.
+    pub(super) fn most(&mut self, part: &Part) -> Result<Option<(P, Found<P>)>, TooMuch> {
         let stays = self.stays(part);
-        let front = self.front(self.model.whole(), part, &Vec::new(), &stays)?;
+        let front = self.front(self.model.whole(), part, &[], &stays, Keys::Free)?;
         let base = stays.last().cloned().flatten().unwrap_or_else(P::zero);
-        let found = front.iter().map(|label| {
+        Ok(front.iter().max_by(|one, other| one.gain.cmp(&other.gain)).map(|label| {
             let picks = self.book.choices(label.made);
             (base.plus(&label.gain), Found { cost: label.cost.clone(), picks })
-        });
-        Ok(found.collect())
+        }))
     }
 
     /// What all branches come to while all leaves stay, with the gates of a part.
@@ -171,11 +258,17 @@ impl<'a, P: Counted> Solver<'a, P> {
         stays
     }
 
+    /// Σ |change of leaf points| of a plan.
+    pub(super) fn change(&self, picks: &[(usize, usize)]) -> P {
+        let changes = picks.iter().filter_map(|(leaf, choice)| self.points.get(*leaf)?.get(*choice));
+        changes.fold(P::zero(), |sum, (_, change)| sum.plus(change))
+    }
+
     fn branch(&self, at: usize) -> Option<&Branch<P>> {
         self.model.branches.get(at).and_then(Option::as_ref)
     }
 
-    fn key(&self, at: usize, part: &Part, needs: &[(usize, Bound<P>)]) -> Key<P> {
+    fn key(&self, at: usize, part: &Part, needs: &[(usize, Bound<P>)], keys: Keys) -> Key<P> {
         let empty = Hangs::default();
         let hangs = self.hangs.get(at).unwrap_or(&empty);
         let gates = hangs.conditions.iter().filter_map(|at| part.gates.get(*at)).map(|gate| *gate as u8);
@@ -184,6 +277,7 @@ impl<'a, P: Counted> Solver<'a, P> {
         let ranges = part.ranges.iter().filter(|(leaf, _)| below(leaf));
         let is_below = |branch: usize| branch == at || self.is_below(branch, at);
         Key {
+            keys,
             branch: at,
             states: gates.chain(actions).collect(),
             ranges: ranges.map(|(leaf, choices)| (*leaf, choices.clone())).collect(),
@@ -206,33 +300,41 @@ impl<'a, P: Counted> Solver<'a, P> {
         std::iter::successors(Some(first), |node| set.node(*node).parent).any(|node| node.position() == above)
     }
 
-    fn front(
+    pub(super) fn front(
         &mut self,
         at: usize,
         part: &Part,
         needs: &[(usize, Bound<P>)],
         stays: &Stays<P>,
+        keys: Keys,
     ) -> Result<Front<P>, TooMuch> {
-        let key = self.key(at, part, needs);
+        let key = self.key(at, part, needs, keys);
         if let Some(known) = self.fronts.get(&key) {
             return Ok(Rc::clone(known));
         }
         let Some(branch) = self.branch(at).cloned() else { return Ok(Rc::new(Vec::new())) };
         let stay = stays.get(at).cloned().flatten().unwrap_or_else(P::zero);
         let mut labels = match branch.leaf {
-            Some(leaf) => self.leaf_front(leaf, &branch, part),
-            None => self.sum_front(&branch, part, needs, stays, &stay)?,
+            Some(leaf) => self.leaf_front(leaf, &branch, part, keys),
+            None => self.sum_front(at, &branch, part, needs, stays, keys)?,
         };
         for (_, need) in needs.iter().filter(|(branch, _)| *branch == at) {
             labels.retain(|label| need.holds(&stay.plus(&label.gain)));
         }
-        let front = Rc::new(tidied(labels, &self.limits));
+        if let Some(bars) = self.bars.as_ref().filter(|_| keys == Keys::Full) {
+            bars.drop_hopeless(&mut labels, at, None);
+        }
+        let mut labels = tidied(labels, &self.limits);
+        if let (Keys::Thin(most), Some(_)) = (keys, branch.leaf) {
+            labels = thinned(labels, most);
+        }
+        let front = Rc::new(labels);
         self.fronts.insert(key, Rc::clone(&front));
         Ok(front)
     }
 
     /// What a leaf may become in a part.
-    fn leaf_front(&mut self, leaf: usize, branch: &Branch<P>, part: &Part) -> Vec<Label<P>> {
+    fn leaf_front(&mut self, leaf: usize, branch: &Branch<P>, part: &Part, keys: Keys) -> Vec<Label<P>> {
         let own = self.own;
         let Some(own_leaf) = own.leaves.get(leaf) else { return Vec::new() };
         let points = self.points.get(leaf).map(Vec::as_slice).unwrap_or_default();
@@ -256,7 +358,12 @@ impl<'a, P: Counted> Solver<'a, P> {
             let Some(shared) = shared_effort(own, own.actions_of(leaf, place), part) else { continue };
             let gain = gated(branch, points.clone(), part).minus(&stay);
             let effort = choice.effort.saturating_add(shared);
-            let cost = Cost { effort, leaves: u32::from(moves), change: change.clone() };
+            let counted = self.limits.leaves.is_some() || keys != Keys::Free;
+            let cost = Cost {
+                effort: if keys == Keys::Free { 0 } else { effort },
+                leaves: u32::from(moves && counted),
+                change: if keys == Keys::Full { change.clone() } else { P::zero() },
+            };
             labels.push((gain, cost, choice.order, place, moves));
         }
         let note = |(gain, cost, order, place, moves): (P, Cost<P>, u32, usize, bool)| {
@@ -272,17 +379,19 @@ impl<'a, P: Counted> Solver<'a, P> {
     /// What the children of a branch may come to together.
     fn sum_front(
         &mut self,
+        at: usize,
         branch: &Branch<P>,
         part: &Part,
         needs: &[(usize, Bound<P>)],
         stays: &Stays<P>,
-        stay: &P,
+        keys: Keys,
     ) -> Result<Vec<Label<P>>, TooMuch> {
+        let stay = stays.get(at).cloned().flatten().unwrap_or_else(P::zero);
         let best = matches!(branch.way, Way::Best);
         let nothing = Label { gain: P::zero(), cost: Cost::zero(), order: 0, made: u32::MAX };
         let mut all: Option<Vec<Label<P>>> = None;
         for (place, child) in branch.children.iter().enumerate() {
-            let front = self.front(*child, part, needs, stays)?;
+            let front = self.front(*child, part, needs, stays, keys)?;
             let stays_there = stays.get(*child).cloned().flatten().unwrap_or_else(P::zero);
             let of_child = front.iter().map(|label| {
                 let gain = match &branch.way {
@@ -302,6 +411,10 @@ impl<'a, P: Counted> Solver<'a, P> {
                 }
                 Some(all) => together(&all, &of_child, &limits, &mut self.book, P::plus)?,
             });
+            let bars = self.bars.as_ref().filter(|_| keys == Keys::Full && !best);
+            if let (Some(bars), Some(all)) = (bars, &mut all) {
+                bars.drop_hopeless(all, at, Some(place));
+            }
         }
         let raw = if best { P::zero() } else { raw_stay(branch, stays) };
         let all = all.unwrap_or_else(|| vec![nothing]);
@@ -309,7 +422,7 @@ impl<'a, P: Counted> Solver<'a, P> {
             .into_iter()
             .map(|label| {
                 let points = gated(branch, settled(branch, &raw.plus(&label.gain)), part);
-                Label { gain: points.minus(stay), ..label }
+                Label { gain: points.minus(&stay), ..label }
             })
             .collect())
     }
@@ -363,7 +476,7 @@ fn shared_effort(own: &Own<'_>, actions: &[usize], part: &Part) -> Option<i64> {
 }
 
 /// What children come to while all leaves stay, before anything limits it.
-fn raw_stay<P: Counted>(branch: &Branch<P>, stays: &Stays<P>) -> P {
+pub(super) fn raw_stay<P: Counted>(branch: &Branch<P>, stays: &Stays<P>) -> P {
     let child = |child: &usize| stays.get(*child).cloned().flatten().unwrap_or_else(P::zero);
     let children = branch.children.iter().map(child);
     match &branch.way {
@@ -399,4 +512,15 @@ fn limited<P: Counted>(branch: &Branch<P>, points: P) -> P {
 fn gated<P: Counted>(branch: &Branch<P>, points: P, part: &Part) -> P {
     let closed = branch.gates.iter().filter(|(at, _)| part.gates.get(*at) == Some(&Gate::Closed));
     closed.fold(points, |points, (_, most)| if points > *most { most.clone() } else { points })
+}
+
+/// At most so many labels, from the least gain to the greatest.
+fn thinned<P: Clone>(labels: Vec<Label<P>>, most: usize) -> Vec<Label<P>> {
+    let count = labels.len();
+    if count <= most {
+        return labels;
+    }
+    let last = most.saturating_sub(1).max(1);
+    let kept = (0..=last).map(|place| place * (count - 1) / last);
+    kept.filter_map(|place| labels.get(place).cloned()).collect()
 }
