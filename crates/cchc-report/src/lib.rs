@@ -11,6 +11,7 @@
 //! - [`explanation`], [`explanation_markdown`]: how the points of a unit came about
 //! - [`simulation`]: what if, before and after; [`range`]: one value over its whole range
 //! - [`next_steps`]: what a unit can do next; [`margins`]: what separates units from the next rank and tier
+//! - [`recovery`]: the cheapest plan that reaches a target
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
@@ -29,6 +30,7 @@ mod problems;
 mod range;
 mod ranking;
 mod robust;
+mod recovery;
 mod scorecard;
 mod simulation;
 mod table;
@@ -47,6 +49,7 @@ pub use problems::{SourceLine, problems};
 pub use range::range;
 pub use ranking::ranking;
 pub use robust::{flat_robustness, robustness};
+pub use recovery::{flat_recovery, recovery};
 pub use scorecard::scorecard;
 pub use simulation::simulation;
 pub use verification::verification;

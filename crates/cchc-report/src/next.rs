@@ -72,6 +72,8 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
         step.code.clone(),
         format!("{}: {}", step.name, sentence(step, language)),
         gain(step, language),
+        format!("{}: {}", step.name, sentence(&Said::of(step), language)),
+        signed(&step.points, language),
         figure_or_dash(step.index.as_deref(), language),
         arrow(shown_rank(file.now.rank), shown_rank(step.rank)),
         arrow(tier(&file.now.tier), tier(&step.tier)),
@@ -89,23 +91,41 @@ fn gain(step: &StepReport, language: Language) -> String {
     let least = format!("0.{}1", "0".repeat(places.saturating_sub(1)));
     let least = figure(&least, language);
     say!(language, "dưới {least}", "below {least}")
+/// A change, as far as a sentence says it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'a> {
+    pub(crate) from: Option<&'a str>,
+    pub(crate) to: Option<&'a str>,
+    pub(crate) amount: &'a str,
+    pub(crate) counted: &'a Counted,
+    pub(crate) documents: bool,
+}
+
+impl<'a> Said<'a> {
+    fn of(step: &'a StepReport) -> Said<'a> {
+        Said {
+            from: step.from.as_deref(),
+            to: step.to.as_deref(),
+            amount: &step.amount,
+            counted: &step.counted,
+            documents: step.documents,
+        }
+    }
 }
 
 /// What is done: “thêm 37 trong 1.200 hồ sơ”.
-fn sentence(step: &StepReport, language: Language) -> String {
-    let said = change(step, &step.counted, language);
+pub(crate) fn sentence(step: &Said<'_>, language: Language) -> String {
+    let said = change(step, step.counted, language);
     match (step.documents, step.counted.kind.as_str()) {
         (true, "documents") | (false, _) => said,
         (true, _) => say!(language, "{said}, kèm tài liệu", "{said}, with documents"),
     }
 }
 
-fn change(step: &StepReport, counted: &Counted, language: Language) -> String {
-    let amount = grouped(&step.amount, language);
-    let shown = |text: &Option<String>| {
-        text.as_deref().map_or_else(|| NO_FIGURE.to_owned(), |text| figure(text, language))
-    };
-    let (from, to) = (shown(&step.from), shown(&step.to));
+fn change(step: &Said<'_>, counted: &Counted, language: Language) -> String {
+    let amount = grouped(step.amount, language);
+    let shown = |text: Option<&str>| text.map_or_else(|| NO_FIGURE.to_owned(), |text| figure(text, language));
+    let (from, to) = (shown(step.from), shown(step.to));
     let unit = counted.unit.as_deref().map(|unit| format!(" {}", harmless(unit))).unwrap_or_default();
     let words =
         counted.words.iter().map(|word| format!("“{}”", harmless(word))).collect::<Vec<_>>().join(", ");

@@ -5,6 +5,10 @@ mod robust;
 mod what_if;
 
 pub use robust::{RobustCaseRequest, robust_request};
+mod recover;
+mod what_if;
+
+pub use recover::RecoverRequest;
 pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +31,7 @@ use crate::margins::MarginsFile;
 use crate::next::NextFile;
 use crate::over::OverFile;
 use crate::problem::{ProblemReport, reports};
+use crate::recover::RecoverFile;
 use crate::result::ResultFile;
 use crate::robust::RobustFile;
 use crate::rollup::SubordinateResult;
@@ -61,6 +66,8 @@ pub enum Request {
     Next(NextRequest),
     /// How far do the ranks and tiers of the units of this case hang on judgement?
     Robust(RobustCaseRequest),
+    /// What is the cheapest way for a unit to a target?
+    Recover(RecoverRequest),
 }
 
 /// A case to check.
@@ -184,6 +191,9 @@ pub struct Answer {
     /// The answer to `robust`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub robustness: Option<RobustFile>,
+    /// The answer to `recover`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<Box<RecoverFile>>,
     /// All problems, errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
@@ -255,6 +265,7 @@ impl Engine {
             Request::Over(request) => self.run_over(request).unwrap_or_else(|none| Answer::of(&none)),
             Request::Margins(request) => self.measured(request).unwrap_or_else(|none| Answer::of(&none)),
             Request::Next(request) => self.next_of(request).unwrap_or_else(|none| Answer::of(&none)),
+            Request::Recover(request) => self.recovered(request).unwrap_or_else(|none| Answer::of(&none)),
         }
     }
 
@@ -403,6 +414,8 @@ fn not_a_request(error: &serde_json::Error) -> Problem {
     problem.help(
         "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` hoặc `{\"next\": …}`",
         "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}` or `{\"next\": …}`",
+        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` hoặc `{\"recover\": …}`",
+        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` or `{\"recover\": …}`",
     )
 }
 

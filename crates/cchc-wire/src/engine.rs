@@ -1,5 +1,6 @@
 //! One engine a criteria set, prepared once, answering many requests.
 
+mod recover;
 mod what_if;
 
 pub use what_if::Answered;

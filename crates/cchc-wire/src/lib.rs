@@ -17,6 +17,7 @@
 mod call;
 mod canonical;
 pub mod case;
+mod changes;
 mod codes;
 mod describe;
 mod digest;
@@ -32,6 +33,7 @@ mod over;
 mod problem;
 mod publish;
 mod published;
+mod recover;
 mod result;
 pub mod robust;
 mod rollup;
@@ -46,6 +48,7 @@ pub use call::{
     Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, MarginsRequest, NextRequest,
     OverRequest, Request, RobustCaseRequest, ScoreCaseRequest, SimulateRequest, VerifyRequest,
     robust_request,
+    OverRequest, RecoverRequest, Request, ScoreCaseRequest, SimulateRequest, VerifyRequest,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
@@ -65,6 +68,9 @@ pub use over::{OverFile, PieceReport, ProbeReport};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;
 pub use published::WrittenUnits;
+pub use recover::{
+    BestReport, ChangeReport, ObstacleReport, PlanReport, RecoverFile, TargetReport, tier_called,
+};
 pub use result::*;
 pub use robust::RobustFile;
 pub use rollup::{SubordinateResult, taken_over};

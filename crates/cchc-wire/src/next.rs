@@ -2,14 +2,11 @@
 
 use std::cmp::Reverse;
 
-use cchc::{
-    Becomes, CriteriaSet, Evidence, LeafIndex, MeasureKind, NextStep, NextSteps, Number, Outcome, Rule,
-    Start, StepKind, UnitIndex, Value,
-};
+use cchc::{CriteriaSet, Evidence, NextStep, NextSteps, Number, Outcome, StepKind, UnitIndex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::case::given_text;
+use crate::changes::{becomes, counted};
 use crate::head::Head;
 use crate::result::is_false;
 use crate::simulate::{Figures, stood};
@@ -190,10 +187,10 @@ impl NextPublication<'_> {
             code: node.code.to_string(),
             name: node.name.clone(),
             step: kind.into(),
-            to: self.to(change.leaf, &change.becomes).or_else(|| from.clone()),
+            to: becomes(self.set, change).or_else(|| from.clone()),
             from,
             amount: numeral(&change.amount),
-            counted: self.counted(step),
+            counted: counted(self.set, change, &step.start),
             documents: change.documents,
             points: figures.points(&step.gain),
             exact: figures.exact(&step.gain),
@@ -202,78 +199,5 @@ impl NextPublication<'_> {
             tier,
             effort: numeral(&step.effort),
         }
-    }
-
-    fn to(&self, leaf: LeafIndex, becomes: &Becomes) -> Option<String> {
-        match becomes {
-            Becomes::Same => None,
-            Becomes::Value(value) => {
-                Some(given_text(&self.set.leaf(leaf).rule, &cchc::Given::Value(value.clone())))
-            }
-            Becomes::Points(points) => Some(numeral(points)),
-        }
-    }
-
-    /// In what a change is counted, for people.
-    fn counted(&self, step: &NextStep) -> Counted {
-        let rule = &self.set.leaf(step.change.leaf).rule;
-        let counted = |kind: &str| Counted { kind: kind.into(), ..Counted::default() };
-        let value = match &step.change.becomes {
-            Becomes::Same => return counted("documents"),
-            Becomes::Points(to) => {
-                let down = matches!(&step.start, Start::Points { points, .. } if to < points);
-                return Counted { down, ..counted("points") };
-            }
-            Becomes::Value(value) => value,
-        };
-        let down = size(step.start.value()) > size(Some(value));
-        let new = match (value, step.start.value()) {
-            (Value::Option(option), _) => vec![*option],
-            (Value::Items(items), Some(Value::Items(had))) => {
-                items.iter().filter(|item| !had.contains(item)).copied().collect()
-            }
-            (Value::Items(items), _) => items.clone(),
-            _ => Vec::new(),
-        };
-        let options = rule.choosable().unwrap_or_default();
-        let words = new.iter().filter_map(|place| options.get(*place));
-        let words = words.map(|option| option.label.clone().unwrap_or_else(|| option.key.clone())).collect();
-        let (kind, of) = match value {
-            Value::Option(_) => ("option", None),
-            Value::Items(_) => ("items", None),
-            Value::Count(_) => ("count", None),
-            Value::Measure(measure) => match &measure.fraction {
-                Some(fraction) => ("numerators", Some(numeral(&fraction.1))),
-                None if is_percent(rule) => ("percent", None),
-                None => ("number", None),
-            },
-            Value::Points(_) | Value::Answers(_) => ("points", None),
-        };
-        Counted { kind: kind.into(), unit: unit_of(rule), of, words, down }
-    }
-}
-
-fn size(value: Option<&Value>) -> Number {
-    match value {
-        Some(Value::Measure(measure)) => measure.amount.clone(),
-        Some(Value::Count(number) | Value::Points(number)) => number.clone(),
-        _ => Number::ZERO,
-    }
-}
-
-fn is_percent(rule: &Rule) -> bool {
-    match rule {
-        Rule::Bands(bands) => bands.scale.kind == MeasureKind::Percent,
-        Rule::Curve(curve) => curve.scale.kind == MeasureKind::Percent,
-        _ => false,
-    }
-}
-
-fn unit_of(rule: &Rule) -> Option<String> {
-    match rule {
-        Rule::Bands(bands) => bands.scale.unit.clone(),
-        Rule::Curve(curve) => curve.scale.unit.clone(),
-        Rule::Count(count) => count.unit.clone(),
-        _ => None,
     }
 }

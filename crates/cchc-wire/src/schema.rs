@@ -12,6 +12,7 @@ use crate::lost::LostFile;
 use crate::margins::MarginsFile;
 use crate::next::NextFile;
 use crate::over::OverFile;
+use crate::recover::RecoverFile;
 use crate::result::ResultFile;
 use crate::robust::RobustFile;
 use crate::set::CriteriaSet;
@@ -44,6 +45,8 @@ pub enum SchemaKind {
     Next,
     /// How far ranks and tiers hang on judgement.
     Robust,
+    /// The cheapest plan that reaches a target.
+    Recover,
 }
 
 impl SchemaKind {
@@ -61,6 +64,7 @@ impl SchemaKind {
         SchemaKind::Margins,
         SchemaKind::Next,
         SchemaKind::Robust,
+        SchemaKind::Recover,
     ];
 
     /// The kind's word, which names its file: `set.json`.
@@ -78,6 +82,7 @@ impl SchemaKind {
             SchemaKind::Margins => "margins",
             SchemaKind::Next => "next",
             SchemaKind::Robust => "robust",
+            SchemaKind::Recover => "recover",
         }
     }
 }
@@ -103,6 +108,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Margins => generator.into_root_schema_for::<MarginsFile>(),
         SchemaKind::Next => generator.into_root_schema_for::<NextFile>(),
         SchemaKind::Robust => generator.into_root_schema_for::<RobustFile>(),
+        SchemaKind::Recover => generator.into_root_schema_for::<RecoverFile>(),
     };
     with_head(schema.into(), kind)
 }

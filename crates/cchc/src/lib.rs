@@ -56,6 +56,7 @@ pub use robust::{
 };
 pub use recover::{Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
 pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
+pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, recover};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,

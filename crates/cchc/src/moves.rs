@@ -19,7 +19,7 @@ pub use start::{Locked, Start};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::criteria::{CriteriaSet, LeafIndex, Rule, Value};
+use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule, Value};
 use crate::evidence::group_figures::AllFigures;
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
@@ -207,6 +207,14 @@ impl Move {
             Becomes::Same => start.value(),
             Becomes::Value(value) => Some(value),
             Becomes::Points(_) => None,
+        }
+    }
+
+    /// What is given to the leaf, where it is given another value.
+    pub fn given(&self) -> Option<Given> {
+        match &self.becomes {
+            Becomes::Value(value) => Some(Given::Value(value.clone())),
+            _ => None,
         }
     }
 }

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use crate::moves::{Allowance, Ground, Move, Start};
 use crate::number::Number;
 use crate::score::{LeafScore, TreeScore};
-use crate::simulate::{Edit, Outcome, Trial};
+use crate::simulate::{Outcome, Trial};
 
 use beyond::Beyond;
 use goal::Goals;
@@ -271,11 +271,6 @@ impl<'a> Run<'_, 'a> {
         let effort = self.own.effort(judged.cost.effort);
         Plan { effort, steps, outcome: judged.outcome.clone() }
     }
-}
-
-/// The changes of a plan, as they are applied to evidence.
-pub fn edits_of(plan: &Plan, unit: crate::evidence::UnitIndex) -> Vec<Edit> {
-    plan.steps.iter().flat_map(|step| own::edits_of(unit, &step.moved)).collect()
 }
 
 /// A whole number.

@@ -140,7 +140,13 @@ impl Engine {
         Ok(Answered { file: publication.file(head), warnings })
     }
 
-    fn head(&self, kind: &str, evidence: &Evidence, options: &Options, request: &ScoreRequest) -> Head {
+    pub(super) fn head(
+        &self,
+        kind: &str,
+        evidence: &Evidence,
+        options: &Options,
+        request: &ScoreRequest,
+    ) -> Head {
         let case = digest::of_case(&self.set, evidence, &options.rollup);
         Head::new(kind, &self.set, (self.digest(), case), &request.without)
     }

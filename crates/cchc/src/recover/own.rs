@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::criteria::{CriteriaSet, Given, LeafIndex, Value, When};
-use crate::evidence::UnitIndex;
+use crate::criteria::{CriteriaSet, LeafIndex, Value, When};
 use crate::moves::{Becomes, Ground, LeafMoves, Line, Move};
+use crate::next::edits_of;
 use crate::number::Number;
 use crate::score::LeafScore;
-use crate::simulate::{Change, Edit};
+use crate::simulate::Edit;
 
 /// Of a leaf with more values worth looking at than this, the rest is left out, and nothing is proven.
 const MOST_CHOICES: usize = 50_000;
-
-/// What stands for documents that are yet to be attached.
-const DOCUMENTS: &str = "…";
 
 /// The unit that is to be brought to a target.
 #[derive(Debug)]
@@ -176,14 +173,18 @@ impl OwnLeaf {
         let mut whole = true;
         for (place, line) in self.lines.iter().enumerate() {
             let all = self.moves_group;
-            let steps = if all || line.step.points.is_positive() { line.count } else { 1 };
+            let now = self.points.clone().unwrap_or_default();
             let mut last: Option<Number> = None;
-            for step in 0..steps {
+            for step in 0..line.count {
                 if found.len() >= MOST_CHOICES {
                     whole = false;
                     break;
                 }
                 let points = set.rounding.kept(line.points_at(step));
+                // Where points fall, what is further and gives no more than there is now is of no use.
+                if !all && step > 0 && !line.step.points.is_positive() && points <= now {
+                    break;
+                }
                 if !all && last.as_ref() == Some(&points) {
                     continue;
                 }
@@ -223,18 +224,6 @@ impl OwnLeaf {
             }
         }
     }
-}
-
-/// What a move means as changes of the case.
-pub(super) fn edits_of(unit: UnitIndex, moved: &Move) -> Vec<Edit> {
-    let leaf = moved.leaf;
-    let change = match &moved.becomes {
-        Becomes::Points(points) => Some(Change::Points(points.clone())),
-        Becomes::Value(value) => Some(Change::Given(Given::Value(value.clone()))),
-        Becomes::Same => None,
-    };
-    let documents = moved.documents.then(|| Change::Documents(DOCUMENTS.to_owned()));
-    documents.into_iter().chain(change).map(|change| Edit { unit, leaf, change }).collect()
 }
 
 /// The conditions of all gates, each once.

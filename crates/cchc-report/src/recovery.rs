@@ -1,0 +1,247 @@
+//! The cheapest plan that reaches a target: its steps, what comes of them, and what stands in the way where it
+//! is out of reach.
+
+use cchc::{CriteriaSet, Language};
+use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, Standing, TargetReport};
+
+use crate::explanation::said::say;
+use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::flat::Flat;
+use crate::next::{Said, sentence};
+use crate::ranking::subtitle;
+use crate::simulation::signed;
+use crate::table::{Holds, Table};
+use crate::view::{Tone, View, harmless};
+use crate::words::{self, Word, word};
+
+const STEP: Word = word("Việc", "Step");
+const GAIN: Word = word("Thêm điểm", "Gain");
+const EFFORT: Word = word("Công sức", "Effort");
+
+/// The cheapest plan of a unit, and the next best ones.
+pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
+    let language = view.language;
+    let (name, target) = (harmless(&file.name), target(&file.target, language));
+    let heading = say!(language, "{name} – để đạt {target}", "{name} – to reach {target}");
+    let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
+    text.push_str(&subtitle(set, &file.head.without, language));
+    let now = standing(&file.now, language);
+    text.push_str(&say!(language, "Hiện nay: {now}\n", "Now: {now}\n"));
+    text.push_str(&verdict(file, language));
+    if let (Some(effort), Some(changes), Some(result)) = (&file.effort, &file.changes, &file.result) {
+        let plan = PlanReport { effort: effort.clone(), changes: changes.clone(), result: result.clone() };
+        text.push_str(&plan_text(&plan, view));
+    }
+    for (place, plan) in file.plans.iter().enumerate() {
+        let number = place + 2;
+        let heading = say!(language, "Phương án {number}", "Plan {number}");
+        text.push_str(&format!("\n{}\n", view.palette.paint(Tone::Strong, &heading)));
+        text.push_str(&plan_text(plan, view));
+    }
+    text.push_str(&beyond(file, language));
+    text
+}
+
+fn target(target: &TargetReport, language: Language) -> String {
+    let index = target.index.as_ref().map(|index| figure(index.as_str(), language));
+    match (index, &target.tier, target.rank) {
+        (Some(index), _, _) => say!(language, "chỉ số {index} %", "an index of {index} %"),
+        (_, Some(tier), _) => say!(language, "loại {tier}", "the tier {tier}"),
+        (_, _, Some(rank)) => say!(language, "hạng {rank}", "rank {rank}"),
+        _ => NO_FIGURE.to_owned(),
+    }
+}
+
+fn standing(standing: &Standing, language: Language) -> String {
+    let points = figure_or_dash(standing.points.as_deref(), language);
+    let index = figure_or_dash(standing.index.as_deref(), language);
+    let rank = rank(standing.rank);
+    let tier = standing.tier.as_deref().unwrap_or(NO_FIGURE);
+    say!(
+        language,
+        "{points} điểm, chỉ số {index} %, hạng {rank}, {tier}",
+        "{points} points, index {index} %, rank {rank}, {tier}"
+    )
+}
+
+fn rank(rank: Option<usize>) -> String {
+    rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string())
+}
+
+/// Whether the target is reached, and whether that is proven.
+fn verdict(file: &RecoverFile, language: Language) -> String {
+    let bound = file.lower_bound.as_deref().map(|bound| figure(bound, language)).unwrap_or_default();
+    match (file.reachable, file.proven, &file.changes) {
+        (Some(true), _, Some(changes)) if changes.is_empty() => {
+            say!(language, "Đã đạt, không phải làm gì.\n", "Reached already; nothing is to be done.\n")
+        }
+        (Some(true), true, _) => {
+            say!(language, "Phương án ít công sức nhất (đã chứng minh):\n", "The cheapest plan (proven):\n")
+        }
+        (Some(true), false, _) => say!(
+            language,
+            "Một phương án đạt được; chưa chứng minh là ít công sức nhất: không phương án nào cần ít hơn {bound}\n",
+            "A plan that reaches it; not proven to be the cheapest: none takes less than {bound}\n"
+        ),
+        (Some(false), _, _) => say!(
+            language,
+            "Không đạt được bằng những thay đổi được phép.\n",
+            "Out of reach with the changes that are allowed.\n"
+        ),
+        (None, _, _) => say!(
+            language,
+            "Chưa biết có đạt được không: việc tìm kiếm đã hết giới hạn.\n",
+            "Not known whether it can be reached: the search came to its limit.\n"
+        ),
+    }
+}
+
+fn plan_text(plan: &PlanReport, view: View) -> String {
+    let language = view.language;
+    let mut text = String::new();
+    if !plan.changes.is_empty() {
+        let mut table = Table::default();
+        table.column(words::CODE.say(language), Holds::Words);
+        table.column(STEP.say(language), Holds::Sentences);
+        table.column(GAIN.say(language), Holds::Figures);
+        table.column(EFFORT.say(language), Holds::Figures);
+        for change in &plan.changes {
+            table.row(row(change, language));
+        }
+        text.push_str(&table.lay_out(view.width));
+    }
+    let (effort, result) = (figure(&plan.effort, language), standing(&plan.result, language));
+    text.push_str(&say!(
+        language,
+        "Tổng công sức {effort}. Sau đó: {result}\n",
+        "Effort {effort} in all. Then: {result}\n"
+    ));
+    text
+}
+
+fn row(change: &ChangeReport, language: Language) -> Vec<String> {
+    let said = Said {
+        from: change.from.as_deref(),
+        to: change.to.as_deref(),
+        amount: &change.amount,
+        counted: &change.counted,
+        documents: change.documents,
+    };
+    vec![
+        change.code.clone(),
+        format!("{}: {}", change.name, sentence(&said, language)),
+        signed(&change.points, language),
+        figure(&change.effort, language),
+    ]
+}
+
+/// How far the allowed changes lead, and what stands in the way.
+fn beyond(file: &RecoverFile, language: Language) -> String {
+    let mut text = String::new();
+    if let Some(best) = &file.best {
+        let index = figure_or_dash(best.index.as_deref(), language);
+        let rank = rank(best.rank);
+        let tier = best.tier.as_deref().unwrap_or(NO_FIGURE);
+        text.push_str(&say!(
+            language,
+            "Nhiều nhất có thể đạt: chỉ số {index} %, hạng {rank}, {tier} (từng số riêng)\n",
+            "At best: index {index} %, rank {rank}, {tier} (each by itself)\n"
+        ));
+    }
+    match &file.blocked_by {
+        Some(obstacles) => {
+            text.push_str(&say!(language, "Đạt được nếu bỏ:\n", "It could be reached without:\n"));
+            for one in obstacles {
+                text.push_str(&format!("- {}\n", obstacle(one, language)));
+            }
+        }
+        None if file.reachable == Some(false) => text.push_str(&say!(
+            language,
+            "Bỏ mọi ràng buộc nêu được cũng không đạt.\n",
+            "Lifting every constraint that can be named does not suffice.\n"
+        )),
+        None => {}
+    }
+    text
+}
+
+fn obstacle(obstacle: &ObstacleReport, language: Language) -> String {
+    let name = harmless(obstacle.name.as_deref().unwrap_or_default());
+    let code = obstacle.code.as_deref().unwrap_or_default();
+    let leaf = format!("{code} {name}");
+    let shown =
+        |text: &Option<String>| text.as_deref().map(|text| figure(text, language)).unwrap_or_default();
+    match obstacle.kind.as_str() {
+        "lock" => say!(language, "{leaf}: đã khóa", "{leaf}: locked"),
+        "unlisted" => say!(language, "{leaf}: bảng công sức không nêu", "{leaf}: not in the efforts file"),
+        "source" => say!(language, "{leaf}: số liệu của nơi khác", "{leaf}: another body's figures"),
+        "points" => {
+            say!(language, "{leaf}: chỉ có điểm, không có số liệu", "{leaf}: points alone stand there")
+        }
+        "late" => say!(language, "{leaf}: bắt đầu sau ngày đã nêu", "{leaf}: starts after the date given"),
+        "ceiling" => say!(
+            language,
+            "{leaf}: mức tốt nhất trong bảng công sức",
+            "{leaf}: the ceiling of the efforts file"
+        ),
+        "limit" => say!(language, "{leaf}: giới hạn đã nêu", "{leaf}: the limit given"),
+        "at_most" => say!(language, "số tiêu chí được thay đổi", "how many leaves may change"),
+        "requires" => {
+            let (tier, percent) = (obstacle.tier.as_deref().unwrap_or_default(), shown(&obstacle.percent));
+            say!(language, "loại {tier} cần {leaf} đạt {percent} %", "{tier} requires {percent} % of {leaf}")
+        }
+        _ => match &obstacle.is {
+            Some(option) => say!(
+                language,
+                "khống chế khi {leaf} là “{option}”",
+                "the gate that holds when {leaf} is “{option}”"
+            ),
+            None => {
+                let below = shown(&obstacle.below);
+                say!(
+                    language,
+                    "khống chế khi {leaf} dưới {below} điểm",
+                    "the gate that holds when {leaf} is below {below} points"
+                )
+            }
+        },
+    }
+}
+
+/// Plans as CSV: one row a change, the cheapest plan first.
+pub fn flat_recovery(file: &RecoverFile) -> String {
+    let mut table = Flat::default();
+    table.headings(&[
+        "unit",
+        "plan",
+        "code",
+        "name",
+        "from",
+        "to",
+        "amount",
+        "documents",
+        "points",
+        "effort",
+    ]);
+    let first = file.changes.iter().map(Vec::as_slice);
+    let all = first.chain(file.plans.iter().map(|plan| plan.changes.as_slice()));
+    for (place, changes) in all.enumerate() {
+        for change in changes {
+            let text = |text: &Option<String>| crate::flat::guarded(text.as_deref().unwrap_or_default());
+            let cells = [
+                crate::flat::guarded(&file.unit),
+                (place + 1).to_string(),
+                crate::flat::guarded(&change.code),
+                crate::flat::guarded(&change.name),
+                text(&change.from),
+                text(&change.to),
+                change.amount.clone(),
+                if change.documents { "yes".to_owned() } else { String::new() },
+                change.points.clone(),
+                change.effort.clone(),
+            ];
+            table.row(cells.into_iter());
+        }
+    }
+    table.text()
+}

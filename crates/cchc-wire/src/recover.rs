@@ -1,0 +1,338 @@
+//! The cheapest plan that reaches a target, as JSON has it (contract section 5).
+
+use cchc::{
+    Best, Blocker, CriteriaSet, Evidence, LeafIndex, Locked, Number, Obstacle, Outcome, Plan, PlanStep,
+    Question, Recovery, Start, Target, UnitIndex, When,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::changes::{becomes, counted};
+use crate::head::Head;
+use crate::next::{Counted, Standing};
+use crate::result::is_false;
+use crate::simulate::{Figures, stood};
+use crate::written::numeral;
+
+/// The cheapest plan that reaches a target, or how far the allowed changes lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "cchc recover")]
+pub struct RecoverFile {
+    /// What it is, and of what.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// What is to be reached.
+    pub target: TargetReport,
+    /// The most leaves that may change, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<usize>,
+    /// Where the unit stands now.
+    pub now: Standing,
+    /// Whether the target can be reached; null where the work that is done does not tell.
+    pub reachable: Option<bool>,
+    /// Whether the plan is the cheapest there is, or that there is none.
+    pub proven: bool,
+    /// The effort of the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effort: Option<String>,
+    /// Where nothing is proven: no plan has less effort than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower_bound: Option<String>,
+    /// The changes of the plan, in document order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<ChangeReport>>,
+    /// What the unit then comes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Standing>,
+    /// The next best plans, where they were asked for: each lets at least one leaf stay of every plan before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanReport>,
+    /// The best that the allowed changes reach, each figure by itself, where the target is out of reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best: Option<BestReport>,
+    /// A smallest set of things without which the target would be reached; null where nothing that could be
+    /// lifted suffices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked_by: Option<Vec<ObstacleReport>>,
+}
+
+/// What is to be reached: one of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TargetReport {
+    /// At least this index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<crate::written::Numeral>,
+    /// This tier or a better one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// At most this rank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<usize>,
+}
+
+/// One change of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeReport {
+    /// The leaf.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it finally stands on; null where nothing does.
+    pub from: Option<String>,
+    /// What it becomes.
+    pub to: Option<String>,
+    /// How far it moves.
+    pub amount: String,
+    /// In what that is counted.
+    pub counted: Counted,
+    /// The documents have to be attached with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub documents: bool,
+    /// By how much the points of the leaf change, before gates.
+    pub points: String,
+    /// By how much exactly, where rounding changed that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
+    /// Its effort; what an action costs once stands with the first leaf that takes part in it.
+    pub effort: String,
+}
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanReport {
+    /// Its effort.
+    pub effort: String,
+    /// Its changes, in document order.
+    pub changes: Vec<ChangeReport>,
+    /// What the unit then comes to.
+    pub result: Standing,
+}
+
+/// The best that is reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BestReport {
+    /// The highest index.
+    pub index: Option<String>,
+    /// The best rank.
+    pub rank: Option<usize>,
+    /// The best tier.
+    pub tier: Option<String>,
+}
+
+/// Something that stands in the way of a target.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ObstacleReport {
+    /// `lock`, `unlisted`, `source`, `points`, `late`, `ceiling`, `limit`, `at_most`, `requires`, `gate`.
+    pub kind: String,
+    /// The leaf, or the node that a tier requires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The tier that requires it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// The percent that is required.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<String>,
+    /// The option with which a gate holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+    /// The points below which a gate holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<String>,
+}
+
+impl RecoverFile {
+    /// The JSON text, with a final line break. Same inputs, same bytes.
+    pub fn to_json(&self) -> String {
+        crate::pretty(self)
+    }
+}
+
+/// What a file is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RecoverPublication<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) unit: UnitIndex,
+    pub(crate) question: &'a Question,
+    pub(crate) now: &'a Outcome,
+    pub(crate) recovery: &'a Recovery,
+}
+
+impl RecoverPublication<'_> {
+    pub(crate) fn file(&self, head: Head) -> RecoverFile {
+        let unit = self.evidence.unit(self.unit);
+        let found = self.recovery;
+        let plan = found.plan.as_ref().map(|plan| self.plan(plan));
+        RecoverFile {
+            head,
+            unit: unit.id.to_string(),
+            name: unit.name.clone(),
+            target: self.target(),
+            at_most: self.question.at_most,
+            now: self.standing(self.now),
+            reachable: found.reachable,
+            proven: found.proven,
+            effort: plan.as_ref().map(|plan| plan.effort.clone()),
+            lower_bound: (!found.proven).then(|| numeral(&found.lower_bound)),
+            changes: plan.as_ref().map(|plan| plan.changes.clone()),
+            result: plan.map(|plan| plan.result),
+            plans: found.further.iter().map(|plan| self.plan(plan)).collect(),
+            best: found.best.as_ref().map(|best| self.best(best)),
+            blocked_by: found
+                .blocked_by
+                .as_ref()
+                .map(|all| all.iter().map(|one| self.obstacle(one)).collect()),
+        }
+    }
+
+    fn target(&self) -> TargetReport {
+        match &self.question.target {
+            Target::Index(index) => {
+                TargetReport { index: Some(numeral(index).into()), ..TargetReport::default() }
+            }
+            Target::Tier(tier) => TargetReport { tier: self.tier(Some(*tier)), ..TargetReport::default() },
+            Target::Rank(rank) => TargetReport { rank: Some(*rank), ..TargetReport::default() },
+        }
+    }
+
+    fn tier(&self, tier: Option<usize>) -> Option<String> {
+        tier.and_then(|tier| self.set.tiers().get(tier)).map(|tier| tier.name.clone())
+    }
+
+    fn figures(&self) -> Figures<'_> {
+        Figures { set: self.set }
+    }
+
+    fn standing(&self, outcome: &Outcome) -> Standing {
+        let figures = self.figures();
+        Standing {
+            points: outcome.whole.as_ref().map(|whole| figures.points(&whole.points)),
+            index: outcome.index.as_ref().map(|index| figures.index(index)),
+            rank: outcome.rank,
+            tier: self.tier(outcome.tier),
+        }
+    }
+
+    fn plan(&self, plan: &Plan) -> PlanReport {
+        PlanReport {
+            effort: numeral(&plan.effort),
+            changes: plan.steps.iter().map(|step| self.change(step)).collect(),
+            result: self.standing(&plan.outcome),
+        }
+    }
+
+    fn change(&self, step: &PlanStep) -> ChangeReport {
+        let (figures, node) = (self.figures(), self.set.node_of(step.moved.leaf));
+        let from = match &step.start {
+            Start::Points { points, .. } => Some(numeral(points)),
+            _ => stood(self.set, self.evidence, self.unit, step.moved.leaf),
+        };
+        ChangeReport {
+            code: node.code.to_string(),
+            name: node.name.clone(),
+            to: becomes(self.set, &step.moved).or_else(|| from.clone()),
+            from,
+            amount: numeral(&step.moved.amount),
+            counted: counted(self.set, &step.moved, &step.start),
+            documents: step.moved.documents,
+            points: figures.points(&step.gain),
+            exact: figures.exact(&step.gain),
+            effort: numeral(&step.effort),
+        }
+    }
+
+    fn best(&self, best: &Best) -> BestReport {
+        let index = best.index.as_ref().map(|index| self.figures().index(index));
+        BestReport { index, rank: best.rank, tier: self.tier(best.tier) }
+    }
+
+    fn obstacle(&self, obstacle: &Obstacle) -> ObstacleReport {
+        match obstacle {
+            Obstacle::AtMost => ObstacleReport { kind: "at_most".into(), ..ObstacleReport::default() },
+            Obstacle::Leaf(blocker) => {
+                let (kind, leaf) = blocked(blocker);
+                self.of_leaf(kind, leaf)
+            }
+            Obstacle::Requires(tier, place) => self.requirement(*tier, *place),
+            Obstacle::Gate(When::Below { leaf, points }) => {
+                ObstacleReport { below: Some(numeral(points)), ..self.of_leaf("gate", *leaf) }
+            }
+            Obstacle::Gate(When::Is { leaf, option }) => {
+                let options = self.set.leaf(*leaf).rule.choosable().unwrap_or_default();
+                let is = options.get(*option).map(|option| option.key.clone());
+                ObstacleReport { is, ..self.of_leaf("gate", *leaf) }
+            }
+        }
+    }
+
+    fn of_leaf(&self, kind: &str, leaf: LeafIndex) -> ObstacleReport {
+        let node = self.set.node_of(leaf);
+        ObstacleReport {
+            kind: kind.into(),
+            code: Some(node.code.to_string()),
+            name: Some(node.name.clone()),
+            ..ObstacleReport::default()
+        }
+    }
+
+    fn requirement(&self, tier: usize, place: usize) -> ObstacleReport {
+        let tier = self.set.tiers().get(tier);
+        let required = tier.and_then(|tier| tier.requires.get(place));
+        let node = required.map(|required| self.set.node(required.node));
+        ObstacleReport {
+            kind: "requires".into(),
+            code: node.map(|node| node.code.to_string()),
+            name: node.map(|node| node.name.clone()),
+            tier: tier.map(|tier| tier.name.clone()),
+            percent: required.map(|required| numeral(&required.percent)),
+            ..ObstacleReport::default()
+        }
+    }
+}
+
+/// The word for what keeps a leaf.
+fn blocked(blocker: &Blocker) -> (&'static str, LeafIndex) {
+    match blocker {
+        Blocker::Late(leaf) => ("late", *leaf),
+        Blocker::Ceiling(leaf) => ("ceiling", *leaf),
+        Blocker::Limit(leaf) => ("limit", *leaf),
+        Blocker::Locked(leaf, locked) => {
+            let kind = match locked {
+                Locked::Out => "n/a",
+                Locked::Rule => "rule",
+                Locked::Lock => "lock",
+                Locked::Unlisted => "unlisted",
+                Locked::Source => "source",
+                Locked::Points => "points",
+            };
+            (kind, *leaf)
+        }
+    }
+}
+
+/// An index, a tier or a rank, as a target: exactly one of them.
+pub(crate) fn target_of(set: &CriteriaSet, group: &str, target: &TargetReport) -> Option<Target> {
+    match (&target.index, &target.tier, target.rank) {
+        (Some(index), None, None) => Number::parse(index.as_str()).ok().map(Target::Index),
+        (None, Some(name), None) => tier_called(set, group, name).map(Target::Tier),
+        (None, None, Some(rank)) if rank > 0 => Some(Target::Rank(rank)),
+        _ => None,
+    }
+}
+
+/// The tier of this name that units of a group can be in, by its place.
+pub fn tier_called(set: &CriteriaSet, group: &str, name: &str) -> Option<usize> {
+    let wanted = cchc::code::tidy(name).to_lowercase();
+    let group = cchc::GroupId::new(group);
+    let mut tiers = set.tiers().iter().enumerate();
+    tiers.find(|(_, tier)| tier.is_for(&group) && tier.name.to_lowercase() == wanted).map(|(place, _)| place)
+}
