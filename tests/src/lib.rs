@@ -10,5 +10,6 @@ pub mod oracle;
 pub mod plan;
 pub mod random;
 pub mod readers;
+pub mod recovered;
 pub mod walk;
 pub mod workbooks;

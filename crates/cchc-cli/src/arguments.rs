@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     Simulate(SimulateArguments),
     Next(NextArguments),
+    Recover(RecoverArguments),
     Margins(MarginsArguments),
     Robust(RobustArguments),
     Problems(ProblemsArguments),
@@ -175,6 +176,30 @@ pub(crate) struct NextArguments {
     pub(crate) efforts: Option<PathBuf>,
     #[arg(long, value_name = "ORDER", default_value = "gain")]
     pub(crate) by: OrderWord,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ScoreFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecoverArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    #[arg(long, value_name = "TARGET")]
+    pub(crate) target: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) efforts: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", requires = "efforts")]
+    pub(crate) before: Option<String>,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) lock: Vec<String>,
+    #[arg(long, value_name = "CODE=VALUE")]
+    pub(crate) limit: Vec<String>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) at_most: Option<usize>,
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    pub(crate) plans: usize,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ScoreFormat,
 }
@@ -337,6 +362,7 @@ pub(crate) enum SchemaWord {
     Over,
     Margins,
     Next,
+    Recover,
 }
 
 impl From<OrderWord> for StepOrder {

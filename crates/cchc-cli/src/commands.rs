@@ -12,6 +12,7 @@ mod new;
 mod next;
 mod problems;
 mod robust;
+mod recover;
 mod schema;
 mod score;
 mod scoring;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Explain(arguments) => explain::run(arguments, &mut session),
         Command::Simulate(arguments) => simulate::run(arguments, &mut session),
         Command::Next(arguments) => next::run(arguments, &mut session),
+        Command::Recover(arguments) => recover::run(arguments, &mut session),
         Command::Margins(arguments) => margins::run(arguments, &mut session),
         Command::Robust(arguments) => robust::run(arguments, &mut session),
         Command::Problems(arguments) => problems::run(arguments, &mut session),

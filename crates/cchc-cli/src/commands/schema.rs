@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Stop> {
         SchemaWord::Margins => SchemaKind::Margins,
         SchemaWord::Next => SchemaKind::Next,
         SchemaWord::Robust => SchemaKind::Robust,
+        SchemaWord::Recover => SchemaKind::Recover,
     });
     // Only maps with keys that are no strings make this fail, and JSON has none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;

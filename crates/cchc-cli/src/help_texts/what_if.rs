@@ -110,6 +110,82 @@ pub(super) const TABLE: &[Texts] = &[
         ],
     },
     Texts {
+        name: "recover",
+        about: [
+            "Cách ít công sức nhất để một đơn vị đạt chỉ số, loại hay hạng đã nêu, có chứng minh",
+            "The cheapest changes with which a unit reaches an index, a tier or a rank, provably",
+        ],
+        usage: [
+            "cchc recover [TÙY CHỌN] BỘ HỒ_SƠ --unit ĐƠN_VỊ --target MỤC_TIÊU",
+            "cchc recover [OPTIONS] SET CASE --unit UNIT --target TARGET",
+        ],
+        arguments: &[
+            SET,
+            CASE,
+            Argument("unit", "ĐƠN_VỊ", ["Đơn vị (mã hoặc tên)", "The unit (id or name)"]),
+            Argument(
+                "target",
+                "MỤC_TIÊU",
+                [
+                    "index:85 (ít nhất), tier:\"Rất tốt\" (hoặc tốt hơn), rank:3 (hoặc cao hơn)",
+                    "index:85 (at least), tier:\"Rất tốt\" (or better), rank:3 (or better)",
+                ],
+            ),
+            Argument(
+                "efforts",
+                "TỆP",
+                [
+                    "Công sức của từng thay đổi (efforts.csv); tiêu chí không nêu thì giữ nguyên. Không có tệp: mỗi tiêu chí được đổi tốn 1",
+                    "What changes cost (efforts.csv); leaves that it does not name stay. Without it every leaf that changes costs 1",
+                ],
+            ),
+            Argument(
+                "before",
+                "NGÀY",
+                [
+                    "Bỏ các dòng của bảng công sức bắt đầu sau ngày này: 2026-07-01",
+                    "Leave out rows of the efforts file that start after this date: 2026-07-01",
+                ],
+            ),
+            Argument(
+                "lock",
+                "MÃ",
+                ["Tiêu chí giữ nguyên; dùng được nhiều lần", "A leaf that stays; may be repeated"],
+            ),
+            Argument(
+                "limit",
+                "MÃ=GIÁ_TRỊ",
+                [
+                    "Mức tốt nhất có thể đạt của một tiêu chí: 2.1.1=95%",
+                    "The best value that a leaf can reach: 2.1.1=95%",
+                ],
+            ),
+            Argument(
+                "at_most",
+                "SỐ",
+                ["Nhiều nhất bấy nhiêu tiêu chí thay đổi", "At most so many leaves may change"],
+            ),
+            Argument(
+                "plans",
+                "SỐ",
+                [
+                    "Nêu bấy nhiêu phương án: mỗi phương án sau để yên ít nhất một tiêu chí của mỗi phương án trước",
+                    "So many plans: each later one lets at least one leaf stay of every plan before it",
+                ],
+            ),
+            SCORE_FORMAT,
+            WORDS_OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target index:85\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target tier:\"Tốt\" --efforts cong-suc.csv --lock 2.1.3",
+            "Examples:\n  cchc recover set.yaml case/ --unit phong-dien --target index:85\n  cchc recover set.yaml case/ --unit phong-dien --target tier:\"Tốt\" --efforts efforts.csv --lock 2.1.3",
+        ],
+    },
+    Texts {
         name: "margins",
         about: [
             "Khoảng cách tới hạng và loại kế trên, kế dưới: bao nhiêu điểm, với ai",
