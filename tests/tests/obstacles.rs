@@ -41,9 +41,9 @@ fn all(case: &Recovery) -> BTreeSet<Lift> {
     let mut nodes: Vec<&Value> = set["criteria"].as_array().expect("nodes").iter().collect();
     while let Some(node) = nodes.pop() {
         nodes.extend(node["criteria"].as_array().into_iter().flatten());
-        lifts.extend(
-            node["gate"].as_array().into_iter().flatten().map(|gate| Lift::Gate(gate["when"].to_string())),
-        );
+        // Gates are lifted for the unit alone, which a set cannot say where rivals count.
+        let gates = node["gate"].as_array().filter(|_| question["target"].get("rank").is_none());
+        lifts.extend(gates.into_iter().flatten().map(|gate| Lift::Gate(gate["when"].to_string())));
         if node.get("rule").is_some() {
             lifts.insert(Lift::Name(text(&node["code"])));
         }
@@ -179,6 +179,10 @@ fn wrong(case: &Recovery) -> Option<Vec<String>> {
             Vec::new()
         });
     };
+    let by_rank = case.question["target"].get("rank").is_some();
+    if by_rank && obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::Gate(_))) {
+        return None;
+    }
     let named: BTreeSet<Lift> = obstacles.iter().map(|obstacle| lift_of(&engine, obstacle)).collect();
     let mut wrong = Vec::new();
     if !reaches(&without(case, &named.iter().collect()))? {

@@ -190,22 +190,25 @@ fn obstacle(obstacle: &ObstacleReport, language: Language) -> String {
             let (tier, percent) = (obstacle.tier.as_deref().unwrap_or_default(), shown(&obstacle.percent));
             say!(language, "loại {tier} cần {leaf} đạt {percent} %", "{tier} requires {percent} % of {leaf}")
         }
-        _ => match &obstacle.is {
-            Some(option) => say!(
-                language,
-                "khống chế khi {leaf} là “{option}”",
-                "the gate that holds when {leaf} is “{option}”"
-            ),
-            None => {
-                let below = shown(&obstacle.below);
-                say!(
-                    language,
-                    "khống chế khi {leaf} dưới {below} điểm",
-                    "the gate that holds when {leaf} is below {below} points"
-                )
-            }
-        },
+        _ => gate(obstacle, &leaf, language),
     }
+}
+
+/// A gate, by what fires it.
+fn gate(obstacle: &ObstacleReport, leaf: &str, language: Language) -> String {
+    if let Some(option) = &obstacle.is {
+        return say!(
+            language,
+            "khống chế khi {leaf} là “{option}”",
+            "the gate that holds when {leaf} is “{option}”"
+        );
+    }
+    let below = obstacle.below.as_deref().map(|below| figure(below, language)).unwrap_or_default();
+    say!(
+        language,
+        "khống chế khi {leaf} dưới {below} điểm",
+        "the gate that holds when {leaf} is below {below} points"
+    )
 }
 
 /// Plans as CSV: one row a change, the cheapest plan first.

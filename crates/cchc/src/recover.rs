@@ -10,12 +10,15 @@ mod bars;
 mod beyond;
 mod cost;
 mod goal;
+mod hangs;
 mod labels;
 mod model;
 mod own;
+mod part;
 mod rivals;
 mod search;
 mod solve;
+mod sums;
 
 pub use beyond::{Best, Obstacle};
 pub use goal::Target;
@@ -230,13 +233,7 @@ impl<'a> Run<'_, 'a> {
                 let verdict = Search::new(solver, self.goals, judge, banned.clone()).run();
                 pool.extend(verdict.plan.filter(|_| verdict.proven).map(|plan| (banned, plan)));
             }
-            let own = self.own;
-            let places = pool.iter().enumerate();
-            let cheapest = places.min_by(|(_, (_, one)), (_, (_, other))| {
-                in_order(own, (&one.cost, &one.picks), (&other.cost, &other.picks))
-            });
-            let Some((place, _)) = cheapest else { break };
-            let (banned, plan) = pool.swap_remove(place);
+            let Some((banned, plan)) = self.take_cheapest(&mut pool) else { break };
             let changes = |leaf: &usize| plan.picks.iter().any(|(own, _)| own == leaf);
             let held = plans.iter().find(|known| known.picks.iter().all(|(leaf, _)| changes(leaf)));
             // One that changes all that an earlier one changes is no other plan: a leaf of that one has to stay.
@@ -249,6 +246,18 @@ impl<'a> Run<'_, 'a> {
             };
         }
         plans.into_iter().skip(1).collect()
+    }
+
+    /// The cheapest of some plans.
+    fn take_cheapest<P: Counted>(
+        &self,
+        pool: &mut Vec<(Vec<usize>, Judged<P>)>,
+    ) -> Option<(Vec<usize>, Judged<P>)> {
+        let places = pool.iter().enumerate();
+        let (place, _) = places.min_by(|(_, (_, one)), (_, (_, other))| {
+            in_order(self.own, (&one.cost, &one.picks), (&other.cost, &other.picks))
+        })?;
+        Some(pool.swap_remove(place))
     }
 
     fn plan<P>(&self, judged: &Judged<P>) -> Plan {

@@ -63,14 +63,7 @@ impl Ground<'_> {
         };
         let nothing = moves.start.value().is_none();
         let documents = moves.start.is_undocumented();
-        let allowed = |item: &usize| {
-            ceilings.iter().all(|ceiling| !matches!(ceiling, Value::Items(best) if !best.contains(item)))
-        };
-        let free = (0..list.items.len()).filter(|item| {
-            let earns = list.items.get(*item).is_some_and(|item| item.points.is_positive());
-            earns && !now.contains(item) && allowed(item) && row_for(rows, Some(*item)).is_some()
-        });
-        let (sets, is_cut) = self.sets_of(leaf, list, rows, &free.collect::<Vec<_>>());
+        let (sets, is_cut) = self.sets_of(leaf, list, rows, &free_items(list, &now, rows, ceilings));
         moves.is_cut |= is_cut;
         for gained in sets {
             if gained.is_empty() && !documents && !nothing {
@@ -102,10 +95,6 @@ impl Ground<'_> {
         free: &[usize],
     ) -> (Vec<Vec<usize>>, bool) {
         let gated = self.gated_items(leaf);
-        let place = |item: usize| {
-            let row = row_for(rows, Some(item));
-            row.and_then(|row| rows.iter().position(|other| std::ptr::eq(row, other)))
-        };
         // By what is earned, what each row is asked for and which gates fire.
         type Kind = (Number, Vec<usize>, Vec<usize>);
         let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
@@ -114,7 +103,7 @@ impl Ground<'_> {
         for item in free {
             let points = list.items.get(*item).map(|item| item.points.clone()).unwrap_or_default();
             for ((sum, mut counts, mut fired), mut items) in kinds.clone() {
-                if let Some(count) = place(*item).and_then(|place| counts.get_mut(place)) {
+                if let Some(count) = place_of(rows, *item).and_then(|place| counts.get_mut(place)) {
                     *count += 1;
                 }
                 if gated.contains(item) {
@@ -146,6 +135,24 @@ impl Ground<'_> {
             })
             .collect()
     }
+}
+
+/// The items that may be gained.
+fn free_items(list: &Checklist, now: &[usize], rows: &[EffortRow], ceilings: &[Value]) -> Vec<usize> {
+    let allowed = |item: &usize| {
+        ceilings.iter().all(|ceiling| !matches!(ceiling, Value::Items(best) if !best.contains(item)))
+    };
+    let free = (0..list.items.len()).filter(|item| {
+        let earns = list.items.get(*item).is_some_and(|item| item.points.is_positive());
+        earns && !now.contains(item) && allowed(item) && row_for(rows, Some(*item)).is_some()
+    });
+    free.collect()
+}
+
+/// The place of the row that prices an item.
+fn place_of(rows: &[EffortRow], item: usize) -> Option<usize> {
+    let row = row_for(rows, Some(item))?;
+    rows.iter().position(|other| std::ptr::eq(row, other))
 }
 
 /// What gaining these items costs: each row is paid its `fixed` once and its `per` for each of its items. The

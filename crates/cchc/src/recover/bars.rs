@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 
 use super::cost::Cost;
 use super::labels::{Label, TooMuch, together};
-use super::model::{Bound, Counted, Way};
-use super::solve::{Keys, Part, Solver, Stays};
+use super::model::{Bound, Branch, Counted, Way};
+use super::part::Part;
+use super::solve::{Keys, Solver, Stays};
+use super::sums::raw_stay;
 
 /// Labels of all that is outside, by branch and by how many of its children are inside; `None`: all of them.
 type Outside<P> = BTreeMap<(usize, Option<usize>), Vec<Label<P>>>;
@@ -72,30 +74,9 @@ impl<P: Counted> Solver<'_, P> {
     ) -> Result<(), TooMuch> {
         let Some(branch) = self.model.branches.get(at).cloned().flatten() else { return Ok(()) };
         all.insert((at, None), outside.clone());
-        let mut fronts = Vec::new();
-        for (place, child) in branch.children.iter().enumerate() {
-            let front = self.front(*child, part, &[], stays, Keys::Coarse)?;
-            let gain = |label: &Label<P>| match &branch.way {
-                Way::Weighed(weights) => label.gain.part(weights, place),
-                _ => label.gain.clone(),
-            };
-            fronts.push(
-                front.iter().map(|label| Label { gain: gain(label), ..label.clone() }).collect::<Vec<_>>(),
-            );
-        }
-        let is_open = match &branch.way {
-            Way::Added => true,
-            Way::Weighed(weights) => P::is_exact(weights),
-            Way::Best => false,
-        };
-        let falls = fronts.iter().flatten().any(|label| label.gain < P::zero());
-        let raw = super::solve::raw_stay(&branch, stays);
-        let held = branch.low.as_ref().is_some_and(|low| falls || raw < *low);
-        if branch.leaf.is_some() || !is_open || held {
-            return Ok(());
-        }
-        // After each child, what is outside of it and of those before.
+        let Some(fronts) = self.open_fronts(&branch, part, stays)? else { return Ok(()) };
         let limits = self.limits;
+        // After each child, what is outside of it and of those before.
         let mut behind = vec![outside];
         for front in fronts.iter().skip(1).rev() {
             let last = behind.last().map(Vec::as_slice).unwrap_or_default();
@@ -103,7 +84,8 @@ impl<P: Counted> Solver<'_, P> {
         }
         behind.reverse();
         let mut before: Option<Vec<Label<P>>> = None;
-        for (place, (child, behind)) in branch.children.iter().zip(&behind).enumerate() {
+        for (place, ((child, behind), front)) in branch.children.iter().zip(&behind).zip(&fronts).enumerate()
+        {
             all.insert((at, Some(place)), behind.clone());
             let around = match &before {
                 None => behind.clone(),
@@ -113,12 +95,37 @@ impl<P: Counted> Solver<'_, P> {
             if matches!(branch.way, Way::Added) {
                 self.bars_below(*child, around, part, stays, all)?;
             }
-            let front = fronts.get(place).map(Vec::as_slice).unwrap_or_default();
             before = Some(match &before {
-                None => front.to_vec(),
+                None => front.clone(),
                 Some(before) => together(before, front, &limits, &mut self.book, P::plus)?,
             });
         }
         Ok(())
+    }
+
+    /// The coarse fronts of the children of a branch, as they count in its sum; `None` where a gain below could
+    /// count for more above, or nothing stands below.
+    fn open_fronts(
+        &mut self,
+        branch: &Branch<P>,
+        part: &Part,
+        stays: &Stays<P>,
+    ) -> Result<Option<Vec<Vec<Label<P>>>>, TooMuch> {
+        let is_open = match &branch.way {
+            Way::Added => true,
+            Way::Weighed(weights) => P::is_exact(weights),
+            Way::Best => false,
+        };
+        if branch.leaf.is_some() || !is_open {
+            return Ok(None);
+        }
+        let mut fronts = Vec::new();
+        for place in 0..branch.children.len() {
+            fronts.push(self.child_front((branch, place), part, &[], stays, Keys::Coarse)?);
+        }
+        let falls = fronts.iter().flatten().any(|label| label.gain < P::zero());
+        let raw = raw_stay(branch, stays);
+        let held = branch.low.as_ref().is_some_and(|low| falls || raw < *low);
+        Ok((!held).then_some(fronts))
     }
 }

@@ -5,8 +5,8 @@
 
 use super::model::Bound;
 use super::own::Own;
+use super::part::{Needs, Part};
 use super::rivals::Rivals;
-use super::solve::{Needs, Part};
 use crate::criteria::{CriteriaSet, NodeIndex, RankingBy, Tier, TierBound};
 use crate::number::{Number, RoundingMode};
 use crate::rank::Key;

@@ -125,12 +125,6 @@ fn branch<P: Counted>(
     let uncapped = node.map_or(set.uncapped(), |node| node.uncapped);
     let is_free = leaf.is_some() || (own_max.is_zero() && !weighed);
     let is_open = is_free || (uncapped && !weighed);
-    let outright = leaf.and_then(|leaf| own.leaves.get(leaf)).is_some_and(|leaf| leaf.outright);
-    let gates = node.map(|node| node.gates.as_slice()).filter(|_| !outright).unwrap_or_default();
-    let gates = gates.iter().map(|gate| {
-        let condition = own.conditions.iter().position(|condition| *condition == gate.when)?;
-        Some((condition, P::counted(&gate.at_most, scale)?))
-    });
     // A weighted node is limited before it is rounded; rounding keeps the order, so its limit is rounded too.
     let high = if weighed { set.rounding().kept(max.clone()) } else { max.clone() };
     let way = if best {
@@ -146,8 +140,24 @@ fn branch<P: Counted>(
         way,
         low: if is_free { None } else { Some(P::zero()) },
         high: if is_open { None } else { Some(P::counted(&high, scale)?) },
-        gates: gates.collect::<Option<_>>()?,
+        gates: caps(own, index, leaf, scale)?,
     })
+}
+
+/// The gates of a node, by condition; none where they do not bind.
+fn caps<P: Counted>(
+    own: &Own<'_>,
+    index: Option<NodeIndex>,
+    leaf: Option<usize>,
+    scale: &P::Scale,
+) -> Option<Vec<(usize, P)>> {
+    let outright = leaf.and_then(|leaf| own.leaves.get(leaf)).is_some_and(|leaf| leaf.outright);
+    let gates = index.map(|index| own.ground.set.node(index).gates.as_slice()).unwrap_or_default();
+    let gates = gates.iter().filter(|_| !outright).map(|gate| {
+        let condition = own.conditions.iter().position(|condition| *condition == gate.when)?;
+        Some((condition, P::counted(&gate.at_most, scale)?))
+    });
+    gates.collect()
 }
 
 /// What a point of each child is worth in a node with weights: `max` × w ÷ (applicable max × Σ w).

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::own::Own;
-use super::solve::Part;
+use super::part::Part;
 use crate::criteria::points::points_of_given;
 use crate::criteria::{Given, GroupFigures, LeafIndex, Ties, Value};
 use crate::evidence::UnitIndex;

@@ -12,8 +12,9 @@ use super::cost::Cost;
 use super::goal::Goals;
 use super::model::Counted;
 use super::own::Own;
+use super::part::{Gate, Part, Shared, leaf_of};
 use super::rivals::own_amounts;
-use super::solve::{Found, Gate, Part, Shared, Solved, Solver};
+use super::solve::{Found, Solved, Solver};
 use crate::simulate::{Edit, Outcome, Trial};
 
 /// A plan that was scored.
@@ -262,34 +263,10 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     }
 }
 
-impl Part {
-    fn with_action(&self, action: usize, shared: Shared) -> Part {
-        let mut part = self.clone();
-        if let Some(slot) = part.actions.get_mut(action) {
-            *slot = shared;
-        }
-        part
-    }
-
-    fn with_gate(&self, condition: usize, gate: Gate) -> Part {
-        let mut part = self.clone();
-        if let Some(slot) = part.gates.get_mut(condition) {
-            *slot = gate;
-        }
-        part
-    }
-
-    fn with_range(&self, leaf: usize, choices: Vec<usize>) -> Part {
-        let mut part = self.clone();
-        part.ranges.insert(leaf, choices);
-        part
-    }
-}
-
 /// A part that settles only what no choice of the unit changes.
 pub(super) fn first_part(own: &Own<'_>, goal: usize, banned: Vec<usize>) -> Part {
     let gates = own.conditions.iter().map(|condition| {
-        let leaf = own.leaves.get(leaf_of(condition));
+        let leaf = own.leaves.get(leaf_of(condition).position());
         let choices = leaf.map(|leaf| leaf.choices.as_slice()).unwrap_or_default();
         let mut firing = choices.iter().map(|choice| own.fires(condition, choice));
         match (firing.clone().any(|fires| fires), firing.all(|fires| fires)) {
@@ -304,15 +281,9 @@ pub(super) fn first_part(own: &Own<'_>, goal: usize, banned: Vec<usize>) -> Part
     Part { gates: gates.collect(), actions: vec![Shared::Unsettled; own.actions.len()], ranges, banned, goal }
 }
 
-fn leaf_of(condition: &crate::criteria::When) -> usize {
-    use crate::criteria::When;
-    let (When::Is { leaf, .. } | When::Below { leaf, .. }) = condition;
-    leaf.position()
-}
-
 /// Whether a condition holds under a plan.
 fn fires(own: &Own<'_>, condition: &crate::criteria::When, picks: &[(usize, usize)]) -> bool {
-    let leaf = leaf_of(condition);
+    let leaf = leaf_of(condition).position();
     let choice = picks.iter().find(|(own, _)| *own == leaf).map_or(0, |(_, choice)| *choice);
     let choice = own.leaves.get(leaf).and_then(|leaf| leaf.choices.get(choice));
     choice.is_some_and(|choice| own.fires(condition, choice))

@@ -7,52 +7,12 @@ use std::rc::Rc;
 
 use super::bars::Bars;
 use super::cost::Cost;
+use super::hangs::{self, Hangs};
 use super::labels::{Book, Label, Limits, Made, TooMuch, tidied, together};
 use super::model::{Bound, Branch, Counted, Model, Way};
-use super::own::{Own, OwnLeaf};
-use crate::number::Number;
-
-/// What is settled of a gate's condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gate {
-    /// Nothing: the gate is taken not to hold, whatever its leaf becomes.
-    Unsettled,
-    /// The leaf becomes something with which it does not hold.
-    Open,
-    /// The gate is taken to hold, whatever its leaf becomes.
-    Closed,
-    /// The gate is taken away.
-    Lifted,
-}
-
-/// What is settled of an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shared {
-    /// Nothing: each leaf that uses it pays at least its part.
-    Unsettled,
-    /// It is paid for.
-    Paid,
-    /// No leaf uses it.
-    Unused,
-}
-
-/// A part of the search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// One a condition.
-    pub(super) gates: Vec<Gate>,
-    /// One an action.
-    pub(super) actions: Vec<Shared>,
-    /// Of leaves that move figures of the group, the choices that are left, by their places.
-    pub(super) ranges: BTreeMap<usize, Vec<usize>>,
-    /// Leaves that stay.
-    pub(super) banned: Vec<usize>,
-    /// Which way of reaching the target is meant.
-    pub(super) goal: usize,
-}
-
-/// What must be reached: at branches, in points.
-pub(super) type Needs = Vec<(usize, Bound<Number>)>;
+use super::own::Own;
+use super::part::{Needs, Part};
+use super::sums::{gated, raw_stay, settled};
 
 /// The cheapest plan of a part.
 #[derive(Clone, Debug)]
@@ -118,14 +78,6 @@ pub(super) struct Solver<'a, P: Counted> {
     bars: Option<Bars<P>>,
 }
 
-/// What the front of a branch hangs on.
-#[derive(Clone, Debug, Default)]
-struct Hangs {
-    conditions: Vec<usize>,
-    actions: Vec<usize>,
-    leaves: Vec<usize>,
-}
-
 /// Points of all branches while all leaves stay.
 pub(super) type Stays<P> = Vec<Option<P>>;
 
@@ -142,22 +94,7 @@ impl<'a, P: Counted> Solver<'a, P> {
             });
             points.push(counted.collect::<Option<Vec<_>>>()?);
         }
-        let mut hangs: Vec<Hangs> = vec![Hangs::default(); model.branches.len()];
-        let whole = model.whole();
-        // Children stand after their parents, and the whole after all.
-        for at in (0..whole).rev().chain([whole]) {
-            let Some(branch) = model.branches.get(at).and_then(Option::as_ref) else { continue };
-            let mut own_hangs = hangs_of(own, branch);
-            for child in &branch.children {
-                if let Some(child) = hangs.get(*child) {
-                    own_hangs.add(child);
-                }
-            }
-            own_hangs.tidy();
-            if let Some(slot) = hangs.get_mut(at) {
-                *slot = own_hangs;
-            }
-        }
+        let hangs = hangs::all(own, &model);
         Some(Solver {
             own,
             model,
@@ -340,40 +277,50 @@ impl<'a, P: Counted> Solver<'a, P> {
         let points = self.points.get(leaf).map(Vec::as_slice).unwrap_or_default();
         let stay = self.model.stays.get(leaf).cloned().flatten().unwrap_or_else(P::zero);
         let stay = gated(branch, stay, part);
-        let open: Vec<_> = own
-            .conditions
-            .iter()
-            .zip(&part.gates)
-            .filter(|(condition, gate)| **gate == Gate::Open && is_of(condition, own_leaf))
-            .map(|(condition, _)| condition)
-            .collect();
+        let counted = self.limits.leaves.is_some() || keys != Keys::Free;
         let mut labels = Vec::new();
-        for (place, (choice, (points, change))) in own_leaf.choices.iter().zip(points).enumerate() {
+        for place in part.left(own, leaf, own_leaf) {
+            let found = own_leaf.choices.get(place).zip(points.get(place));
+            let Some((choice, (points, change))) = found else { continue };
+            let Some(shared) = part.shared_effort(own, own.actions_of(leaf, place)) else { continue };
             let moves = choice.at.is_some();
-            let banned = moves && part.banned.contains(&leaf);
-            let left = part.ranges.get(&leaf).is_none_or(|left| left.contains(&place));
-            if banned || !left || open.iter().any(|condition| own.fires(condition, choice)) {
-                continue;
-            }
-            let Some(shared) = shared_effort(own, own.actions_of(leaf, place), part) else { continue };
-            let gain = gated(branch, points.clone(), part).minus(&stay);
-            let effort = choice.effort.saturating_add(shared);
-            let counted = self.limits.leaves.is_some() || keys != Keys::Free;
             let cost = Cost {
-                effort: if keys == Keys::Free { 0 } else { effort },
+                effort: if keys == Keys::Free { 0 } else { choice.effort.saturating_add(shared) },
                 leaves: u32::from(moves && counted),
                 change: if keys == Keys::Full { change.clone() } else { P::zero() },
             };
-            labels.push((gain, cost, choice.order, place, moves));
-        }
-        let note = |(gain, cost, order, place, moves): (P, Cost<P>, u32, usize, bool)| {
             let made = match (moves, u32::try_from(leaf), u32::try_from(place)) {
                 (true, Ok(leaf), Ok(place)) => self.book.note(Made::Choice(leaf, place)),
                 _ => u32::MAX,
             };
-            Label { gain, cost, order, made }
-        };
-        labels.into_iter().map(note).collect()
+            let gain = gated(branch, points.clone(), part).minus(&stay);
+            labels.push(Label { gain, cost, order: choice.order, made });
+        }
+        labels
+    }
+
+    /// What a child may come to, as it counts in the sum of its parent.
+    pub(super) fn child_front(
+        &mut self,
+        (branch, place): (&Branch<P>, usize),
+        part: &Part,
+        needs: &[(usize, Bound<P>)],
+        stays: &Stays<P>,
+        keys: Keys,
+    ) -> Result<Vec<Label<P>>, TooMuch> {
+        let Some(child) = branch.children.get(place) else { return Ok(Vec::new()) };
+        let front = self.front(*child, part, needs, stays, keys)?;
+        let stay = stays.get(*child).cloned().flatten().unwrap_or_else(P::zero);
+        let counted = front.iter().map(|label| {
+            let gain = match &branch.way {
+                Way::Added => label.gain.clone(),
+                // Of alternatives the points count themselves.
+                Way::Best => stay.plus(&label.gain),
+                Way::Weighed(weights) => label.gain.part(weights, place),
+            };
+            Label { gain, ..label.clone() }
+        });
+        Ok(counted.collect())
     }
 
     /// What the children of a branch may come to together.
@@ -390,19 +337,8 @@ impl<'a, P: Counted> Solver<'a, P> {
         let best = matches!(branch.way, Way::Best);
         let nothing = Label { gain: P::zero(), cost: Cost::zero(), order: 0, made: u32::MAX };
         let mut all: Option<Vec<Label<P>>> = None;
-        for (place, child) in branch.children.iter().enumerate() {
-            let front = self.front(*child, part, needs, stays, keys)?;
-            let stays_there = stays.get(*child).cloned().flatten().unwrap_or_else(P::zero);
-            let of_child = front.iter().map(|label| {
-                let gain = match &branch.way {
-                    Way::Added => label.gain.clone(),
-                    // Of alternatives the points count themselves.
-                    Way::Best => stays_there.plus(&label.gain),
-                    Way::Weighed(weights) => label.gain.part(weights, place),
-                };
-                Label { gain, ..label.clone() }
-            });
-            let of_child: Vec<Label<P>> = of_child.collect();
+        for place in 0..branch.children.len() {
+            let of_child = self.child_front((branch, place), part, needs, stays, keys)?;
             let limits = self.limits;
             all = Some(match all {
                 None => of_child,
@@ -426,92 +362,6 @@ impl<'a, P: Counted> Solver<'a, P> {
             })
             .collect())
     }
-}
-
-impl Hangs {
-    fn add(&mut self, other: &Hangs) {
-        self.conditions.extend(&other.conditions);
-        self.actions.extend(&other.actions);
-        self.leaves.extend(&other.leaves);
-    }
-
-    fn tidy(&mut self) {
-        for list in [&mut self.conditions, &mut self.actions, &mut self.leaves] {
-            list.sort_unstable();
-            list.dedup();
-        }
-    }
-}
-
-/// What a branch hangs on by itself.
-fn hangs_of<P: Counted>(own: &Own<'_>, branch: &Branch<P>) -> Hangs {
-    let mut hangs =
-        Hangs { conditions: branch.gates.iter().map(|(at, _)| *at).collect(), ..Hangs::default() };
-    if let Some(leaf) = branch.leaf.and_then(|leaf| own.leaves.get(leaf)) {
-        let conditions = own.conditions.iter().enumerate();
-        hangs.conditions.extend(conditions.filter(|(_, condition)| is_of(condition, leaf)).map(|(at, _)| at));
-        let lines = leaf.lines.iter();
-        hangs.actions.extend(lines.flat_map(|line| line.first.price.actions.iter().copied()));
-        hangs.leaves.push(leaf.leaf.position());
-    }
-    hangs
-}
-
-fn is_of(condition: &crate::criteria::When, leaf: &OwnLeaf) -> bool {
-    use crate::criteria::When;
-    let (When::Is { leaf: own, .. } | When::Below { leaf: own, .. }) = condition;
-    *own == leaf.leaf
-}
-
-/// The least that a leaf pays for its actions in a part; `None` where it may not use them.
-fn shared_effort(own: &Own<'_>, actions: &[usize], part: &Part) -> Option<i64> {
-    actions.iter().try_fold(0i64, |sum, action| match part.actions.get(*action)? {
-        Shared::Unused => None,
-        Shared::Paid => Some(sum),
-        Shared::Unsettled => {
-            let action = own.actions.get(*action)?;
-            sum.checked_add(action.fixed.checked_div(action.leaves.max(1))?)
-        }
-    })
-}
-
-/// What children come to while all leaves stay, before anything limits it.
-pub(super) fn raw_stay<P: Counted>(branch: &Branch<P>, stays: &Stays<P>) -> P {
-    let child = |child: &usize| stays.get(*child).cloned().flatten().unwrap_or_else(P::zero);
-    let children = branch.children.iter().map(child);
-    match &branch.way {
-        Way::Added => children.fold(P::zero(), |sum, points| sum.plus(&points)),
-        Way::Best => children.max().unwrap_or_else(P::zero),
-        Way::Weighed(weights) => {
-            let parts = children.enumerate().map(|(place, points)| points.part(weights, place));
-            parts.fold(P::zero(), |sum, part| sum.plus(&part))
-        }
-    }
-}
-
-/// Raw points limited and as kept.
-fn settled<P: Counted>(branch: &Branch<P>, raw: &P) -> P {
-    let points = match &branch.way {
-        Way::Weighed(weights) => raw.settled(weights),
-        Way::Added | Way::Best => raw.clone(),
-    };
-    limited(branch, points)
-}
-
-fn limited<P: Counted>(branch: &Branch<P>, points: P) -> P {
-    let points = match &branch.low {
-        Some(low) if points < *low => low.clone(),
-        _ => points,
-    };
-    match &branch.high {
-        Some(high) if points > *high => high.clone(),
-        _ => points,
-    }
-}
-
-fn gated<P: Counted>(branch: &Branch<P>, points: P, part: &Part) -> P {
-    let closed = branch.gates.iter().filter(|(at, _)| part.gates.get(*at) == Some(&Gate::Closed));
-    closed.fold(points, |points, (_, most)| if points > *most { most.clone() } else { points })
 }
 
 /// At most so many labels, from the least gain to the greatest.
