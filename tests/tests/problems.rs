@@ -36,6 +36,10 @@ fn run(folder: &Path) -> Result<Problems, Problems> {
         let document = cchc_files::load_document(&path)?;
         engine.scenarios(&loaded.evidence.value, &document, NumberStyle::Point, None)?;
     }
+    let efforts = Some(folder.join("efforts.csv")).filter(|path| path.exists());
+    if let Some(path) = efforts {
+        cchc_files::load_efforts(&path, engine.set(), NumberStyle::Point, None)?;
+    }
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);
     Ok(problems)

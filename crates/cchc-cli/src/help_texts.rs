@@ -406,10 +406,8 @@ const TABLE: &[Texts] = &[
             "kind",
             "LOẠI",
             [
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; robust: độ vững của xếp hạng; scenarios: kịch bản; simulate, over, margins, next: kết quả của các lệnh ấy",
-                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; robust: how robust ranks are; scenarios: scenarios as written; simulate, over, margins, next: what these answer",
-                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; scenarios: kịch bản; simulate, over, margins, next, recover: kết quả của các lệnh ấy",
-                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; scenarios: scenarios as written; simulate, over, margins, next, recover: what these answer",
+                "set: bộ tiêu chí; case: hồ sơ JSON; result: kết quả; lost: điểm bị mất; describe, explain: bộ tiêu chí bằng lời, cách tính điểm; robust: độ vững của xếp hạng; scenarios: kịch bản; simulate, over, margins, next, recover: kết quả của các lệnh ấy",
+                "set: a criteria set; case: a case in one JSON; result: a result; lost: lost points; describe, explain: a set in sentences, an explanation; robust: how robust ranks are; scenarios: scenarios as written; simulate, over, margins, next, recover: what these answer",
             ],
         )],
         after: [

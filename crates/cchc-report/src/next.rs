@@ -70,10 +70,8 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
     let tier = |tier: &Option<String>| tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned());
     vec![
         step.code.clone(),
-        format!("{}: {}", step.name, sentence(step, language)),
-        gain(step, language),
         format!("{}: {}", step.name, sentence(&Said::of(step), language)),
-        signed(&step.points, language),
+        gain(step, language),
         figure_or_dash(step.index.as_deref(), language),
         arrow(shown_rank(file.now.rank), shown_rank(step.rank)),
         arrow(tier(&file.now.tier), tier(&step.tier)),
@@ -91,6 +89,8 @@ fn gain(step: &StepReport, language: Language) -> String {
     let least = format!("0.{}1", "0".repeat(places.saturating_sub(1)));
     let least = figure(&least, language);
     say!(language, "dưới {least}", "below {least}")
+}
+
 /// A change, as far as a sentence says it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Said<'a> {

@@ -51,7 +51,7 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [SchemaKind; 12] = [
+    pub const ALL: [SchemaKind; 13] = [
         SchemaKind::Set,
         SchemaKind::Case,
         SchemaKind::Result,

@@ -15,8 +15,8 @@ mod number;
 mod plan;
 mod problem;
 mod rank;
-mod robust;
 mod recover;
+mod robust;
 mod score;
 mod simulate;
 
@@ -51,12 +51,10 @@ pub use problem::in_file as file_problems;
 pub use problem::in_workbook as workbook_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};
+pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, recover};
 pub use robust::{
     Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
 };
-pub use recover::{Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
-pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, edits_of, recover};
-pub use recover::{Best, Obstacle, Plan, PlanStep, Question, Recovery, Target, recover};
 pub use score::{
     Bounds, BySource, LeafScore, LeafStatus, NodeScore, Options, SEMANTICS, Scores, TreeScore, UnitScore,
     score,

@@ -64,7 +64,7 @@ pub fn asked(number: u64) -> Asked {
     let case = case(&leaves, &mut sequence);
     let efforts = (number / 2 % 2 == 0).then(|| efforts(&leaves, &mut sequence));
     let target = match number % 3 {
-        0 => json!({"index": (78 + sequence.below(12)).to_string()}),
+        0 => json!({"index": (72 + sequence.below(8)).to_string()}),
         1 => json!({"tier": *sequence.pick(&["Tốt", "Rất tốt"])}),
         _ => json!({"rank": 1 + sequence.below(6)}),
     };
@@ -160,9 +160,9 @@ fn set(leaves: &[Leaf], rounded: bool, weighted: bool, sequence: &mut Sequence) 
         "status": "illustrative", "total": hundredths(total), "criteria": fields,
         "rounding": {"points": 2, "index": 2, "sum": sum},
         "tiers": [
-            {"name": "Rất tốt", "from": 88, "requires": [{"code": "1", "percent": 70}, {"code": "3", "percent": 60}]},
-            {"name": "Tốt", "from": 80, "requires": [{"code": "2", "percent": 60}]},
-            {"name": "Khá", "from": 65}, {"name": "Trung bình"}],
+            {"name": "Rất tốt", "from": 80, "requires": [{"code": "1", "percent": 70}, {"code": "3", "percent": 60}]},
+            {"name": "Tốt", "from": 74, "requires": [{"code": "2", "percent": 60}]},
+            {"name": "Khá", "from": 60}, {"name": "Trung bình"}],
         "ranking": {"tie_break": ["1"]}})
 }
 

@@ -6,7 +6,7 @@ use cchc::{
 };
 use cchc_wire::tier_called;
 
-use super::scoring::{self, Prepared};
+use super::scoring::{self, Content, Prepared};
 use crate::arguments::{RecoverArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result
     let progress = Progress::of(session.say("Đang tìm phương án…", "Looking for the cheapest plan…"));
     let scoring = &arguments.scoring;
     let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
-    let unit = selection::unit_of_case(&evidence, &arguments.unit)?;
+    let unit = selection::unit(&evidence, &arguments.unit)?;
     let group = evidence.unit(unit).group.as_str();
     let target = target(engine.set(), group, &arguments.target)?;
     let allowance = allowance(arguments, engine.set(), &mut warnings, session)?;
@@ -29,15 +29,15 @@ pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let text = match arguments.format {
+    let content = match arguments.format {
         ScoreFormat::Table => {
-            cchc_report::recovery(engine.set(), &recovery.file, session.view_for(scoring.out.is_some()))
+            let view = session.view_for(scoring.out.is_some());
+            Content::Text(cchc_report::recovery(engine.set(), &recovery.file, view))
         }
-        ScoreFormat::Json => recovery.file.to_json(),
-        ScoreFormat::Csv => cchc_report::flat_recovery(&recovery.file),
+        ScoreFormat::Json => Content::Text(recovery.file.to_json()),
+        ScoreFormat::Csv => Content::Csv(cchc_report::flat_recovery(&recovery.file)),
     };
-    let is_csv = arguments.format == ScoreFormat::Csv;
-    scoring::deliver(&text, scoring.out.as_deref(), is_csv, session)?;
+    scoring::deliver(content, scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
 

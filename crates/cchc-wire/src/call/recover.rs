@@ -89,17 +89,20 @@ impl Engine {
             }
         }
         for (code, limit) in &request.limits {
+            let leaf = match leaf_called(self.set(), code) {
+                Ok(leaf) => leaf,
+                Err(problem) => {
+                    warnings.push(problem);
+                    continue;
+                }
+            };
+            let place = Place::default().code(&self.set().node_of(leaf).code);
             let mut suspicious = Vec::new();
-            let read = leaf_called(self.set(), code).and_then(|leaf| {
-                let place = Place::default().code(&self.set().node_of(leaf).code);
-                ceiling_of(self.set(), leaf, limit.as_str(), NumberStyle::Point, &mut suspicious)
-                    .map(|value| (leaf, value))
-                    .map_err(|problem| problem.at(place))
-            });
-            suspicious.into_iter().for_each(|problem| warnings.push(problem));
+            let read = ceiling_of(self.set(), leaf, limit.as_str(), NumberStyle::Point, &mut suspicious);
+            suspicious.into_iter().for_each(|problem| warnings.push(problem.at(place.clone())));
             match read {
-                Ok((leaf, value)) => drop(allowance.limits.insert(leaf, value)),
-                Err(problem) => warnings.push(problem),
+                Ok(value) => drop(allowance.limits.insert(leaf, value)),
+                Err(problem) => warnings.push(problem.at(place)),
             }
         }
         if warnings.has_errors() { Err(std::mem::take(warnings)) } else { Ok(allowance) }

@@ -1,11 +1,10 @@
 //! Backwards: the cheapest plan of a unit that reaches a target.
 
-use cchc::{Evidence, Ground, Question, Trial, UnitIndex, recover};
+use cchc::{Checked, Evidence, Ground, Problems, Question, Trial, UnitIndex, recover};
 
 use super::what_if::Answered;
 use super::{Engine, ScoreRequest};
 use crate::recover::{RecoverFile, RecoverPublication};
-use cchc::Problems;
 
 impl Engine {
     /// The cheapest changes of a unit that reach a target.
@@ -19,7 +18,7 @@ impl Engine {
         unit: UnitIndex,
         question: &Question,
     ) -> Result<Answered<RecoverFile>, Problems> {
-        let (options, warnings) = self.options(evidence, request)?;
+        let Checked { value: options, warnings } = self.options(evidence, request)?;
         let ground = Ground { set: &self.set, evidence, options: &options, unit };
         let recovery = recover(ground, question);
         let now = Trial::new(&self.set, evidence, &options).outcome(unit);

@@ -45,6 +45,12 @@ pub(super) struct TooMuch;
 
 /// More pairs than this are not looked at in one recovery: a few tenths of a second.
 const MOST_WORK: u64 = 60_000_000;
+/// A pair that is listed and sorted, its points rationals, counts as so many that go through a table.
+const LISTED: usize = 40;
+/// A pair that is looked at twice, and mostly not listed.
+const SIEVED: usize = 3;
+/// Steps of a sieve.
+const MOST_STEPS: usize = 1 << 16;
 /// More labels than this are not kept in one front.
 const MOST_LABELS: usize = 2_000_000;
 /// Points that spread over no more ticks than this are sorted by a table.
@@ -114,8 +120,14 @@ pub(super) fn together<P: Points>(
     book: &mut Book,
     gain: impl Fn(&P, &P) -> P,
 ) -> Result<Vec<Label<P>>, TooMuch> {
-    book.does(left.len().saturating_mul(right.len()))?;
     let mut pairs = Pairs::over(left, right, limits, &gain);
+    let sieve = Sieve::over(&pairs, left, right, limits, &gain);
+    let each = match (&pairs, &sieve) {
+        (Pairs::Table { .. }, _) => 1,
+        (_, Some(_)) => SIEVED,
+        _ => LISTED,
+    };
+    book.does(left.len().saturating_mul(right.len()).saturating_mul(each))?;
     for (place, one) in (0u32..).zip(left) {
         for (other_place, other) in (0u32..).zip(right) {
             let cost = one.cost.plus(&other.cost);
@@ -123,6 +135,9 @@ pub(super) fn together<P: Points>(
                 continue;
             }
             let gain = gain(&one.gain, &other.gain);
+            if sieve.as_ref().is_some_and(|sieve| sieve.drops(&gain, &cost)) {
+                continue;
+            }
             pairs.put(Pair { gain, cost, left: place, right: other_place }, left, right);
         }
     }
@@ -138,6 +153,66 @@ fn order_at<P>(labels: &[Label<P>], place: u32) -> u32 {
     usize::try_from(place).ok().and_then(|place| labels.get(place)).map_or(0, |label| label.order)
 }
 
+/// What pairs with far more points cost at least, by coarse steps of points: a pair that costs more than some
+/// of a higher step is worse in every way, and is never listed.
+struct Sieve<P> {
+    least: P,
+    step: usize,
+    /// By step, the least cost of all higher ones.
+    above: Vec<Option<Cost<P>>>,
+}
+
+impl<P: Points> Sieve<P> {
+    fn over(
+        pairs: &Pairs<P>,
+        left: &[Label<P>],
+        right: &[Label<P>],
+        limits: &Limits,
+        gain: &impl Fn(&P, &P) -> P,
+    ) -> Option<Sieve<P>> {
+        let (least, most) = ends_of(left, right, gain)?;
+        let span = most.place_after(&least)?;
+        if matches!(pairs, Pairs::Table { .. }) || limits.leaves.is_some() {
+            return None;
+        }
+        let step = span / MOST_STEPS + 1;
+        let mut above: Vec<Option<Cost<P>>> = vec![None; span / step + 1];
+        for one in left {
+            for other in right {
+                let place = gain(&one.gain, &other.gain).place_after(&least)?;
+                let cost = one.cost.plus(&other.cost);
+                let slot = above.get_mut(place / step)?;
+                if slot.as_ref().is_none_or(|known| cost < *known) {
+                    *slot = Some(cost);
+                }
+            }
+        }
+        // From the top, each step takes over what all higher ones cost at least.
+        let mut cheapest: Option<Cost<P>> = None;
+        for slot in above.iter_mut().rev() {
+            let own = std::mem::replace(slot, cheapest.clone());
+            cheapest = cheapest.into_iter().chain(own).min();
+        }
+        Some(Sieve { least, step, above })
+    }
+
+    fn drops(&self, gain: &P, cost: &Cost<P>) -> bool {
+        let place = gain.place_after(&self.least).map(|place| place / self.step);
+        let above = place.and_then(|place| self.above.get(place)).and_then(Option::as_ref);
+        above.is_some_and(|above| above < cost)
+    }
+}
+
+/// Between which gains all pairs of two fronts lie.
+fn ends_of<P: Points>(left: &[Label<P>], right: &[Label<P>], gain: &impl Fn(&P, &P) -> P) -> Option<(P, P)> {
+    let ends = |labels: &[Label<P>]| {
+        let gains = labels.iter().map(|label| &label.gain);
+        Some((gains.clone().min()?.clone(), gains.max()?.clone()))
+    };
+    let (left, right) = (ends(left)?, ends(right)?);
+    Some((gain(&left.0, &right.0), gain(&left.1, &right.1)))
+}
+
 /// Pairs on their way: in a table by their points where that is possible, of each place the cheapest.
 enum Pairs<P> {
     List(Vec<Pair<P>>),
@@ -146,13 +221,7 @@ enum Pairs<P> {
 
 impl<P: Points> Pairs<P> {
     fn over(left: &[Label<P>], right: &[Label<P>], limits: &Limits, gain: &impl Fn(&P, &P) -> P) -> Pairs<P> {
-        // Gains of pairs lie between those of the ends of the fronts.
-        let ends = |labels: &[Label<P>]| {
-            let gains = labels.iter().map(|label| &label.gain);
-            Some((gains.clone().min()?.clone(), gains.max()?.clone()))
-        };
-        let (Some(left), Some(right)) = (ends(left), ends(right)) else { return Pairs::List(Vec::new()) };
-        let (least, most) = (gain(&left.0, &right.0), gain(&left.1, &right.1));
+        let Some((least, most)) = ends_of(left, right, gain) else { return Pairs::List(Vec::new()) };
         let leaves = limits.leaves.map_or(1, |most| most as usize + 1);
         match most.place_after(&least).and_then(|span| (span + 1).checked_mul(leaves)) {
             Some(places) if places <= MOST_PLACES => {

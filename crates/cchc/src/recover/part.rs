@@ -66,8 +66,9 @@ impl Part {
         part
     }
 
-    pub(super) fn with_range(&self, leaf: usize, choices: Vec<usize>) -> Part {
+    pub(super) fn with_range(&self, leaf: usize, mut choices: Vec<usize>) -> Part {
         let mut part = self.clone();
+        choices.sort_unstable();
         part.ranges.insert(leaf, choices);
         part
     }

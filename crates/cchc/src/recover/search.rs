@@ -252,14 +252,12 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
         }
         let widest = part.ranges.iter().filter(|(_, left)| left.len() > 1).max_by_key(|(_, left)| left.len());
         let Some((leaf, left)) = widest else { return Vec::new() };
-        let picked = picks.iter().find(|(own, _)| own == leaf).map_or(0, |(_, choice)| *choice);
+        // Halves by what others of the group see: what they earn at the least differs less within each.
         let amounts = own_amounts(own, *leaf);
-        let side = |choice: &usize| amounts.get(*choice).cmp(&amounts.get(picked));
-        let ways = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|way| {
-            let choices: Vec<usize> = left.iter().copied().filter(|choice| side(choice) == way).collect();
-            part.with_range(*leaf, choices)
-        });
-        ways.into_iter().filter(|part| part.ranges.get(leaf).is_some_and(|left| !left.is_empty())).collect()
+        let mut left = left.clone();
+        left.sort_by(|one, other| amounts.get(*one).cmp(&amounts.get(*other)).then(one.cmp(other)));
+        let half = left.split_off(left.len() / 2);
+        [left, half].map(|choices| part.with_range(*leaf, choices)).into()
     }
 }
 

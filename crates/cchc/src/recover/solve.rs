@@ -60,7 +60,7 @@ struct Key<P> {
 type Front<P> = Rc<Vec<Label<P>>>;
 
 /// So much work is allowed beyond the usual to find some plan at all.
-const MORE_WORK: u64 = 5_000_000;
+const MORE_WORK: u64 = 20_000_000;
 
 /// Finds cheapest plans, and keeps fronts that several parts share.
 pub(super) struct Solver<'a, P: Counted> {
