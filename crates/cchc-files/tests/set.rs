@@ -45,7 +45,7 @@ fn files_that_cannot_be_read() {
     fs::create_dir(folder.path().join("folder.yaml")).unwrap();
     let cases = [
         ("absent.yaml", "file-not-read absent.yaml:0:0"),
-        ("folder.yaml", "file-not-read folder.yaml:0:0"),
+        ("folder.yaml", "unknown-format folder.yaml:0:0"),
         ("set.txt", "unknown-format set.txt:0:0"),
         ("set", "unknown-format set:0:0"),
         ("latin.yaml", "not-utf8 latin.yaml:2:6"),

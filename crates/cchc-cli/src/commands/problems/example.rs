@@ -66,7 +66,7 @@ fn lay_out(folder: &Dir<'_>, place: &Path) -> std::io::Result<()> {
     folder.extract(place)
 }
 
-/// Everything that is said of a set, and of the case and the scenarios beside it.
+/// Everything that is said of a set, and of the case and what stands beside it: scenarios, efforts.
 fn read(folder: &Path, files: &[File]) -> Problems {
     let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("set.")) else {
         return Problems::default();
@@ -94,6 +94,10 @@ fn scored(folder: &Path, case: &Path, set: &cchc::CriteriaSet) -> Result<Problem
     if let Some(path) = scenarios {
         let document = cchc_files::load_document(&path)?;
         warnings.extend(engine.scenarios(&evidence, &document, NumberStyle::Point, None)?.warnings);
+    }
+    let efforts = Some(folder.join("efforts.csv")).filter(|path| path.exists());
+    if let Some(path) = efforts {
+        warnings.extend(cchc_files::load_efforts(&path, engine.set(), NumberStyle::Point, None)?.warnings);
     }
     warnings.extend(engine.score(&evidence, &request)?.warnings);
     Ok(warnings)
