@@ -275,7 +275,8 @@ fn front<P: Points, K: Ord>(
         let place = if limits.leaves.is_some() { pair.cost.leaves as usize } else { 0 };
         let rival = cheapest.iter().take(place + 1).flatten().filter_map(|rival| kept.get(*rival));
         let key = |pair: &Pair<P>| (pair.cost.clone(), order(pair));
-        if rival.into_iter().any(|rival| key(rival) < key(&pair)) {
+        // Where the order of plans is not counted, equal costs are equal plans.
+        if rival.into_iter().any(|rival| key(rival) <= key(&pair)) {
             continue;
         }
         if let Some(slot) = cheapest.get_mut(place) {
@@ -301,7 +302,11 @@ fn labelled<P: Points>(
         |place: &usize| kept.get(*place).map(|pair| (order_at(left, pair.left), order_at(right, pair.right)));
     places.sort_by_key(key);
     let mut orders = vec![0u32; kept.len()];
-    for (order, place) in (0u32..).zip(places) {
+    let (mut order, mut before) = (0u32, None);
+    for place in places {
+        let own = key(&place);
+        order += u32::from(before.is_some_and(|before| before != own));
+        before = Some(own);
         if let Some(slot) = orders.get_mut(place) {
             *slot = order;
         }

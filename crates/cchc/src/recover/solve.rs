@@ -294,7 +294,9 @@ impl<'a, P: Counted> Solver<'a, P> {
                 _ => u32::MAX,
             };
             let gain = gated(branch, points.clone(), part).minus(&stay);
-            labels.push(Label { gain, cost, order: choice.order, made });
+            // The order of plans is part of the full cost alone.
+            let order = if keys == Keys::Full { choice.order } else { 0 };
+            labels.push(Label { gain, cost, order, made });
         }
         labels
     }
