@@ -60,6 +60,16 @@ fn sets_of_the_fixtures_come_back_from_every_format() {
     assert!(seen > 20, "{seen} sets");
 }
 
+/// The line with quotes around its value, where that is a plain word or number.
+fn quoted(line: &str) -> String {
+    let plain =
+        |value: &str| value.chars().all(|letter| letter.is_alphanumeric() || ['.', '-'].contains(&letter));
+    match line.split_once(": ") {
+        Some((key, value)) if !value.is_empty() && plain(value) => format!("{key}: \"{value}\""),
+        _ => line.to_owned(),
+    }
+}
+
 #[test]
 fn random_sets_with_random_comments_keep_both() {
     let seed = seed();
@@ -79,7 +89,8 @@ fn random_sets_with_random_comments_keep_both() {
                 1 => commented.push('\n'),
                 _ => {}
             }
-            commented.push_str(line);
+            let is_quoted = random.next_u32().is_multiple_of(3);
+            commented.push_str(&if is_quoted { quoted(line) } else { line.to_owned() });
             // Inside of a literal block there are no comments.
             if !has_block && random.next_u32().is_multiple_of(6) {
                 commented.push_str("   #  sau");

@@ -160,7 +160,8 @@ fn decides_the_unreported(case: &Value) -> bool {
     let evidence = rows("evidence");
     rows("decisions").iter().any(|decision| {
         let is_same = |row: &&Value| row["unit"] == decision["unit"] && row["code"] == decision["code"];
-        let is_said = |row: &Value| !row["value"].is_null() || !row["declared"].is_null();
+        let is_said =
+            |row: &Value| ["value", "declared"].iter().any(|key| !row[*key].is_null() && row[*key] != "");
         !evidence.iter().find(is_same).is_some_and(is_said)
     })
 }

@@ -19,9 +19,14 @@ fn held(text: &str) -> String {
     once
 }
 
-const CASES: [(&str, &str); 12] = [
+const CASES: [(&str, &str); 14] = [
     ("a:   1\nb:\n- x\n-   y\n", "a: 1\nb:\n  - x\n  - y\n"),
     ("a: 'x'\nb: \"1.10\"\nc: 'it''s'\nd: \"a: b\"\n", "a: x\nb: \"1.10\"\nc: it's\nd: \"a: b\"\n"),
+    (
+        "a: 'x'   # one\nb: \"y # no\" # two\nc: \"1.10\" # three\n",
+        "a: x  # one\nb: \"y # no\"  # two\nc: \"1.10\"  # three\n",
+    ),
+    ("a: 'it''s' # one\nb: \"say \\\"x\\\"\" # two\n", "a: it's  # one\nb: say \"x\"  # two\n"),
     ("a: {b:   1,c: [ 1,2 ]}\n", "a: {b: 1, c: [1, 2]}\n"),
     ("a: # one\n  b: 1 # two\n  # three\nc: 2\n", "a:  # one\n  b: 1  # two\n  # three\nc: 2\n"),
     ("a: 1\n\n\n\n# x\n\nb: 2\n", "a: 1\n\n# x\n\nb: 2\n"),

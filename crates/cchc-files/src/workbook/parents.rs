@@ -14,12 +14,12 @@ pub(super) enum ByCode {
     Top,
     /// It stands below the node with this code.
     Below(String),
-    /// It should stand below a node that is not there; the nearest that is there is another one.
+    /// It should stand below a node that is not there; the nearest that is there, if any, is another one.
     Missing {
         /// The code that is not there.
         parent: String,
         /// The longest beginning of it that is.
-        nearest: String,
+        nearest: Option<String>,
     },
 }
 
@@ -35,12 +35,14 @@ pub(super) fn by_code(code: &str, is_known: impl Fn(&str) -> bool) -> ByCode {
         let known = [front.to_owned(), format!("{front}.")].into_iter().find(|code| is_known(code));
         match (parent, known) {
             (None, Some(known)) => return ByCode::Below(known),
-            (Some(parent), Some(nearest)) => return ByCode::Missing { parent: parent.to_owned(), nearest },
+            (Some(parent), Some(nearest)) => {
+                return ByCode::Missing { parent: parent.to_owned(), nearest: Some(nearest) };
+            }
             (_, None) => {
                 parent.get_or_insert(front);
                 rest = front;
             }
         }
     }
-    ByCode::Top
+    parent.map_or(ByCode::Top, |parent| ByCode::Missing { parent: parent.to_owned(), nearest: None })
 }

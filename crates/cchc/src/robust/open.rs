@@ -84,7 +84,10 @@ fn disputes(case: &Case<'_>, unit: UnitIndex, scores: &[UnitScore]) -> Vec<(Leaf
                 could_be.push(other);
             }
         }
-        let differ = could_be.iter().any(|one| one.points != last.points);
+        // A value that gives the unit the same can still move the figures of its group.
+        let moves_group = case.set.leaf(leaf).rule.needs_group();
+        let differ =
+            could_be.iter().any(|one| one.points != last.points || (moves_group && one.value != last.value));
         differ.then_some((leaf, could_be))
     });
     leaves.collect()

@@ -65,7 +65,12 @@ pub(crate) fn bounds_with(
     let mut moved = moved_in_group(context, leaves);
     let is_moved = |moved: &[Moved], leaf: &LeafIndex| moved.iter().any(|moved| moved.leaf == *leaf);
     let disputed = disputes.moved.iter().filter(|leaf| !is_moved(&moved, leaf));
-    let disputed: Vec<Moved> = disputed.filter_map(|leaf| moved_anywhere(context, leaves, *leaf)).collect();
+    let disputed: Vec<Moved> = disputed
+        .filter_map(|leaf| {
+            let could_be = disputes.leaves.iter().find(|(other, _)| other == leaf);
+            moved_anywhere(context, leaves, *leaf, could_be.map_or(&[], |(_, list)| list.as_slice()))
+        })
+        .collect();
     moved.extend(disputed);
     let is_open = |leaf: &LeafIndex| {
         let is_pending = leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);
@@ -118,6 +123,10 @@ impl Search<'_> {
             let points = if end == End::Low { &moved.low } else { &moved.high };
             if let Some(slot) = leaves.get_mut(moved.leaf.0) {
                 slot.points = Some(points.clone());
+                if moved.loose {
+                    // Points that were ruled outright escape a gate at the leaf, others do not.
+                    slot.outright = end == End::High;
+                }
             }
         }
         let far = &Number::from(far) * &Number::from_decimal(1, 60);

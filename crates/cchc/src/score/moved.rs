@@ -57,12 +57,21 @@ pub(super) fn moved_in_group(context: &Context<'_>, leaves: &[LeafScore]) -> Vec
     moved.collect()
 }
 
-/// A leaf whose points can be anything that its rule awards, because a value of its group is in dispute; nothing
-/// where the unit has no value there.
-pub(super) fn moved_anywhere(context: &Context<'_>, leaves: &[LeafScore], leaf: LeafIndex) -> Option<Moved> {
+/// A leaf whose points can be anything that its rule awards, because a value of its group is in dispute, and whatever
+/// else it could be; nothing where the unit can have no value there.
+pub(super) fn moved_anywhere(
+    context: &Context<'_>,
+    leaves: &[LeafScore],
+    leaf: LeafIndex,
+    could_be: &[LeafScore],
+) -> Option<Moved> {
     let set = context.set;
-    matches!(leaves.get(leaf.0)?.value, Some(Value::Measure(_))).then_some(())?;
+    let all = || could_be.iter().chain(leaves.get(leaf.0));
+    all().any(|one| matches!(one.value, Some(Value::Measure(_)))).then_some(())?;
     let awards = set.leaf(leaf).rule.awards();
     let kept = |points: Number| set.rounding.kept(limited(set, leaf, points));
-    Some(Moved { leaf, low: kept(awards.low?), high: kept(awards.high?), loose: true })
+    let (low, high) = (kept(awards.low?), kept(awards.high?));
+    let others = || all().filter_map(|one| one.points.clone());
+    let (low, high) = (others().fold(low, Number::min), others().fold(high, Number::max));
+    Some(Moved { leaf, low, high, loose: true })
 }

@@ -190,7 +190,7 @@ impl Nodes {
             ByCode::Missing { parent, nearest } => {
                 // In a set that only adds, the parent may stand in the other one, and then `under` says so.
                 problems.push(workbook_problems::no_parent(code, &parent).at(Place::at(mark)));
-                find(&nearest)
+                nearest.and_then(|nearest| find(&nearest))
             }
         }
     }

@@ -182,6 +182,8 @@ fn scalar_span(
     (start, end): (usize, usize),
     style: ScalarStyle,
 ) -> (usize, usize) {
+    // The parser's stretch of a quoted text goes on over a comment behind it.
+    let end = quoted_end(letters, start, style).unwrap_or(end);
     let stretch = letters.get(start..end).unwrap_or_default();
     let last = stretch.iter().rposition(|letter| !letter.is_whitespace());
     let end = start + last.map_or(0, |last| last + 1);
@@ -193,6 +195,28 @@ fn scalar_span(
     let rest = letters.get(end..).unwrap_or_default();
     let line = rest.iter().position(|letter| *letter == '\n').unwrap_or(rest.len());
     (sign, if sign < start { end + line } else { end.max(sign + 1) })
+}
+
+/// Where a quoted text ends: behind the quote that closes it.
+fn quoted_end(letters: &[char], start: usize, style: ScalarStyle) -> Option<usize> {
+    let is_single = match style {
+        ScalarStyle::SingleQuoted => true,
+        ScalarStyle::DoubleQuoted => false,
+        _ => return None,
+    };
+    let quote = *letters.get(start).filter(|letter| **letter == if is_single { '\'' } else { '"' })?;
+    let mut at = start + 1;
+    loop {
+        let letter = *letters.get(at)?;
+        let is_doubled = is_single && letter == quote && letters.get(at + 1) == Some(&quote);
+        if is_doubled || (!is_single && letter == '\\') {
+            at += 2;
+        } else if letter == quote {
+            return Some(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// The place of the `|` or `>` between a key and the text of its block.
