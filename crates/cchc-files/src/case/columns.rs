@@ -1,6 +1,7 @@
 //! Which column of a table is which: found by the heading, doubled and unnamed ones refused. What is done
 //! with further columns is for each table to say.
 
+use cchc::code::nearest;
 use cchc::{Place, Problems, RowPlace, file_problems};
 
 use super::table::{Heading, Table};
@@ -58,22 +59,29 @@ impl<const N: usize> Columns<N> {
         complete.then_some(Columns { known, further })
     }
 
-    /// Refuses all further columns.
-    pub(super) fn refuse_further(&self, table: &Table<'_>, names: [&str; N], problems: &mut Problems) {
+    /// Refuses all further columns. One that nearly has the name of a known column that is not there is read as that
+    /// one: it is refused already, and that its cells are missing would only follow from its name.
+    pub(super) fn refuse_further(&mut self, table: &Table<'_>, names: [&str; N], problems: &mut Problems) {
         self.refuse_further_among(&table.file, &table.headings, names, problems);
     }
 
     /// The same among headings of whatever table.
     pub(super) fn refuse_further_among(
-        &self,
+        &mut self,
         file: &RowPlace,
         headings: &[Heading],
         names: [&str; N],
         problems: &mut Problems,
     ) {
-        for heading in self.further.iter().filter_map(|place| headings.get(*place)) {
+        for (place, heading) in self.further.iter().filter_map(|place| Some((*place, headings.get(*place)?)))
+        {
             let problem = file_problems::unknown_column(&heading.name, &names);
             problems.push(problem.at(place_of(file, Some(heading))));
+            let meant = nearest(&heading.name, names);
+            let meant = names.iter().zip(&mut self.known).find(|(name, _)| Some(**name) == meant);
+            if let Some((_, known)) = meant {
+                known.get_or_insert(place);
+            }
         }
     }
 }

@@ -26,8 +26,8 @@ pub fn load_efforts(
     let text = read_text(path, limits.set_bytes).map_err(one)?;
     let mut table = Table::open(&shown(path), &text, &["code"], COLUMNS.len() * 2).map_err(one)?;
     let mut problems = Problems::default();
-    let columns = Columns::find(&table, COLUMNS, 1, &mut problems);
-    if let Some(columns) = &columns {
+    let mut columns = Columns::find(&table, COLUMNS, 1, &mut problems);
+    if let Some(columns) = &mut columns {
         columns.refuse_further(&table, COLUMNS, &mut problems);
     }
     let mut builder = EffortsBuilder::new(set, style, before);

@@ -117,8 +117,8 @@ fn known_columns<const N: usize>(
     feed: &mut Feed<'_, '_>,
 ) -> Option<[Option<usize>; N]> {
     let mut problems = Problems::default();
-    let columns = Columns::find(table, names, 2, &mut problems);
-    if let Some(columns) = &columns {
+    let mut columns = Columns::find(table, names, 2, &mut problems);
+    if let Some(columns) = &mut columns {
         columns.refuse_further(table, names, &mut problems);
     }
     feed.report_all(problems);

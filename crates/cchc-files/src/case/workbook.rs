@@ -271,7 +271,7 @@ fn known_columns<const N: usize>(
     names: [&str; N],
     problems: &mut Problems,
 ) -> Option<[Option<usize>; N]> {
-    let columns = Columns::find_among(&head.file, &head.headings, names, 2, problems)?;
+    let mut columns = Columns::find_among(&head.file, &head.headings, names, 2, problems)?;
     columns.refuse_further_among(&head.file, &head.headings, names, problems);
     Some(columns.known)
 }

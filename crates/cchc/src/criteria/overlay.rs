@@ -7,7 +7,7 @@ use super::reader::{Keys, Reporter};
 use crate::code::{Code, tidy};
 use crate::document::{Content, Document, Entry, Mark};
 use crate::number::Number;
-use crate::problem::{Problems, in_set};
+use crate::problem::{Problem, Problems, in_set};
 
 /// The file that a set extends, and where it says so; `None` where the set stands alone.
 pub fn extends_file(document: &Document, problems: &mut Problems) -> Option<(String, Mark)> {
@@ -27,7 +27,7 @@ pub fn resolve(base: Document, extending: Document, problems: &mut Problems) -> 
     let extends = extending.get("extends").cloned();
     let mut resolved = with_top_keys(base, extending, &mut reporter)?;
     if let Some(extends) = &extends {
-        apply(extends, &mut resolved, &mut reporter);
+        apply(extends, &fixed, &mut resolved, &mut reporter);
     }
     let mark = extends.map(|extends| extends.mark).unwrap_or_default();
     check_fixed(&fixed, &resolved, &mark, &mut reporter);
@@ -62,7 +62,12 @@ fn put(entries: &mut Vec<Entry>, entry: Entry) {
 }
 
 /// Applies `remove`, then `add`, then `set`.
-fn apply(extends: &Document, resolved: &mut Document, reporter: &mut Reporter<'_>) {
+fn apply(
+    extends: &Document,
+    fixed: &[(String, String)],
+    resolved: &mut Document,
+    reporter: &mut Reporter<'_>,
+) {
     let Some(mut keys) = reporter.map(extends) else { return };
     // The file has been read by whoever resolved it.
     keys.required("file", reporter);
@@ -76,7 +81,7 @@ fn apply(extends: &Document, resolved: &mut Document, reporter: &mut Reporter<'_
     };
     let Content::List(top) = &mut criteria.content else { return };
     for code in remove {
-        remove_node(code, top, reporter);
+        remove_node(code, fixed, top, reporter);
     }
     for addition in add {
         add_node(addition, top, reporter);
@@ -126,14 +131,30 @@ fn report_unknown(code: &str, mark: &Mark, top: &[Document], reporter: &mut Repo
     reporter.report(mark, in_set::unknown_code(&Code::new(code), codes.iter().map(String::as_str)));
 }
 
-fn remove_node(document: &Document, top: &mut Vec<Document>, reporter: &mut Reporter<'_>) {
+/// Takes a node out, unless it or one below it is fixed: then all stays, so that nothing follows from that.
+fn remove_node(
+    document: &Document,
+    fixed: &[(String, String)],
+    top: &mut Vec<Document>,
+    reporter: &mut Reporter<'_>,
+) {
     let Some(code) = reporter.text(document) else { return };
-    match find_list(top, &code) {
-        Some((list, place)) => {
-            list.remove(place);
-        }
-        None => report_unknown(&code, &document.mark, top, reporter),
+    let Some((list, place)) = find_list(top, &code) else {
+        return report_unknown(&code, &document.mark, top, reporter);
+    };
+    let mut codes = Vec::new();
+    all_codes(list.get(place..=place).unwrap_or_default(), &mut codes);
+    let held: Vec<&String> = fixed.iter().map(|(code, _)| code).filter(|code| codes.contains(code)).collect();
+    for code in &held {
+        reporter.report(&document.mark, cannot_be_removed(code));
     }
+    if held.is_empty() {
+        list.remove(place);
+    }
+}
+
+fn cannot_be_removed(code: &str) -> Problem {
+    in_set::fixed(code, "không bỏ được", "it cannot be removed")
 }
 
 fn add_node(document: &Document, top: &mut Vec<Document>, reporter: &mut Reporter<'_>) {
@@ -228,7 +249,7 @@ fn check_fixed(fixed: &[(String, String)], resolved: &Document, mark: &Mark, rep
     let Some(Content::List(top)) = resolved.get("criteria").map(|criteria| &criteria.content) else { return };
     for (code, max) in fixed {
         let Some(node) = find(top, code) else {
-            reporter.report(mark, in_set::fixed(code, "không bỏ được", "it cannot be removed"));
+            reporter.report(mark, cannot_be_removed(code));
             continue;
         };
         let now = node.get("max");

@@ -127,8 +127,8 @@ pub struct EvidenceBuilder<'s> {
     style: NumberStyle,
     problems: Problems,
     codes: Codes,
-    /// Where the columns of units are named.
-    columns_of_units: Mark,
+    /// What is only needed for problems.
+    stands: check::Stands,
     ids: Ids,
     groups: BTreeMap<GroupId, usize>,
     /// Where the first unit without a group stands, and the first with one.
@@ -146,7 +146,7 @@ impl<'s> EvidenceBuilder<'s> {
             style,
             problems: Problems::default(),
             codes: Codes::of(set),
-            columns_of_units: Mark::default(),
+            stands: check::Stands::default(),
             ids: Ids::default(),
             groups: BTreeMap::new(),
             group_marks: [None, None],
@@ -174,7 +174,7 @@ impl<'s> EvidenceBuilder<'s> {
 
     /// Says where the columns of units are named, for what is said of a column that is missing.
     pub fn columns_of_units(&mut self, mark: Mark) {
-        self.columns_of_units = mark;
+        self.stands.columns_of_units = mark;
     }
 
     /// Adds a unit.
@@ -291,10 +291,10 @@ impl<'s> EvidenceBuilder<'s> {
     /// Everything that is wrong, warnings included.
     pub fn finish(mut self) -> Result<Checked<Evidence>, Problems> {
         self.codes.report(self.set, &mut self.problems);
-        if self.columns_of_units == Mark::default() {
+        if self.stands.columns_of_units == Mark::default() {
             // In a JSON every unit has columns of its own: the file is the place.
             let first = self.evidence.units.first();
-            self.columns_of_units.file = first.and_then(|unit| unit.mark.file.clone());
+            self.stands.columns_of_units.file = first.and_then(|unit| unit.mark.file.clone());
         }
         if let [Some(without), Some(_)] = &self.group_marks {
             let unit = self.evidence.units.iter().find(|unit| unit.group.as_str().is_empty());
@@ -311,7 +311,7 @@ impl<'s> EvidenceBuilder<'s> {
         check::check_rules(self.set, &mut self.problems);
         check::check_means(self.set, &self.evidence, &mut self.problems);
         if !self.problems.has_errors() {
-            check::check(self.set, &self.evidence, &self.columns_of_units, &mut self.problems);
+            check::check(self.set, &self.evidence, &self.stands, &mut self.problems);
         }
         if self.problems.has_errors() {
             return Err(self.problems);

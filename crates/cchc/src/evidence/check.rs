@@ -43,9 +43,18 @@ pub(super) fn check_means(set: &CriteriaSet, evidence: &Evidence, problems: &mut
     }
 }
 
+/// Where things stand that the evidence does not keep the places of.
+#[derive(Debug, Default)]
+pub(super) struct Stands {
+    /// Where the columns of units are named.
+    pub(super) columns_of_units: Mark,
+    /// Where the first decision on a unit's leaf stands.
+    pub(super) decisions: BTreeMap<(UnitIndex, LeafIndex), Mark>,
+}
+
 /// Reports everything suspicious about a case without errors; that it has no units may only be a consequence
-/// of others. `columns` is where the columns of units are named.
-pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, problems: &mut Problems) {
+/// of others.
+pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, stands: &Stands, problems: &mut Problems) {
     if evidence.units.is_empty() {
         // That nobody reports anything, and so on, follows from this alone.
         return problems.push(in_case::no_units());
@@ -53,8 +62,8 @@ pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, columns: &Mark, prob
     empty_units(set, evidence, problems);
     empty_leaves(set, evidence, problems);
     claims(set, evidence, problems);
-    out_of_play(set, evidence, problems);
-    names_of_the_set(set, evidence, columns, problems);
+    out_of_play(set, evidence, stands, problems);
+    names_of_the_set(set, evidence, &stands.columns_of_units, problems);
 }
 
 fn says_something(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
@@ -105,6 +114,11 @@ fn place(set: &CriteriaSet, evidence: &Evidence, unit: UnitIndex, leaf: LeafInde
     Place::default().unit(&evidence.unit(unit).id).code(&set.node_of(leaf).code)
 }
 
+fn mark_of_claim(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> Option<Mark> {
+    let claims = evidence.declared.get(leaf.0)?.as_ref()?;
+    claims_something(evidence, unit, leaf).then(|| claims.mark(unit.0))
+}
+
 /// Claims beside a value: ignored where the value is n/a or pending, suspicious where they differ.
 fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     if evidence.declared.iter().all(Option::is_none) {
@@ -115,9 +129,8 @@ fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
         for leaf in set.leaf_indices() {
             let Some(declared) = evidence.declared(unit, leaf) else { continue };
             let Some(given) = evidence.given(unit, leaf) else { continue };
-            let mark =
-                evidence.declared.get(leaf.0).and_then(Option::as_ref).map(|claims| claims.mark(unit.0));
-            let place = Place { mark: mark.unwrap_or_default(), ..place(set, evidence, unit, leaf) };
+            let mark = mark_of_claim(evidence, unit, leaf).unwrap_or_default();
+            let place = Place { mark, ..place(set, evidence, unit, leaf) };
             if !matches!(given, Given::Value(_)) {
                 problems.push(in_case::declared_ignored().at(place));
                 continue;
@@ -132,14 +145,17 @@ fn claims(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
     }
 }
 
-/// Rows below a branch that does not apply.
-fn out_of_play(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+/// Rows below a branch that does not apply. They are said at the decision or the claim; where values stand is
+/// not kept, so of these the unit's row is named.
+fn out_of_play(set: &CriteriaSet, evidence: &Evidence, stands: &Stands, problems: &mut Problems) {
     for (unit, leaf) in &evidence.leaves_out {
-        let stands = evidence.given(*unit, *leaf).is_some_and(|given| given != Given::NotApplicable)
+        let says = evidence.given(*unit, *leaf).is_some_and(|given| given != Given::NotApplicable)
             || claims_something(evidence, *unit, *leaf)
             || !evidence.decisions(*unit, *leaf).is_empty();
-        if stands {
-            let mark = evidence.unit(*unit).mark.clone();
+        if says {
+            let decided = stands.decisions.get(&(*unit, *leaf)).cloned();
+            let mark = decided.or_else(|| mark_of_claim(evidence, *unit, *leaf));
+            let mark = mark.unwrap_or_else(|| evidence.unit(*unit).mark.clone());
             let place = Place { mark, ..place(set, evidence, *unit, *leaf) };
             problems.push(in_case::below_not_applicable().at(place));
         }

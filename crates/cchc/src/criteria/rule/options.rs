@@ -75,8 +75,7 @@ fn check_word(word: &str, entry: &Entry, reporter: &mut Reporter<'_>) {
 /// No text may mean two options.
 fn report_doubles(document: &Document, options: &[Choosable], reporter: &mut Reporter<'_>) {
     for (index, option) in options.iter().enumerate() {
-        let words = [Some(&option.key), option.label.as_ref().filter(|label| **label != option.key)];
-        for word in words.into_iter().flatten() {
+        for word in option.words() {
             if options.iter().skip(index + 1).any(|other| other.is_called(word)) {
                 reporter.report(&document.mark, in_set::ambiguous_word(word));
             }
@@ -85,6 +84,12 @@ fn report_doubles(document: &Document, options: &[Choosable], reporter: &mut Rep
 }
 
 impl Choosable {
+    /// What evidence may call it: its key, and its label where that is another word.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let label = self.label.as_deref().filter(|label| *label != self.key);
+        std::iter::once(self.key.as_str()).chain(label)
+    }
+
     fn is_called(&self, word: &str) -> bool {
         self.key == word || self.label.as_deref() == Some(word)
     }
@@ -100,5 +105,5 @@ pub(crate) fn find(options: &[Choosable], word: &str) -> Result<usize, Problem> 
     options
         .iter()
         .position(|option| option.is_called(&word))
-        .ok_or_else(|| in_case::unknown_option(&word, options.iter().map(|option| option.key.as_str())))
+        .ok_or_else(|| in_case::unknown_option(&word, options.iter().flat_map(Choosable::words)))
 }

@@ -32,6 +32,7 @@ impl EvidenceBuilder<'_> {
         let (Some(round), Some(ruling)) = (round, ruling) else { return };
         let decision =
             Decision { round, ruling, reason: row.reason.kept(), by: row.by.kept(), on: row.on.kept() };
+        self.stands.decisions.entry((unit, leaf)).or_insert_with(|| place.mark.clone());
         let decisions = self.evidence.decisions.entry((unit, leaf)).or_default();
         match decisions.binary_search_by_key(&round, |decision| decision.round) {
             Ok(_) => self.problems.push(in_case::doubled_round(round).at(place)),
