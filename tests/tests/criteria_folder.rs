@@ -20,6 +20,14 @@ fn every_set_is_clean() {
     assert!(seen > 20, "the sets were not found");
 }
 
+#[test]
+fn every_set_has_the_one_layout() {
+    for path in sets_in("criteria") {
+        let text = fs::read_to_string(at_root(&path)).expect("a set");
+        assert_eq!(cchc_files::format_yaml(&path, &text).expect("a layout"), text, "`cchc fmt {path}`");
+    }
+}
+
 fn status(set: &CriteriaSet, node: &Node) -> Status {
     node.effective.status.unwrap_or(set.status())
 }

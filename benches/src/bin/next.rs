@@ -1,7 +1,7 @@
 //! How long the next steps of a unit of 100 leaves take in a case of 30 units: scoring the case, and trying changes
 //! on it. Prints the best of several runs in microseconds; asserts nothing about time.
 //!
-//! usage: next [RUNS]
+//! usage: `next [RUNS]`
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -149,6 +149,38 @@ impl<'t> JsonReader<'t> {
         result.map_err(|error| self.syntax(self.offset(raw), &error)).ok()
     }
 
+    /// The innermost value in which the parser stopped, and the keys that lead to it: `units[0].index`.
+    pub(crate) fn innermost(&mut self, root: &'t str, error: &serde_json::Error) -> (String, &'t str) {
+        // Before a list or a map that is refused the parser stops at the key.
+        let offset = self.offset_of(error);
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let offset = offset + rest.len() - rest.trim_start_matches([':', ' ', '\t', '\r', '\n']).len();
+        let (mut path, mut raw) = (String::new(), root);
+        loop {
+            let parts: Vec<(String, &'t str)> = match raw.as_bytes().first() {
+                Some(b'{') => {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    let entries = self.entries(raw).into_iter();
+                    entries
+                        .map(|(key, value)| (format!("{dot}{}", self.string(key.get())), value.get()))
+                        .collect()
+                }
+                Some(b'[') => {
+                    let numbered =
+                        |(place, value): (usize, &'t RawValue)| (format!("[{place}]"), value.get());
+                    self.list(raw).into_iter().enumerate().map(numbered).collect()
+                }
+                _ => Vec::new(),
+            };
+            let around = |part: &str| (0..part.len()).contains(&offset.wrapping_sub(self.offset(part)));
+            let Some((step, part)) = parts.into_iter().find(|(_, part)| around(part)) else {
+                return (path, raw);
+            };
+            path.push_str(&step);
+            raw = part;
+        }
+    }
+
     /// The parser tells a line, and a column in bytes.
     fn offset_of(&self, error: &serde_json::Error) -> usize {
         if error.is_eof() {

@@ -227,6 +227,17 @@ fn decisions() {
         ("unit,code,points,round\na,1,1,x\n", &["decision-shape decisions.csv:2:4"]),
         ("unit,code,points\na,1,1\na,1,1\n", &["doubled-round decisions.csv:3:2"]),
         ("unit,code,points,documents\na,1,1,x\n", &["unknown-column decisions.csv:1:4"]),
+        // What a misspelt column was meant to hold is not missing, and is judged as what was meant.
+        ("unit,code,valu,points\na,1,late,\nb,1,,1\n", &["unknown-column decisions.csv:1:3"]),
+        ("unit,code,valu\na,1,late\n", &["unknown-column decisions.csv:1:3"]),
+        (
+            "unit,code,value,poins\na,1,late,\nb,1,,9\n",
+            &["unknown-column decisions.csv:1:4", "points-out-of-range decisions.csv:3:4"],
+        ),
+        (
+            "unit,code,points,verdict\na,1,,late\n",
+            &["unknown-column decisions.csv:1:4", "decision-shape decisions.csv:2:2"],
+        ),
     ];
     for (text, expected) in cases {
         let problems = case(&[("units.csv", UNITS.as_bytes()), ("decisions.csv", text.as_bytes())]);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use cchc::{NumberStyle, Problems, by_place};
-use cchc_files::{load_case, load_result, load_set};
+use cchc_files::{load_case, load_published, load_result, load_set};
 use support::{SET, UNITS, case, folder, json_case, lines, refused, set};
 
 #[test]
@@ -152,6 +152,42 @@ fn results_of_other_versions_and_other_kinds() {
     ] {
         let folder = folder(&[("result.json", text.as_bytes())]);
         assert_eq!(refused(load_result(&folder.path().join("result.json"))), [expected]);
+    }
+}
+
+#[test]
+fn what_is_no_result_is_told_what_a_result_has_there() {
+    let unit = r#""units": [{"id": "a", "name": "A", "group": "", "index": INDEX, "points": "1", "self": null,
+        "max": "1", "rank": 1, "tier": null, "criteria": []}]"#;
+    let whole = format!(
+        r#"{{"cchc": 1, "kind": "result", "semantics": 1, "engine": "x",
+        "criteria": {{"id": "x", "year": 2024, "digest": "x"}}, "case": {{"digest": "x"}}, {unit}, "groups": []}}"#
+    );
+    let with = |from: &str, to: &str| whole.replace(from, to).replace("INDEX", "\"1\"");
+    for (text, place, said) in [
+        (with("INDEX", "84.1"), "2:145", "`units[0].index`: found a number, expected a text in quotes"),
+        (
+            with("\"rank\": 1", "\"rank\": \"1\""),
+            "3:29",
+            "`units[0].rank`: found a text, expected a whole number from 0 on",
+        ),
+        (with("\"max\": \"1\", ", ""), "2:98", "`units[0]`: the key `max` is missing"),
+        (
+            with("\"groups\": []", "\"groups\": {}"),
+            "3:74",
+            "`groups`: found keys with values, expected a list",
+        ),
+        ("[]".to_owned(), "1:1", "found a list, expected keys with values"),
+        (with("\"result\"", "\"lost\""), "1:21", "`kind`: `lost`, expected `result`"),
+        ("{\"cchc\": 1".to_owned(), "1:11", "not valid JSON: the file ends too early"),
+    ] {
+        let folder = folder(&[("result.json", text.as_bytes())]);
+        let path = folder.path().join("result.json");
+        for problems in [load_result(&path).unwrap_err(), load_published(&path).unwrap_err()] {
+            assert_eq!(lines(&problems), [format!("not-a-result result.json:{place}")], "{said}");
+            let message = &problems.iter().next().unwrap().message.en;
+            assert_eq!(*message, format!("this is no result of cchc: {said}"));
+        }
     }
 }
 
@@ -357,4 +393,74 @@ fn what_concerns_units_as_a_whole_has_a_place() {
     }
     let of_json = said(&folder.path().join("case.json"));
     assert!(of_json.iter().any(|line| line == "missing-attribute case.json:0:0"), "{of_json:?}");
+}
+
+#[test]
+fn what_stands_below_a_branch_out_is_said_where_it_stands() {
+    let text = SET.replace("'3'\n", "'3'\n    not_applicable: zero\n");
+    let given = "unit,code,value\na,1,late\na,2,1%\nb,3,n/a\n";
+    let value = format!("{given}b,3.10,1\n");
+    let claim = given.replace("value\n", "value,declared\n").replace("late\n", "late,\n");
+    let claim = claim.replace("1%\n", "1%,\n").replace("n/a\n", "n/a,\n") + "b,3.10,,1\n";
+    let ruling = "unit,code,round,points\na,1,,1\nb,3.10,2,1\nb,3.10,1,0.5\n";
+    for (evidence, decisions, expected) in [
+        (value.as_str(), "unit,code,points\n", "units.csv:3:1"),
+        (claim.as_str(), "unit,code,points\n", "evidence.csv:5:4"),
+        (given, ruling, "decisions.csv:3:2"),
+        (value.as_str(), ruling, "decisions.csv:3:2"),
+    ] {
+        let folder = folder(&[
+            ("set.yaml", text.as_bytes()),
+            ("units.csv", UNITS.as_bytes()),
+            ("evidence.csv", evidence.as_bytes()),
+            ("decisions.csv", decisions.as_bytes()),
+        ]);
+        let set = load_set(&folder.path().join("set.yaml")).unwrap().value;
+        let warnings = load_case(folder.path(), &set, NumberStyle::Point).unwrap().evidence.warnings;
+        let mut found = lines(&warnings);
+        found.retain(|line| line.starts_with("below-not-applicable"));
+        assert_eq!(found, [format!("below-not-applicable {expected}")], "{evidence}{decisions}");
+    }
+}
+
+#[test]
+fn a_removal_that_is_refused_is_not_carried_out() {
+    let head = "cchc: 1\nid: top\nextends:\n  file: base.yaml\n  remove: ";
+    let base = SET.replace("name: Đúng hạn\n", "name: Đúng hạn\n    fixed: true\n");
+    let base = base.replace("name: Điểm,", "name: Điểm, fixed: true,");
+    for (remove, expected) in [
+        ("['2']", vec!["fixed-node top.yaml:5:12"]),
+        // A branch with a fixed node below it stays as well.
+        ("['3', '2']", vec!["fixed-node top.yaml:5:12", "fixed-node top.yaml:5:17"]),
+        ("['1', '2']", vec!["fixed-node top.yaml:5:17", "total-does-not-add-up base.yaml:8:8"]),
+    ] {
+        let top = format!("{head}{remove}\n");
+        let folder = folder(&[("base.yaml", base.as_bytes()), ("top.yaml", top.as_bytes())]);
+        let mut found = refused(load_set(&folder.path().join("top.yaml")));
+        found.sort();
+        let same = found.iter().zip(&expected).all(|(found, expected)| found.starts_with(expected));
+        assert!(same && found.len() == expected.len(), "{remove}: {found:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_label_is_told_the_label() {
+    let options = "{on_time: {points: 1, label: Hoàn thành tốt}, late: 0.5, missed: 0}";
+    let text = SET.replace("{on_time: 1, late: 0.5, missed: 0}", options);
+    for (value, expected) in [
+        ("Hoàn thành tôt", "did you mean `Hoàn thành tốt`?"),
+        ("lat", "did you mean `late`?"),
+        ("chưa rõ", "known here: `on_time`, `Hoàn thành tốt`, `late`, `missed`"),
+    ] {
+        let evidence = format!("unit,code,value\na,1,{value}\n");
+        let folder = folder(&[
+            ("set.yaml", text.as_bytes()),
+            ("units.csv", UNITS.as_bytes()),
+            ("evidence.csv", evidence.as_bytes()),
+        ]);
+        let set = load_set(&folder.path().join("set.yaml")).unwrap().value;
+        let problems = load_case(folder.path(), &set, NumberStyle::Point).unwrap_err();
+        let help = problems.iter().next().and_then(|problem| problem.help.clone());
+        assert_eq!(help.unwrap().en, expected);
+    }
 }
