@@ -28,7 +28,7 @@ fn filed(set: &Value, case: &Value, request: &RobustRequest) -> RobustFile {
 
 fn has_text(value: &Value, wanted: &str) -> bool {
     match value {
-        Value::String(text) => text == wanted,
+        Value::String(text) => text.trim().eq_ignore_ascii_case(wanted),
         Value::Array(list) => list.iter().any(|value| has_text(value, wanted)),
         Value::Object(map) => map.values().any(|value| has_text(value, wanted)),
         _ => false,

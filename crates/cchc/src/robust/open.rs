@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::contest::{Contest, meets};
 use super::{Case, units};
-use crate::criteria::{LeafIndex, RankingBy, Tier, Ties};
+use crate::criteria::{LeafIndex, RankingBy, Tier, Ties, When};
 use crate::evidence::UnitIndex;
 use crate::number::Number;
 use crate::score::leaf::LeafScore;
@@ -84,13 +84,19 @@ fn disputes(case: &Case<'_>, unit: UnitIndex, scores: &[UnitScore]) -> Vec<(Leaf
                 could_be.push(other);
             }
         }
-        // A value that gives the unit the same can still move the figures of its group.
-        let moves_group = case.set.leaf(leaf).rule.needs_group();
+        // A value that gives the same points can still move the figures of its group, or fire a gate.
+        let by_value = case.set.leaf(leaf).rule.needs_group() || is_looked_at(case, leaf);
         let differ =
-            could_be.iter().any(|one| one.points != last.points || (moves_group && one.value != last.value));
+            could_be.iter().any(|one| one.points != last.points || (by_value && one.value != last.value));
         differ.then_some((leaf, could_be))
     });
     leaves.collect()
+}
+
+/// Whether some gate looks at the value of a leaf.
+fn is_looked_at(case: &Case<'_>, leaf: LeafIndex) -> bool {
+    let mut gates = case.set.nodes().iter().flat_map(|node| &node.gates);
+    gates.any(|gate| matches!(&gate.when, When::Is { leaf: own, .. } if *own == leaf))
 }
 
 /// The leaves with knots at figures of the group, and the groups, in which a value is in dispute: there the points
