@@ -10,7 +10,7 @@ pub use flat::flat_robustness;
 
 use std::cmp::Reverse;
 
-use cchc::{CriteriaSet, Language};
+use cchc::CriteriaSet;
 use cchc_wire::RobustFile;
 use cchc_wire::robust::{DrawnReport, LeftOutReport, PairReport, UnitRobustness};
 
@@ -209,9 +209,4 @@ fn pairs(file: &RobustFile, view: View) -> String {
     }
     let heading = view.palette.paint(Tone::Strong, said::PAIRS.say(language));
     format!("\n{heading}\n{}{}\n", table.lay_out(view.width), said::PAIRS_NOTE.say(language))
-}
-
-/// How a language writes the decimal sign of what was asked.
-fn decimal(text: &str, language: Language) -> String {
-    figure(text, language)
 }

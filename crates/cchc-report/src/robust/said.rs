@@ -3,7 +3,7 @@
 use cchc::Language;
 use cchc_wire::robust::RobustAsked;
 
-use super::decimal;
+use crate::figures::figure;
 use crate::view::harmless;
 use crate::words::{Word, word};
 
@@ -48,7 +48,7 @@ pub(super) const YES: Word = word("có thể đổi", "can turn");
 
 /// What was asked, and how many draws were made.
 pub(super) fn asked(asked: &RobustAsked, language: Language) -> String {
-    let spread = decimal(&asked.spread, language);
+    let spread = figure(&asked.spread, language);
     let (weights, survey, seed) = (asked.weight_draws, asked.survey_draws, asked.seed);
     let survey = match (language, survey) {
         (Language::Vietnamese, 0) => "không có phiếu khảo sát nào để hỏi lại".to_owned(),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::contest::{Contest, meets};
 use super::{Case, units};
-use crate::criteria::{LeafIndex, RankingBy, Tier, Ties, When};
+use crate::criteria::{LeafIndex, NodeIndex, Tier, Ties, When};
 use crate::evidence::UnitIndex;
 use crate::number::Number;
 use crate::score::leaf::LeafScore;
@@ -174,7 +174,7 @@ fn tiers_between(
 }
 
 /// Whether the node, or one below it, has gates.
-fn has_gates(case: &Case<'_>, node: crate::criteria::NodeIndex) -> bool {
+fn has_gates(case: &Case<'_>, node: NodeIndex) -> bool {
     let own = case.set.node(node);
     !own.gates.is_empty() || own.children.iter().any(|child| has_gates(case, *child))
 }
@@ -211,15 +211,14 @@ fn ranks_between(
     }
     let ahead = match contest.set.ranking().ties {
         Ties::Shared => surely.len(),
-        Ties::Dense => fewest_levels(contest, surely),
+        Ties::Dense => fewest_levels(surely),
     };
     Some(((ahead + 1).min(rank), (maybe + 1).max(rank)))
 }
 
 /// Into how few ranks units can fall that share ranks where they tie: the fewest points that meet all ranges. Where
 /// tie breaks or exact indices part them there may be more, never fewer.
-fn fewest_levels(contest: &Contest<'_>, mut ranges: Vec<(&Number, Option<&Number>)>) -> usize {
-    debug_assert!(matches!(contest.set.ranking().by, RankingBy::Rounded | RankingBy::Exact));
+fn fewest_levels(mut ranges: Vec<(&Number, Option<&Number>)>) -> usize {
     // A range without end meets whatever the others do, but for itself alone.
     let is_endless = ranges.iter().any(|(_, high)| high.is_none());
     ranges.retain(|(_, high)| high.is_some());
