@@ -20,7 +20,7 @@ const MOST_MOVES: u64 = 2_000;
 fn file(engine: &Engine, random: &RandomCase, unit: UnitIndex) -> NextFile {
     let evidence = engine::evidence(engine.set(), &random.case).expect("a case");
     let asked = engine::asked(&random.rollup);
-    engine.next(&evidence, &asked, unit, &Allowance::default(), StepOrder::Gain).expect("steps").file
+    engine.next(&evidence, &asked, unit, &Allowance::default(), StepOrder::Gain, None).expect("steps").file
 }
 
 /// Each step as the oracle has it.

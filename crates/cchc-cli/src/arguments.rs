@@ -166,14 +166,25 @@ pub(crate) struct SimulateArguments {
     pub(crate) format: CheckFormat,
 }
 
+/// Who plans, what changes cost, and what becomes of the other units.
 #[derive(Debug, Args)]
-pub(crate) struct NextArguments {
-    #[command(flatten)]
-    pub(crate) scoring: Scoring,
+pub(crate) struct Planning {
     #[arg(long, value_name = "UNIT")]
     pub(crate) unit: String,
     #[arg(long, value_name = "FILE")]
     pub(crate) efforts: Option<PathBuf>,
+    #[arg(long, value_name = "SCENARIOS")]
+    pub(crate) scenario: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", requires = "scenario")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextArguments {
+    #[command(flatten)]
+    pub(crate) scoring: Scoring,
+    #[command(flatten)]
+    pub(crate) planning: Planning,
     #[arg(long, value_name = "ORDER", default_value = "gain")]
     pub(crate) by: OrderWord,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -184,12 +195,10 @@ pub(crate) struct NextArguments {
 pub(crate) struct RecoverArguments {
     #[command(flatten)]
     pub(crate) scoring: Scoring,
-    #[arg(long, value_name = "UNIT")]
-    pub(crate) unit: String,
+    #[command(flatten)]
+    pub(crate) planning: Planning,
     #[arg(long, value_name = "TARGET")]
     pub(crate) target: String,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) efforts: Option<PathBuf>,
     #[arg(long, value_name = "DATE", requires = "efforts")]
     pub(crate) before: Option<String>,
     #[arg(long, value_name = "CODE", value_delimiter = ',')]

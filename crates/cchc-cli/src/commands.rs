@@ -10,6 +10,7 @@ mod lost;
 mod margins;
 mod new;
 mod next;
+mod planning;
 mod problems;
 mod recover;
 mod robust;

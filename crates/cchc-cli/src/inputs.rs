@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use cchc::{Checked, CriteriaSet, Evidence, NumberStyle, Problems};
+use cchc::{Checked, CriteriaSet, Document, Evidence, NumberStyle, Problems};
 use cchc_wire::{ResultFile, SubordinateResult, WrittenUnits};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -54,6 +54,13 @@ pub(crate) fn results(paths: &[PathBuf], session: &Session) -> Result<Vec<Subord
         }
     }
     if problems.has_errors() { Err(problems) } else { Ok(results) }
+}
+
+/// Reads scenarios as they are written; what they mean is asked of the engine.
+pub(crate) fn scenarios(path: &Path, session: &Session) -> Result<Document, Problems> {
+    let document = cchc_files::load_document(path)?;
+    session.has_read(path);
+    Ok(document)
 }
 
 /// Reads a result to be held against a case.

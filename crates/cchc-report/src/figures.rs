@@ -18,6 +18,11 @@ pub(crate) fn figure_or_dash(text: Option<&str>, language: Language) -> String {
     text.map_or_else(|| NO_FIGURE.to_owned(), |text| figure(text, language))
 }
 
+/// A rank, where there is one.
+pub(crate) fn rank_or_dash(rank: Option<usize>) -> String {
+    rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string())
+}
+
 /// A count of things in a sentence, from a thousand on with its digits in groups.
 pub(crate) fn count(count: usize, language: Language) -> String {
     Text::count(count).in_language(language).to_owned()

@@ -4,7 +4,7 @@ use cchc::{CriteriaSet, Language};
 use cchc_wire::{MarginsFile, PointsReport, RankReport, TierMarginReport, UnitMargins};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::flat::{Flat, guarded};
 use crate::ranking::subtitle;
 use crate::table::{Holds, Table};
@@ -73,7 +73,7 @@ fn table(file: &MarginsFile, units: &[&UnitMargins], view: View) -> String {
             margin.as_ref().map_or_else(|| NO_FIGURE.to_owned(), |margin| self::tier(margin, up, language))
         };
         table.row(vec![
-            unit.rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string()),
+            rank_or_dash(unit.rank),
             unit.name.clone(),
             figure_or_dash(unit.index.as_deref(), language),
             unit.tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned()),

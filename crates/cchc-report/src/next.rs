@@ -1,13 +1,13 @@
 //! What a unit can do next: one sentence a step, what it is worth, what then changes.
 
 use cchc::{CriteriaSet, Language};
-use cchc_wire::{Counted, NextFile, StepOrder, StepReport};
+use cchc_wire::{Counted, NextFile, Standing, StepOrder, StepReport};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::flat::Flat;
 use crate::ranking::subtitle;
-use crate::simulation::{arrow, signed};
+use crate::simulation::{arrow, signed, stands};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
@@ -51,19 +51,21 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
 }
 
 fn now(file: &NextFile, language: Language) -> String {
-    let points = figure_or_dash(file.now.points.as_deref(), language);
-    let index = figure_or_dash(file.now.index.as_deref(), language);
-    let rank = shown_rank(file.now.rank);
-    let tier = file.now.tier.as_deref().unwrap_or(NO_FIGURE);
-    say!(
-        language,
-        "Hiện nay: {points} điểm, chỉ số {index} %, hạng {rank}, {tier}\n",
-        "Now: {points} points, index {index} %, rank {rank}, {tier}\n"
-    )
+    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+    format!("{heading}: {}\n", standing(&file.now, language))
 }
 
-fn shown_rank(rank: Option<usize>) -> String {
-    rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string())
+/// Where a unit stands, in a sentence.
+pub(crate) fn standing(standing: &Standing, language: Language) -> String {
+    let points = figure_or_dash(standing.points.as_deref(), language);
+    let index = figure_or_dash(standing.index.as_deref(), language);
+    let rank = rank_or_dash(standing.rank);
+    let tier = standing.tier.as_deref().unwrap_or(NO_FIGURE);
+    say!(
+        language,
+        "{points} điểm, chỉ số {index} %, hạng {rank}, {tier}",
+        "{points} points, index {index} %, rank {rank}, {tier}"
+    )
 }
 
 fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
@@ -73,7 +75,7 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
         format!("{}: {}", step.name, sentence(&Said::of(step), language)),
         gain(step, language),
         figure_or_dash(step.index.as_deref(), language),
-        arrow(shown_rank(file.now.rank), shown_rank(step.rank)),
+        arrow(rank_or_dash(file.now.rank), rank_or_dash(step.rank)),
         arrow(tier(&file.now.tier), tier(&step.tier)),
         figure(&step.effort, language),
     ]

@@ -4,7 +4,7 @@ use cchc::{CriteriaSet, Language};
 use cchc_wire::{OverFile, PieceReport};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::simulation::arrow;
 use crate::table::{Holds, Table};
@@ -57,7 +57,7 @@ fn row(piece: &PieceReport, language: Language) -> Vec<String> {
         along(Some(&piece.first.leaf), Some(&piece.last.leaf)),
         along(piece.first.points.as_deref(), piece.last.points.as_deref()),
         along(piece.first.index.as_deref(), piece.last.index.as_deref()),
-        piece.rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string()),
+        rank_or_dash(piece.rank),
         piece.tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned()),
     ]
 }

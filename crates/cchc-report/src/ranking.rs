@@ -12,7 +12,7 @@ use cchc::{CriteriaSet, GroupId, Language};
 use cchc_wire::{GroupResult, ResultFile, UnitResult};
 
 use crate::collation::by_name;
-use crate::figures::{NO_FIGURE, count, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, count, figure, figure_or_dash, rank_or_dash};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words;
@@ -129,8 +129,7 @@ fn headings(columns: &Columns, table: &mut Table, language: Language) {
 }
 
 fn cells(columns: &Columns, unit: &UnitResult, language: Language) -> Vec<String> {
-    let rank = |rank: Option<usize>| rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string());
-    let mut cells = vec![rank(unit.rank), unit.name.clone()];
+    let mut cells = vec![rank_or_dash(unit.rank), unit.name.clone()];
     for source in &columns.sources {
         let part = unit.by_source.get(source);
         cells.push(figure_or_dash(part.map(|part| part.points.as_str()), language));
@@ -146,7 +145,7 @@ fn cells(columns: &Columns, unit: &UnitResult, language: Language) -> Vec<String
     if columns.bounds {
         cells.push(bounds(unit, language));
     }
-    cells.extend(columns.also.iter().map(|attribute| rank(unit.ranks.get(attribute).copied())));
+    cells.extend(columns.also.iter().map(|attribute| rank_or_dash(unit.ranks.get(attribute).copied())));
     cells
 }
 

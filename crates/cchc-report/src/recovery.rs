@@ -2,14 +2,14 @@
 //! is out of reach.
 
 use cchc::{CriteriaSet, Language};
-use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, Standing, TargetReport};
+use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, TargetReport};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::flat::Flat;
-use crate::next::{Said, sentence};
+use crate::next::{Said, sentence, standing};
 use crate::ranking::subtitle;
-use crate::simulation::signed;
+use crate::simulation::{signed, stands};
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
@@ -26,7 +26,8 @@ pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
     let now = standing(&file.now, language);
-    text.push_str(&say!(language, "Hiện nay: {now}\n", "Now: {now}\n"));
+    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+    text.push_str(&format!("{heading}: {now}\n"));
     text.push_str(&verdict(file, language));
     if let (Some(effort), Some(changes), Some(result)) = (&file.effort, &file.changes, &file.result) {
         let plan = PlanReport { effort: effort.clone(), changes: changes.clone(), result: result.clone() };
@@ -50,22 +51,6 @@ fn target(target: &TargetReport, language: Language) -> String {
         (_, _, Some(rank)) => say!(language, "hạng {rank}", "rank {rank}"),
         _ => NO_FIGURE.to_owned(),
     }
-}
-
-fn standing(standing: &Standing, language: Language) -> String {
-    let points = figure_or_dash(standing.points.as_deref(), language);
-    let index = figure_or_dash(standing.index.as_deref(), language);
-    let rank = rank(standing.rank);
-    let tier = standing.tier.as_deref().unwrap_or(NO_FIGURE);
-    say!(
-        language,
-        "{points} điểm, chỉ số {index} %, hạng {rank}, {tier}",
-        "{points} points, index {index} %, rank {rank}, {tier}"
-    )
-}
-
-fn rank(rank: Option<usize>) -> String {
-    rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string())
 }
 
 /// Whether the target is reached, and whether that is proven.
@@ -140,7 +125,7 @@ fn beyond(file: &RecoverFile, language: Language) -> String {
     let mut text = String::new();
     if let Some(best) = &file.best {
         let index = figure_or_dash(best.index.as_deref(), language);
-        let rank = rank(best.rank);
+        let rank = rank_or_dash(best.rank);
         let tier = best.tier.as_deref().unwrap_or(NO_FIGURE);
         text.push_str(&say!(
             language,

@@ -15,7 +15,7 @@ use cchc_wire::RobustFile;
 use cchc_wire::robust::{DrawnReport, LeftOutReport, PairReport, UnitRobustness};
 
 use crate::collation::by_name;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
@@ -81,7 +81,7 @@ fn units(file: &RobustFile, group: &str, view: View) -> String {
             between(&figure(low, language), &high)
         });
         let mut row = vec![
-            unit.rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string()),
+            rank_or_dash(unit.rank),
             harmless(&unit.name),
             figure_or_dash(unit.index.as_deref(), language),
             open.unwrap_or_else(|| NO_FIGURE.to_owned()),

@@ -1,11 +1,11 @@
 //! What if: the changes, the unit before and after, what moved, what did not and why, and who else moved.
 
 use cchc::{CriteriaSet, Language};
-use cchc_wire::simulate::{EditReport, HeldReport, Moved, MovedUnit, ScenarioReport};
+use cchc_wire::simulate::{EditReport, HeldReport, Moved, MovedUnit, ScenarioReport, ToldScenario};
 use cchc_wire::{SimulateFile, UnitResult};
 
 use crate::explanation::said::say;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash};
+use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
@@ -66,17 +66,13 @@ fn row_of(name: &str, unit: &UnitResult, change: String, language: Language) -> 
         figure_or_dash(unit.points.as_deref(), language),
         change,
         figure_or_dash(unit.index.as_deref(), language),
-        rank(unit.rank),
+        rank_or_dash(unit.rank),
         unit.tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned()),
     ]
 }
 
 fn name_of(scenario: &ScenarioReport) -> &str {
-    scenario.name.as_deref().unwrap_or(NO_FIGURE)
-}
-
-fn rank(rank: Option<usize>) -> String {
-    rank.map_or_else(|| NO_FIGURE.to_owned(), |rank| rank.to_string())
+    scenario.told.name.as_deref().unwrap_or(NO_FIGURE)
 }
 
 /// The difference of two figures as shown, with their places.
@@ -97,18 +93,12 @@ pub(crate) fn signed(change: &str, language: Language) -> String {
 fn one(scenario: &ScenarioReport, view: View) -> String {
     let language = view.language;
     let unit = harmless(&scenario.before.name);
-    let heading = match &scenario.name {
+    let heading = match &scenario.told.name {
         Some(name) => format!("{unit} – {}", harmless(name)),
         None => unit,
     };
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
-    text.extend(scenario.notes.iter().map(|notes| format!("{}\n", harmless(notes))));
-    for edit in &scenario.edits {
-        text.push_str(&format!("- {}\n", self::edit(edit, scenario, language)));
-    }
-    if scenario.edits.is_empty() {
-        text.push_str(&say!(language, "- không đổi gì\n", "- nothing is changed\n"));
-    }
+    text.push_str(&changes(&scenario.told, &scenario.before.id, language));
     text.push_str(&standings(scenario, view));
     text.push_str(&nodes(scenario, view));
     for held in &scenario.held {
@@ -118,10 +108,39 @@ fn one(scenario: &ScenarioReport, view: View) -> String {
     text
 }
 
-fn edit(edit: &EditReport, scenario: &ScenarioReport, language: Language) -> String {
+/// What people should know of a scenario, and what it changes; whose it is, where that is not the unit shown.
+fn changes(scenario: &ToldScenario, unit: &str, language: Language) -> String {
+    let mut text = String::new();
+    text.extend(scenario.notes.iter().map(|notes| format!("{}\n", harmless(notes))));
+    for edit in &scenario.edits {
+        text.push_str(&format!("- {}\n", self::edit(edit, unit, language)));
+    }
+    if scenario.edits.is_empty() {
+        text.push_str(&say!(language, "- không đổi gì\n", "- nothing is changed\n"));
+    }
+    text
+}
+
+/// The heading of where a unit stands, below the scenario that says what becomes of the others, where one does.
+pub(crate) fn stands(scenario: Option<&ToldScenario>, unit: &str, language: Language) -> String {
+    let Some(scenario) = scenario else { return say!(language, "Hiện nay", "Now") };
+    let heading = match scenario.name.as_deref().map(harmless) {
+        Some(name) => {
+            say!(language, "Theo kịch bản “{name}” của các đơn vị khác", "Others as in the scenario “{name}”")
+        }
+        None => say!(language, "Theo kịch bản của các đơn vị khác", "Others as in a scenario"),
+    };
+    let changes = changes(scenario, unit, language);
+    say!(
+        language,
+        "{heading}:\n{changes}Hiện nay, theo kịch bản",
+        "{heading}:\n{changes}Now, in the scenario"
+    )
+}
+
+fn edit(edit: &EditReport, unit: &str, language: Language) -> String {
     let (code, name) = (harmless(&edit.code), harmless(&edit.name));
-    let of =
-        if edit.unit == scenario.before.id { String::new() } else { format!("{}: ", harmless(&edit.unit)) };
+    let of = if edit.unit == unit { String::new() } else { format!("{}: ", harmless(&edit.unit)) };
     let shown =
         |text: &Option<String>| text.as_deref().map_or_else(|| NOTHING.say(language).to_owned(), harmless);
     let (from, to) = (shown(&edit.from), shown(&edit.to));
@@ -157,7 +176,7 @@ fn standings(scenario: &ScenarioReport, view: View) -> String {
     figures(words::LOST, before.lost.as_deref(), after.lost.as_deref());
     figures(words::INDEX, before.index.as_deref(), after.index.as_deref());
     let tier = |unit: &UnitResult| unit.tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned());
-    let ranks = [rank(before.rank), rank(after.rank)];
+    let ranks = [rank_or_dash(before.rank), rank_or_dash(after.rank)];
     let tiers = [tier(before), tier(after)];
     for (heading, [before, after]) in [(words::RANK, ranks), (words::TIER, tiers)] {
         table.row(vec![heading.say(language).to_owned(), before, after, String::new()]);
@@ -280,7 +299,7 @@ fn other(unit: &MovedUnit, language: Language) -> Vec<String> {
     vec![
         unit.name.clone(),
         both(&unit.index, language),
-        arrow(rank(unit.rank.before), rank(unit.rank.after)),
+        arrow(rank_or_dash(unit.rank.before), rank_or_dash(unit.rank.after)),
         arrow(tier(&unit.tier.before), tier(&unit.tier.after)),
         because.say(language).to_owned(),
     ]

@@ -83,7 +83,10 @@ fn the_next_steps_of_a_unit() {
     let (engine, evidence) = districts();
     let next = |by: StepOrder| {
         let phong_dien = unit(&evidence, "phong-dien");
-        engine.next(&evidence, &ScoreRequest::default(), phong_dien, &Allowance::default(), by).unwrap().file
+        engine
+            .next(&evidence, &ScoreRequest::default(), phong_dien, &Allowance::default(), by, None)
+            .unwrap()
+            .file
     };
     insta::assert_snapshot!("next_vi", next_steps(engine.set(), &next(StepOrder::Gain), VI));
     insta::assert_snapshot!("next_en", next_steps(engine.set(), &next(StepOrder::Effort), EN));

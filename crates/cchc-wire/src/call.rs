@@ -7,7 +7,7 @@ mod what_if;
 
 pub use recover::RecoverRequest;
 pub use robust::{RobustCaseRequest, robust_request};
-pub use what_if::{MarginsRequest, NextRequest, OverRequest, SimulateRequest};
+pub use what_if::{MarginsRequest, NextRequest, OverRequest, RivalsRequest, SimulateRequest};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -46,8 +46,8 @@ mod written;
 
 pub use call::{
     Answer, CheckRequest, DescribeRequest, ExplainRequest, LostRequest, MarginsRequest, NextRequest,
-    OverRequest, RecoverRequest, Request, RobustCaseRequest, ScoreCaseRequest, SimulateRequest,
-    VerifyRequest, robust_request,
+    OverRequest, RecoverRequest, Request, RivalsRequest, RobustCaseRequest, ScoreCaseRequest,
+    SimulateRequest, VerifyRequest, robust_request,
 };
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;

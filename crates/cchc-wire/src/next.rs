@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::changes::{becomes, counted};
 use crate::head::Head;
 use crate::result::is_false;
-use crate::simulate::{Figures, stood};
+use crate::simulate::{Figures, ToldScenario, stood};
 use crate::written::numeral;
 
 /// The next steps of a unit.
@@ -25,7 +25,10 @@ pub struct NextFile {
     pub name: String,
     /// What orders the steps: `gain`, or `effort`: the gain for each unit of effort.
     pub by: StepOrder,
-    /// Where the unit stands now.
+    /// What becomes of the other units, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<ToldScenario>,
+    /// Where the unit stands now; among the others as the scenario leaves them, where there is one.
     pub now: Standing,
     /// The steps.
     pub steps: Vec<StepReport>,
@@ -121,13 +124,14 @@ impl NextFile {
 }
 
 /// What a file of next steps is made of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct NextPublication<'a> {
     pub(crate) set: &'a CriteriaSet,
     pub(crate) evidence: &'a Evidence,
     pub(crate) unit: UnitIndex,
     pub(crate) next: &'a NextSteps,
     pub(crate) by: StepOrder,
+    pub(crate) scenario: Option<ToldScenario>,
 }
 
 impl NextPublication<'_> {
@@ -141,6 +145,7 @@ impl NextPublication<'_> {
             unit: unit.id.to_string(),
             name: unit.name.clone(),
             by: self.by,
+            scenario: self.scenario.clone(),
             now: self.standing(&self.next.now),
             steps: steps.into_iter().map(|step| self.step(step)).collect(),
             cut: cut.collect(),

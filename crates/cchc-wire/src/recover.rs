@@ -11,7 +11,7 @@ use crate::changes::{becomes, counted};
 use crate::head::Head;
 use crate::next::{Counted, Standing};
 use crate::result::is_false;
-use crate::simulate::{Figures, stood};
+use crate::simulate::{Figures, ToldScenario, stood};
 use crate::written::numeral;
 
 /// The cheapest plan that reaches a target, or how far the allowed changes lead.
@@ -30,7 +30,10 @@ pub struct RecoverFile {
     /// The most leaves that may change, where that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<usize>,
-    /// Where the unit stands now.
+    /// What becomes of the other units, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<ToldScenario>,
+    /// Where the unit stands now; among the others as the scenario leaves them, where there is one.
     pub now: Standing,
     /// Whether the target can be reached; null where the work that is done does not tell.
     pub reachable: Option<bool>,
@@ -157,12 +160,13 @@ impl RecoverFile {
 }
 
 /// What a file is made of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RecoverPublication<'a> {
     pub(crate) set: &'a CriteriaSet,
     pub(crate) evidence: &'a Evidence,
     pub(crate) unit: UnitIndex,
     pub(crate) question: &'a Question,
+    pub(crate) scenario: Option<ToldScenario>,
     pub(crate) now: &'a Outcome,
     pub(crate) recovery: &'a Recovery,
 }
@@ -179,6 +183,7 @@ impl RecoverPublication<'_> {
             target: self.target(),
             at_most: self.question.at_most,
             now: self.standing(self.now),
+            scenario: self.scenario.clone(),
             reachable: found.reachable,
             proven: found.proven,
             effort: plan.as_ref().map(|plan| plan.effort.clone()),

@@ -5,7 +5,7 @@
 
 mod publish;
 
-pub(crate) use publish::{Figures, SimulatePublication, State, reported, stood};
+pub(crate) use publish::{Figures, SimulatePublication, State, reported, stood, told};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,9 +92,9 @@ pub struct SimulateFile {
     pub further: Vec<ScenarioReport>,
 }
 
-/// What one scenario comes to.
+/// A scenario: what it is called, and what it changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ScenarioReport {
+pub struct ToldScenario {
     /// Its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -103,6 +103,14 @@ pub struct ScenarioReport {
     pub notes: Option<String>,
     /// The changes.
     pub edits: Vec<EditReport>,
+}
+
+/// What one scenario comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScenarioReport {
+    /// The scenario.
+    #[serde(flatten)]
+    pub told: ToldScenario,
     /// The unit before, as in a result.
     pub before: UnitResult,
     /// The unit after.

@@ -61,5 +61,5 @@ pub use score::{
 };
 pub use simulate::{
     Arguments, Change, Edit, Form, Held, HeldBy, Outcome, Over, Piece, Probe, Scenario, Simulated, Trial,
-    held, read_scenarios, simulate,
+    held, read_scenarios, scenario_called, simulate,
 };

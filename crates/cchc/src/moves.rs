@@ -22,7 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::criteria::{CriteriaSet, Given, LeafIndex, Rule, Value};
 use crate::evidence::group_figures::AllFigures;
 use crate::evidence::{Evidence, UnitIndex};
-use crate::number::Number;
+use crate::number::{Number, NumberStyle};
+use crate::problem::Problem;
 use crate::score::Options;
 
 /// What a unit is allowed to change, beside what the contract says.
@@ -34,6 +35,35 @@ pub struct Allowance {
     pub locks: BTreeSet<LeafIndex>,
     /// The best values attainable, beside the ceilings of the efforts file.
     pub limits: BTreeMap<LeafIndex, Value>,
+}
+
+impl Allowance {
+    /// Lets the leaf of this code stay.
+    ///
+    /// # Errors
+    /// The code is of no leaf.
+    pub fn lock(&mut self, set: &CriteriaSet, code: &str) -> Result<(), Problem> {
+        self.locks.insert(leaf_called(set, code)?);
+        Ok(())
+    }
+
+    /// Keeps the leaf of this code from becoming better than a value, as its evidence is written. What is suspicious
+    /// goes to `warnings`.
+    ///
+    /// # Errors
+    /// The code is of no leaf, or the value none of its rule.
+    pub fn limit(
+        &mut self,
+        set: &CriteriaSet,
+        code: &str,
+        value: &str,
+        style: NumberStyle,
+        warnings: &mut Vec<Problem>,
+    ) -> Result<(), Problem> {
+        let leaf = leaf_called(set, code)?;
+        self.limits.insert(leaf, ceiling_of(set, leaf, value, style, warnings)?);
+        Ok(())
+    }
 }
 
 /// What one leaf of a unit may change to.

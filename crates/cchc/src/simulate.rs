@@ -4,17 +4,19 @@
 //! afterwards is the case whose cell says the new thing, the decision's cell where the council ruled (`apply`).
 //! [`Trial`] scores a case once and tries changes on it, computing again only what hangs on them; [`simulate`]
 //! scores the changed case whole. What changes did not move, and why, is in `held`; one value over its whole range
-//! is in `over`. Which changes a unit could make, and what they cost, is not asked here.
+//! is in `over`; a scenario as the ground of a unit's plan in `rivals`. Which changes a unit could make, and what they cost, is not asked here.
 
 mod apply;
 mod held;
 mod over;
 mod read;
+mod rivals;
 mod trial;
 
 pub use held::{Held, HeldBy, held};
 pub use over::{Form, Over, Piece, Probe};
 pub use read::{Arguments, read_scenarios};
+pub use rivals::scenario_called;
 pub use trial::{Outcome, Trial};
 
 use crate::criteria::{CriteriaSet, Given, LeafIndex};
@@ -57,6 +59,8 @@ pub struct Scenario {
     pub unit: UnitIndex,
     /// The changes, each leaf of a unit at most once for each kind of change.
     pub edits: Vec<Edit>,
+    /// Where each change stands, in their order.
+    pub marks: Vec<Mark>,
     /// Where it stands in its file.
     pub mark: Mark,
 }

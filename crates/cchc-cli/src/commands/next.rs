@@ -1,8 +1,9 @@
 //! `cchc next SET CASE --unit U`: the next steps of a unit, and what they are worth.
 
-use cchc::{Allowance, NumberStyle};
+use cchc::Allowance;
 use cchc_wire::StepOrder;
 
+use super::planning;
 use super::scoring::{self, Content, Prepared};
 use crate::arguments::{NextArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
@@ -14,17 +15,13 @@ use crate::session::Session;
 pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Outcome, Stop> {
     let progress = Progress::of(session.say("Đang tìm việc nên làm…", "Looking for steps…"));
     let scoring = &arguments.scoring;
-    let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
-    let unit = selection::unit(&evidence, &arguments.unit)?;
-    let mut allowance = Allowance::default();
-    if let Some(file) = &arguments.efforts {
-        let style = NumberStyle::from(scoring.reading.numbers);
-        let efforts = cchc_files::load_efforts(file, engine.set(), style, None)?;
-        session.has_read(file);
-        warnings.extend(efforts.warnings);
-        allowance.efforts = Some(efforts.value);
-    }
-    let next = engine.next(&evidence, &request, unit, &allowance, StepOrder::from(arguments.by))?;
+    let mut prepared = scoring::prepared(scoring, session)?;
+    let unit = selection::unit(&prepared.evidence, &arguments.planning.unit)?;
+    let (efforts, scenario) =
+        planning::read(&arguments.planning, None, &scoring.reading, unit, &mut prepared, session)?;
+    let Prepared { engine, evidence, request, mut warnings } = prepared;
+    let (allowance, by) = (Allowance { efforts, ..Allowance::default() }, StepOrder::from(arguments.by));
+    let next = engine.next(&evidence, &request, unit, &allowance, by, scenario.as_ref())?;
     warnings.extend(next.warnings);
     drop(progress);
     if scoring::stops(&warnings, scoring, session) {

@@ -1,11 +1,12 @@
 //! `cchc recover SET CASE --unit U --target T`: the cheapest changes of a unit that reach a target.
 
 use cchc::{
-    Allowance, CriteriaSet, Kind, Number, NumberStyle, Problem, Problems, Question, Target, Text, ceiling_of,
-    leaf_called,
+    Allowance, CriteriaSet, GroupId, Kind, Mark, Number, NumberStyle, Place, Problem, Problems, Question,
+    Target, UnitIndex,
 };
 use cchc_wire::tier_called;
 
+use super::planning;
 use super::scoring::{self, Content, Prepared};
 use crate::arguments::{RecoverArguments, ScoreFormat};
 use crate::exit::{Outcome, Stop};
@@ -17,13 +18,15 @@ use crate::session::Session;
 pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result<Outcome, Stop> {
     let progress = Progress::of(session.say("Đang tìm phương án…", "Looking for the cheapest plan…"));
     let scoring = &arguments.scoring;
-    let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
-    let unit = selection::unit(&evidence, &arguments.unit)?;
-    let group = evidence.unit(unit).group.as_str();
-    let target = target(engine.set(), group, &arguments.target)?;
-    let allowance = allowance(arguments, engine.set(), &mut warnings, session)?;
-    let question = Question { target, allowance, at_most: arguments.at_most, plans: arguments.plans };
-    let recovery = engine.recover(&evidence, &request, unit, &question)?;
+    let mut prepared = scoring::prepared(scoring, session)?;
+    let unit = selection::unit(&prepared.evidence, &arguments.planning.unit)?;
+    let mut question = question(arguments, &mut prepared, unit)?;
+    let before = arguments.before.as_deref();
+    let (efforts, scenario) =
+        planning::read(&arguments.planning, before, &scoring.reading, unit, &mut prepared, session)?;
+    question.allowance.efforts = efforts;
+    let Prepared { engine, evidence, request, mut warnings } = prepared;
+    let recovery = engine.recover(&evidence, &request, unit, &question, scenario.as_ref())?;
     warnings.extend(recovery.warnings);
     drop(progress);
     if scoring::stops(&warnings, scoring, session) {
@@ -41,70 +44,58 @@ pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result
     Ok(Outcome::Fine)
 }
 
-/// What is to be reached: `index:85`, `tier:Tốt`, `rank:3`.
-fn target(set: &CriteriaSet, group: &str, text: &str) -> Result<Target, Stop> {
-    let refused = |problem: Problem| {
-        let mut problems = Problems::default();
-        problems.push(problem);
-        Stop::Problems(problems, Outcome::Usage)
-    };
-    match text.split_once(':').map(|(kind, value)| (kind.trim(), value.trim())) {
-        Some(("index", value)) => match Number::parse(value) {
-            Ok(index) => Ok(Target::Index(index)),
-            Err(_) => Err(refused(not_a_target(text))),
-        },
-        Some(("rank", value)) => match value.parse() {
-            Ok(rank) if rank > 0 => Ok(Target::Rank(rank)),
-            _ => Err(refused(not_a_target(text))),
-        },
-        Some(("tier", name)) => tier_called(set, group, name).map(Target::Tier).ok_or_else(|| {
-            let tiers = set.tiers().iter().map(|tier| tier.name.as_str());
-            refused(unknown_tier(name).suggest(name, tiers))
-        }),
-        _ => Err(refused(not_a_target(text))),
+/// What is asked, as far as arguments say it; whatever is wrong with them is reported together.
+fn question(
+    arguments: &RecoverArguments,
+    prepared: &mut Prepared,
+    unit: UnitIndex,
+) -> Result<Question, Stop> {
+    let (set, group) = (prepared.engine.set(), &prepared.evidence.unit(unit).group);
+    let style = NumberStyle::from(arguments.scoring.reading.numbers);
+    let mut problems = Problems::default();
+    let mut refused = |option, text: &str, problem: Problem| problems.push(problem.at(place(option, text)));
+    let mut allowance = Allowance::default();
+    for code in &arguments.lock {
+        allowance.lock(set, code).unwrap_or_else(|problem| refused("--lock", code, problem));
+    }
+    for limit in &arguments.limit {
+        let mut suspicious = Vec::new();
+        let read = match limit.split_once('=') {
+            Some((code, value)) => allowance.limit(set, code, value, style, &mut suspicious),
+            None => Err(not_a_limit(limit)),
+        };
+        suspicious.extend(read.err());
+        suspicious.into_iter().for_each(|problem| refused("--limit", limit, problem));
+    }
+    let target = target(set, group, &arguments.target);
+    let target = target.map_err(|problem| refused("--target", &arguments.target, problem)).ok();
+    match target {
+        Some(target) if !problems.has_errors() => {
+            prepared.warnings.extend(problems);
+            Ok(Question { target, allowance, at_most: arguments.at_most, plans: arguments.plans })
+        }
+        _ => Err(Stop::Problems(problems, Outcome::Usage)),
     }
 }
 
-/// What may change: what stands in the efforts file, what is locked, how far values may go.
-fn allowance(
-    arguments: &RecoverArguments,
-    set: &CriteriaSet,
-    warnings: &mut Problems,
-    session: &Session,
-) -> Result<Allowance, Stop> {
-    let style = NumberStyle::from(arguments.scoring.reading.numbers);
-    let mut allowance = Allowance::default();
-    if let Some(file) = &arguments.efforts {
-        let efforts = cchc_files::load_efforts(file, set, style, arguments.before.as_deref())?;
-        session.has_read(file);
-        warnings.extend(efforts.warnings);
-        allowance.efforts = Some(efforts.value);
-    }
-    let mut problems = Problems::default();
-    for code in &arguments.lock {
-        match leaf_called(set, code) {
-            Ok(leaf) => drop(allowance.locks.insert(leaf)),
-            Err(problem) => problems.push(problem),
+/// An argument as a place.
+fn place(option: &str, text: &str) -> Place {
+    Place::at(&Mark { file: Some(format!("{option} {text}").into()), ..Mark::default() })
+}
+
+/// What is to be reached: `index:85`, `tier:Tốt`, `rank:3`.
+fn target(set: &CriteriaSet, group: &GroupId, text: &str) -> Result<Target, Problem> {
+    let target = match text.split_once(':').map(|(kind, value)| (kind.trim(), value.trim())) {
+        Some(("index", value)) => Number::parse(value).ok().map(Target::Index),
+        Some(("rank", value)) => value.parse().ok().filter(|rank| *rank > 0).map(Target::Rank),
+        Some(("tier", name)) => {
+            let tiers = set.tiers().iter().filter(|tier| tier.is_for(group)).map(|tier| tier.name.as_str());
+            let place = tier_called(set, group.as_str(), name);
+            return place.map(Target::Tier).ok_or_else(|| unknown_tier(name).suggest(name, tiers));
         }
-    }
-    for limit in &arguments.limit {
-        let Some((code, value)) = limit.split_once('=') else {
-            return Err(Stop::Said(not_a_limit(limit), Outcome::Usage));
-        };
-        let mut suspicious = Vec::new();
-        let read = leaf_called(set, code)
-            .and_then(|leaf| Ok((leaf, ceiling_of(set, leaf, value, style, &mut suspicious)?)));
-        suspicious.into_iter().for_each(|problem| problems.push(problem));
-        match read {
-            Ok((leaf, value)) => drop(allowance.limits.insert(leaf, value)),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.has_errors() {
-        return Err(Stop::Problems(problems, Outcome::Usage));
-    }
-    warnings.extend(problems);
-    Ok(allowance)
+        _ => None,
+    };
+    target.ok_or_else(|| not_a_target(text))
 }
 
 fn not_a_target(text: &str) -> Problem {
@@ -120,9 +111,7 @@ fn unknown_tier(name: &str) -> Problem {
     )
 }
 
-fn not_a_limit(text: &str) -> Text {
-    Text::new(
-        format!("`{text}` không phải giới hạn; viết như `2.1.1=95%`"),
-        format!("`{text}` is no limit; write it like `2.1.1=95%`"),
-    )
+fn not_a_limit(text: &str) -> Problem {
+    Problem::new(Kind::WrongShape, format!("`{text}` không phải giới hạn"), format!("`{text}` is no limit"))
+        .help("viết như `2.1.1=95%`", "write it like `2.1.1=95%`")
 }

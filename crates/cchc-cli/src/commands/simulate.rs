@@ -6,6 +6,7 @@ use cchc_wire::Engine;
 use super::scoring::{self, Content, Prepared};
 use crate::arguments::{CheckFormat, SimulateArguments};
 use crate::exit::{Outcome, Stop};
+use crate::inputs;
 use crate::progress::Progress;
 use crate::selection;
 use crate::session::Session;
@@ -54,8 +55,7 @@ fn scenarios(
     session: &Session,
 ) -> Result<Checked<Vec<Scenario>>, Stop> {
     if let Some(file) = &arguments.scenarios {
-        let document = cchc_files::load_document(file)?;
-        session.has_read(file);
+        let document = inputs::scenarios(file, session)?;
         return Ok(engine.scenarios(evidence, &document, NumberStyle::Point, unit)?);
     }
     let written = Arguments { set: &arguments.set_value, documents: &arguments.documents };

@@ -4,6 +4,20 @@ use super::{
     Argument, CASE, FORMAT, GROUP, NUMBERS, ROLLUP, SCORE_FORMAT, SET, STRICT, Texts, WITHOUT, WORDS_OUT,
 };
 
+const SCENARIO: Argument = Argument(
+    "scenario",
+    "KỊCH_BẢN",
+    [
+        "Tính trên hồ sơ mà kịch bản này đổi số liệu của các đơn vị khác (tệp như của `simulate`)",
+        "On the case with what this scenario changes of the other units (a file as for `simulate`)",
+    ],
+);
+const NAME: Argument = Argument(
+    "name",
+    "TÊN",
+    ["Tên kịch bản, khi tệp có nhiều kịch bản", "The name of the scenario, where the file has several"],
+);
+
 pub(super) const TABLE: &[Texts] = &[
     Texts {
         name: "simulate",
@@ -97,6 +111,8 @@ pub(super) const TABLE: &[Texts] = &[
                     "gain: the most points first (default); effort: the most points for each unit of effort first",
                 ],
             ),
+            SCENARIO,
+            NAME,
             SCORE_FORMAT,
             WORDS_OUT,
             WITHOUT,
@@ -173,6 +189,8 @@ pub(super) const TABLE: &[Texts] = &[
                     "So many plans: each later one lets at least one leaf stay of every plan before it",
                 ],
             ),
+            SCENARIO,
+            NAME,
             SCORE_FORMAT,
             WORDS_OUT,
             WITHOUT,
@@ -181,8 +199,8 @@ pub(super) const TABLE: &[Texts] = &[
             ROLLUP,
         ],
         after: [
-            "Ví dụ:\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target index:85\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target tier:\"Tốt\" --efforts cong-suc.csv --lock 2.1.3",
-            "Examples:\n  cchc recover set.yaml case/ --unit phong-dien --target index:85\n  cchc recover set.yaml case/ --unit phong-dien --target tier:\"Tốt\" --efforts efforts.csv --lock 2.1.3",
+            "Ví dụ:\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target index:85\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target tier:\"Tốt\" --efforts cong-suc.csv --lock 2.1.3\n  cchc recover bo-tieu-chi.yaml ho-so/ --unit phong-dien --target rank:1 --scenario kich-ban.yaml --name \"Đơn vị bạn cũng làm\"",
+            "Examples:\n  cchc recover set.yaml case/ --unit phong-dien --target index:85\n  cchc recover set.yaml case/ --unit phong-dien --target tier:\"Tốt\" --efforts efforts.csv --lock 2.1.3\n  cchc recover set.yaml case/ --unit phong-dien --target rank:1 --scenario scenarios.yaml --name \"They do it too\"",
         ],
     },
     Texts {

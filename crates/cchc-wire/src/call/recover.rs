@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use cchc::{
-    Allowance, Checked, Kind, NumberStyle, Place, Problem, Problems, Question, ceiling_of, leaf_called,
-};
+use cchc::{Allowance, Checked, Code, Kind, NumberStyle, Place, Problem, Problems, Question};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, asked, one, together, unit_called};
+use super::{Answer, RivalsRequest, asked, one, together, unit_called};
 use crate::case::CaseFile;
 use crate::efforts::{EffortRow, efforts};
 use crate::engine::Engine;
@@ -44,6 +42,9 @@ pub struct RecoverRequest {
     /// The most leaves that may change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<usize>,
+    /// What becomes of the other units; they stand as they are, where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rivals: Option<RivalsRequest>,
     /// How many plans are wanted; 1, where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plans: Option<usize>,
@@ -60,15 +61,17 @@ impl Engine {
         let Checked { value: evidence, mut warnings } = self.evidence(&request.case)?;
         let unit = unit_called(&evidence, &request.unit)?;
         let allowance = self.allowed(request, &mut warnings)?;
-        let group = evidence.unit(unit).group.as_str();
-        let target = target_of(self.set(), group, &request.target).ok_or_else(|| {
-            let tiers = self.set().tiers().iter().map(|tier| tier.name.as_str());
+        let scenario = self.rivals_in(request.rivals.as_ref(), &evidence, unit, &mut warnings)?;
+        let group = &evidence.unit(unit).group;
+        let target = target_of(self.set(), group.as_str(), &request.target).ok_or_else(|| {
+            let tiers = self.set().tiers().iter().filter(|tier| tier.is_for(group));
+            let tiers = tiers.map(|tier| tier.name.as_str());
             one(not_a_target().suggest(request.target.tier.as_deref().unwrap_or_default(), tiers))
         })?;
         let plans = request.plans.unwrap_or(1);
         let question = Question { target, allowance, at_most: request.at_most, plans };
         let asked = asked(&request.without, &request.rollup);
-        let answered = self.recover(&evidence, &asked, unit, &question);
+        let answered = self.recover(&evidence, &asked, unit, &question, scenario.as_ref());
         let answered = answered.map(|answered| (answered.file, answered.warnings));
         let (file, warnings) = together(warnings, answered)?;
         Ok(Answer { recovery: Some(Box::new(file)), ..Answer::of(&warnings) })
@@ -83,30 +86,21 @@ impl Engine {
             warnings.extend(read.warnings);
         }
         for code in &request.locks {
-            match leaf_called(self.set(), code) {
-                Ok(leaf) => drop(allowance.locks.insert(leaf)),
-                Err(problem) => warnings.push(problem),
-            }
+            let locked = allowance.lock(self.set(), code);
+            locked.unwrap_or_else(|problem| warnings.push(problem.at(at(code))));
         }
         for (code, limit) in &request.limits {
-            let leaf = match leaf_called(self.set(), code) {
-                Ok(leaf) => leaf,
-                Err(problem) => {
-                    warnings.push(problem);
-                    continue;
-                }
-            };
-            let place = Place::default().code(&self.set().node_of(leaf).code);
-            let mut suspicious = Vec::new();
-            let read = ceiling_of(self.set(), leaf, limit.as_str(), NumberStyle::Point, &mut suspicious);
-            suspicious.into_iter().for_each(|problem| warnings.push(problem.at(place.clone())));
-            match read {
-                Ok(value) => drop(allowance.limits.insert(leaf, value)),
-                Err(problem) => warnings.push(problem.at(place)),
-            }
+            let mut found = Vec::new();
+            let read = allowance.limit(self.set(), code, limit.as_str(), NumberStyle::Point, &mut found);
+            found.extend(read.err());
+            found.into_iter().for_each(|problem| warnings.push(problem.at(at(code))));
         }
         if warnings.has_errors() { Err(std::mem::take(warnings)) } else { Ok(allowance) }
     }
+}
+
+fn at(code: &str) -> Place {
+    Place::default().code(&Code::new(code))
 }
 
 fn not_a_target() -> Problem {

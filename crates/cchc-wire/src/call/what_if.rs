@@ -77,6 +77,18 @@ pub struct MarginsRequest {
     pub rollup: Vec<ResultFile>,
 }
 
+/// What becomes of the other units while one unit plans.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RivalsRequest {
+    /// Scenarios, as a file of them has them. None may change the unit that plans, but for those not asked for.
+    #[schemars(with = "ScenarioFile")]
+    pub scenarios: Value,
+    /// The name of the scenario, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// A unit whose next steps are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +104,9 @@ pub struct NextRequest {
     /// What orders the steps.
     #[serde(default)]
     pub by: StepOrder,
+    /// What becomes of the other units; they stand as they are, where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rivals: Option<RivalsRequest>,
     /// Sources to leave out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<set::Source>,
@@ -154,10 +169,25 @@ impl Engine {
             allowance.efforts = Some(read.value);
             warnings.extend(read.warnings);
         }
-        let asked = asked(&request.without, &request.rollup);
-        let answered = self.next(&evidence, &asked, unit, &allowance, request.by);
+        let scenario = self.rivals_in(request.rivals.as_ref(), &evidence, unit, &mut warnings)?;
+        let (asked, scenario) = (asked(&request.without, &request.rollup), scenario.as_ref());
+        let answered = self.next(&evidence, &asked, unit, &allowance, request.by, scenario);
         let (file, warnings) = together(warnings, answered.map(parts))?;
         Ok(Answer { next: Some(file), ..Answer::of(&warnings) })
+    }
+
+    /// The scenario that says what becomes of the others, where one does.
+    pub(super) fn rivals_in(
+        &self,
+        request: Option<&RivalsRequest>,
+        evidence: &Evidence,
+        unit: UnitIndex,
+        warnings: &mut Problems,
+    ) -> Result<Option<Scenario>, Problems> {
+        let Some(RivalsRequest { scenarios, name }) = request else { return Ok(None) };
+        let read = self.rivals(evidence, &document(scenarios), name.as_deref(), unit)?;
+        warnings.extend(read.warnings);
+        Ok(Some(read.value))
     }
 }
 

@@ -1,8 +1,10 @@
 //! What if: scenarios, ranges, margins and next steps of a case.
 
+use std::borrow::Cow;
+
 use cchc::{
     Allowance, Checked, Document, Edit, Evidence, NumberStyle, Options, Place, Problems, Scenario, Scores,
-    Standings, Trial, UnitIndex, margins, next_steps, rank, read_scenarios, score, simulate,
+    Standings, Trial, UnitIndex, margins, next_steps, rank, read_scenarios, scenario_called, score, simulate,
 };
 
 use super::{Engine, ScoreRequest};
@@ -11,7 +13,7 @@ use crate::head::Head;
 use crate::margins::{MarginsFile, MarginsPublication};
 use crate::next::{NextFile, NextPublication, StepOrder};
 use crate::over::OverFile;
-use crate::simulate::{SimulateFile, SimulatePublication, State, reported, stood};
+use crate::simulate::{SimulateFile, SimulatePublication, State, reported, stood, told};
 
 /// An answer, with what was suspicious.
 #[derive(Clone, Debug)]
@@ -120,7 +122,32 @@ impl Engine {
         Ok(Answered { file: MarginsFile { head, units: publication.units() }, warnings })
     }
 
-    /// The next steps of a unit, within what it is allowed to change.
+    /// Reads the scenario that says what becomes of the other units while one unit plans: of several the one of
+    /// this name.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the scenarios; none of this name, or several and no name; changes of the
+    /// unit itself.
+    pub fn rivals(
+        &self,
+        evidence: &Evidence,
+        document: &Document,
+        name: Option<&str>,
+        unit: UnitIndex,
+    ) -> Result<Checked<Scenario>, Problems> {
+        let Checked { value: scenarios, warnings } =
+            self.scenarios(evidence, document, NumberStyle::Point, Some(unit))?;
+        let scenario = scenario_called(scenarios, name).map_err(|problem| {
+            let mut problems = Problems::default();
+            problems.push(problem.at(Place::at(&document.mark)));
+            problems
+        })?;
+        scenario.spares(&self.set, evidence, unit)?;
+        Ok(Checked { value: scenario, warnings })
+    }
+
+    /// The next steps of a unit, within what it is allowed to change, the other units as they stand or as a scenario
+    /// (of [`rivals`](Self::rivals)) leaves them.
     ///
     /// # Errors
     /// As for [`score`](Self::score).
@@ -131,12 +158,15 @@ impl Engine {
         unit: UnitIndex,
         allowance: &Allowance,
         by: StepOrder,
+        scenario: Option<&Scenario>,
     ) -> Result<Answered<NextFile>, Problems> {
         let Checked { value: options, warnings } = self.options(evidence, request)?;
+        let head = self.head("next", evidence, &options, request);
+        let told = scenario.map(|scenario| told(&self.set, evidence, scenario));
+        let evidence = &*ground(evidence, scenario);
         let mut trial = Trial::new(&self.set, evidence, &options);
         let next = next_steps(&mut trial, unit, allowance);
-        let publication = NextPublication { set: &self.set, evidence, unit, next: &next, by };
-        let head = self.head("next", evidence, &options, request);
+        let publication = NextPublication { set: &self.set, evidence, unit, next: &next, by, scenario: told };
         Ok(Answered { file: publication.file(head), warnings })
     }
 
@@ -161,5 +191,13 @@ impl Engine {
         let result = scoring.units(&[unit]).pop()?;
         let explanation = scoring.explanation(unit)?;
         Some(State { evidence, scores, standings, result, explanation })
+    }
+}
+
+/// The case as a scenario leaves it.
+pub(super) fn ground<'e>(evidence: &'e Evidence, scenario: Option<&Scenario>) -> Cow<'e, Evidence> {
+    match scenario {
+        Some(scenario) => Cow::Owned(evidence.edited(&scenario.edits)),
+        None => Cow::Borrowed(evidence),
     }
 }

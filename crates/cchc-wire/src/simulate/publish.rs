@@ -5,7 +5,9 @@ use cchc::{
     Ruling, Scenario, Scores, Standings, UnitIndex, held,
 };
 
-use super::{EditReport, HeldReport, Moved, MovedNode, MovedRank, MovedTier, MovedUnit, ScenarioReport};
+use super::{
+    EditReport, HeldReport, Moved, MovedNode, MovedRank, MovedTier, MovedUnit, ScenarioReport, ToldScenario,
+};
 use crate::case::given_text;
 use crate::lost::fired_gate;
 use crate::result::UnitResult;
@@ -64,16 +66,8 @@ impl Figures<'_> {
 
 impl SimulatePublication<'_> {
     pub(crate) fn report(self) -> ScenarioReport {
-        let name = Some(self.scenario.name.clone()).filter(|name| !name.is_empty());
         ScenarioReport {
-            name,
-            notes: self.scenario.notes.clone(),
-            edits: self
-                .scenario
-                .edits
-                .iter()
-                .map(|edit| reported(self.set, self.before.evidence, edit))
-                .collect(),
+            told: told(self.set, self.before.evidence, self.scenario),
             moved: self.moved_nodes(),
             held: self.held(),
             others: self.others(),
@@ -191,6 +185,15 @@ impl SimulatePublication<'_> {
         let rounded = change.round(self.set.rounding().of_index());
         let exact = (rounded != change && change.is_short()).then(|| change.to_exact_text());
         Moved { before: index(before), after: index(after), change: self.figures().index(&change), exact }
+    }
+}
+
+/// A scenario, its changes beside what stands in their places.
+pub(crate) fn told(set: &CriteriaSet, evidence: &Evidence, scenario: &Scenario) -> ToldScenario {
+    ToldScenario {
+        name: Some(scenario.name.clone()).filter(|name| !name.is_empty()),
+        notes: scenario.notes.clone(),
+        edits: scenario.edits.iter().map(|edit| reported(set, evidence, edit)).collect(),
     }
 }
 

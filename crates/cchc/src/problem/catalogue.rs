@@ -313,8 +313,8 @@ catalogue! {
         "Bộ tiêu chí có tiêu chí chưa biết cách chấm (`rule: unknown`), nên không chấm điểm được."
         "The set has leaves whose rule is not known (`rule: unknown`), so it cannot be scored.";
     BadEdit "bad-edit" Error
-        "Một thay đổi giả định không thực hiện được: thiếu giá trị, đứng hai lần, hoặc ở tiêu chí «không phát sinh». Sửa kịch bản hoặc `--set`."
-        "A change of a scenario cannot be made: it has no value, stands twice, or its leaf is n/a. Mend the scenario or `--set`.";
+        "Một thay đổi giả định không thực hiện được: thiếu giá trị, đứng hai lần, ở tiêu chí «không phát sinh», hoặc của chính đơn vị đang tìm phương án. Sửa kịch bản hoặc `--set`."
+        "A change of a scenario cannot be made: it has no value, stands twice, its leaf is n/a, or it is the planning unit's own. Mend the scenario or `--set`.";
     NoUnits "no-units" Error
         "Hồ sơ không có đơn vị nào. Thêm đơn vị vào units.csv."
         "The case has no units. Add them to units.csv.";

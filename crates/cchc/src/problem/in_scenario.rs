@@ -1,6 +1,6 @@
 //! What is said of scenarios: one function a message, in both languages.
 
-use super::{Kind, Problem};
+use super::{Kind, Problem, Text, quoted};
 use crate::number::Number;
 
 fn bad_edit(vi: impl Into<String>, en: impl Into<String>) -> Problem {
@@ -66,4 +66,34 @@ pub(crate) fn too_many_changes(most: &Number) -> Problem {
         format!("kết quả đổi quá nhiều lần trên khoảng này: hơn {most} lần tính"),
         format!("the outcome changes too often over this range: more than {most} evaluations"),
     )
+}
+
+pub(crate) fn own_change() -> Problem {
+    bad_edit(
+        "kịch bản đổi số liệu của chính đơn vị đang tìm việc để làm",
+        "the scenario changes the very unit whose changes are looked for",
+    )
+    .help(
+        "bỏ thay đổi này, hoặc thêm `unit` là một đơn vị khác; đơn vị ấy tự đổi gì là điều phải tìm",
+        "take this change out, or give it the `unit` of another; what the unit itself changes is what is asked",
+    )
+}
+
+pub(crate) fn unknown_scenario<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Problem {
+    Problem::new(
+        Kind::UnknownWord,
+        format!("không có kịch bản `{name}`"),
+        format!("there is no scenario `{name}`"),
+    )
+    .suggest(name, known)
+}
+
+pub(crate) fn several_scenarios<'k>(count: usize, known: impl Iterator<Item = &'k str>) -> Problem {
+    let Text { vi, en } = Text::count(count);
+    let list = quoted(known);
+    bad_edit(
+        format!("có {vi} kịch bản, mà chỉ tính được theo một kịch bản"),
+        format!("there are {en} scenarios, and only one can be the ground"),
+    )
+    .help(format!("nêu tên một kịch bản (`--name`): {list}"), format!("name one of them (`--name`): {list}"))
 }

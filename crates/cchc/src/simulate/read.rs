@@ -98,17 +98,18 @@ impl Reader<'_, '_> {
         let unit = self.unit(&mut keys, unit);
         let list = keys.optional("edits").and_then(|edits| self.reporter().list(edits));
         keys.finish(&mut self.reporter());
-        let mut edits: Vec<Edit> = Vec::new();
+        let (mut edits, mut marks) = (Vec::new(), Vec::new());
         let mut changed = BTreeSet::new();
         for one in list.unwrap_or_default() {
             self.edit(one, unit, &mut changed, &mut edits);
+            marks.resize(edits.len(), one.mark.clone());
         }
-        let unit = unit.or_else(|| edits.first().map(|edit| edit.unit));
+        let unit = unit.or_else(|| edits.first().map(|edit: &Edit| edit.unit));
         if unit.is_none() && list.is_none_or(<[Document]>::is_empty) {
             self.reporter().report(&document.mark, in_scenario::no_unit());
         }
         let name = name.unwrap_or_default();
-        Some(Scenario { name, notes, unit: unit?, edits, mark: document.mark.clone() })
+        Some(Scenario { name, notes, unit: unit?, edits, marks, mark: document.mark.clone() })
     }
 
     /// The unit that stands at `unit`, or else the one above.
