@@ -26,11 +26,11 @@ fn file(engine: &Engine, random: &RandomCase, unit: UnitIndex) -> NextFile {
 /// Each step as the oracle has it.
 fn check_steps(random: &RandomCase, file: &NextFile) {
     for step in file.steps.iter().take(8) {
-        let mut edit = json!({"unit": file.unit, "code": step.code});
-        if step.counted.kind != "documents" {
-            edit["value"] = json!(step.to);
+        let mut edit = json!({"unit": file.unit, "code": step.changed.code});
+        if step.changed.counted.kind != "documents" {
+            edit["value"] = json!(step.changed.to);
         }
-        if step.documents {
+        if step.changed.documents {
             edit["documents"] = json!("x");
         }
         let answer = oracle::score(&random.set, &with_edits(&random.case, &[edit]), &random.rollup);

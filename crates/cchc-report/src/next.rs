@@ -1,7 +1,7 @@
 //! What a unit can do next: one sentence a step, what it is worth, what then changes.
 
 use cchc::{CriteriaSet, Language};
-use cchc_wire::{Counted, NextFile, Standing, StepOrder, StepReport};
+use cchc_wire::{ChangedLeaf, Counted, NextFile, Standing, StepOrder, StepReport};
 
 use crate::explanation::said::say;
 use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
@@ -71,8 +71,8 @@ pub(crate) fn standing(standing: &Standing, language: Language) -> String {
 fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
     let tier = |tier: &Option<String>| tier.clone().unwrap_or_else(|| NO_FIGURE.to_owned());
     vec![
-        step.code.clone(),
-        format!("{}: {}", step.name, sentence(&Said::of(step), language)),
+        step.changed.code.clone(),
+        format!("{}: {}", step.changed.name, sentence(&step.changed, language)),
         gain(step, language),
         figure_or_dash(step.index.as_deref(), language),
         arrow(rank_or_dash(file.now.rank), rank_or_dash(step.rank)),
@@ -93,41 +93,19 @@ fn gain(step: &StepReport, language: Language) -> String {
     say!(language, "dưới {least}", "below {least}")
 }
 
-/// A change, as far as a sentence says it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Said<'a> {
-    pub(crate) from: Option<&'a str>,
-    pub(crate) to: Option<&'a str>,
-    pub(crate) amount: &'a str,
-    pub(crate) counted: &'a Counted,
-    pub(crate) documents: bool,
-}
-
-impl<'a> Said<'a> {
-    fn of(step: &'a StepReport) -> Said<'a> {
-        Said {
-            from: step.from.as_deref(),
-            to: step.to.as_deref(),
-            amount: &step.amount,
-            counted: &step.counted,
-            documents: step.documents,
-        }
-    }
-}
-
 /// What is done: “thêm 37 trong 1.200 hồ sơ”.
-pub(crate) fn sentence(step: &Said<'_>, language: Language) -> String {
-    let said = change(step, step.counted, language);
-    match (step.documents, step.counted.kind.as_str()) {
+pub(crate) fn sentence(changed: &ChangedLeaf, language: Language) -> String {
+    let said = change(changed, &changed.counted, language);
+    match (changed.documents, changed.counted.kind.as_str()) {
         (true, "documents") | (false, _) => said,
         (true, _) => say!(language, "{said}, kèm tài liệu", "{said}, with documents"),
     }
 }
 
-fn change(step: &Said<'_>, counted: &Counted, language: Language) -> String {
-    let amount = grouped(step.amount, language);
+fn change(changed: &ChangedLeaf, counted: &Counted, language: Language) -> String {
+    let amount = grouped(&counted.by, language);
     let shown = |text: Option<&str>| text.map_or_else(|| NO_FIGURE.to_owned(), |text| figure(text, language));
-    let (from, to) = (shown(step.from), shown(step.to));
+    let (from, to) = (shown(changed.from.as_deref()), shown(changed.to.as_deref()));
     let unit = counted.unit.as_deref().map(|unit| format!(" {}", harmless(unit))).unwrap_or_default();
     let words =
         counted.words.iter().map(|word| format!("“{}”", harmless(word))).collect::<Vec<_>>().join(", ");
@@ -189,13 +167,13 @@ pub fn flat_next_steps(file: &NextFile) -> String {
         let text = |text: &Option<String>| crate::flat::guarded(text.as_deref().unwrap_or_default());
         let cells = [
             crate::flat::guarded(&file.unit),
-            crate::flat::guarded(&step.code),
-            crate::flat::guarded(&step.name),
+            crate::flat::guarded(&step.changed.code),
+            crate::flat::guarded(&step.changed.name),
             step.step.clone(),
-            text(&step.from),
-            text(&step.to),
-            step.amount.clone(),
-            if step.documents { "yes".to_owned() } else { String::new() },
+            text(&step.changed.from),
+            text(&step.changed.to),
+            step.changed.amount.clone(),
+            if step.changed.documents { "yes".to_owned() } else { String::new() },
             step.points.clone(),
             step.index.clone().unwrap_or_default(),
             step.rank.map(|rank| rank.to_string()).unwrap_or_default(),

@@ -7,7 +7,7 @@ use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, TargetRep
 use crate::explanation::said::say;
 use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::flat::Flat;
-use crate::next::{Said, sentence, standing};
+use crate::next::{sentence, standing};
 use crate::ranking::subtitle;
 use crate::simulation::{signed, stands};
 use crate::table::{Holds, Table};
@@ -105,16 +105,9 @@ fn plan_text(plan: &PlanReport, view: View) -> String {
 }
 
 fn row(change: &ChangeReport, language: Language) -> Vec<String> {
-    let said = Said {
-        from: change.from.as_deref(),
-        to: change.to.as_deref(),
-        amount: &change.amount,
-        counted: &change.counted,
-        documents: change.documents,
-    };
     vec![
-        change.code.clone(),
-        format!("{}: {}", change.name, sentence(&said, language)),
+        change.changed.code.clone(),
+        format!("{}: {}", change.changed.name, sentence(&change.changed, language)),
         signed(&change.points, language),
         figure(&change.effort, language),
     ]
@@ -219,12 +212,12 @@ pub fn flat_recovery(file: &RecoverFile) -> String {
             let cells = [
                 crate::flat::guarded(&file.unit),
                 (place + 1).to_string(),
-                crate::flat::guarded(&change.code),
-                crate::flat::guarded(&change.name),
-                text(&change.from),
-                text(&change.to),
-                change.amount.clone(),
-                if change.documents { "yes".to_owned() } else { String::new() },
+                crate::flat::guarded(&change.changed.code),
+                crate::flat::guarded(&change.changed.name),
+                text(&change.changed.from),
+                text(&change.changed.to),
+                change.changed.amount.clone(),
+                if change.changed.documents { "yes".to_owned() } else { String::new() },
                 change.points.clone(),
                 change.effort.clone(),
             ];

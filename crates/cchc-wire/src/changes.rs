@@ -1,13 +1,79 @@
 //! Changes of leaves as JSON says them: what becomes of a leaf, and in what that is counted.
 
-use cchc::{Becomes, CriteriaSet, Given, MeasureKind, Move, Number, Rule, Start, Value};
+use cchc::{Becomes, CriteriaSet, Evidence, Given, MeasureKind, Move, Number, Rule, Start, UnitIndex, Value};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::case::given_text;
-use crate::next::Counted;
+use crate::result::is_false;
+use crate::simulate::stood;
 use crate::written::numeral;
 
+/// A leaf that changes, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangedLeaf {
+    /// The leaf.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it finally stands on; null where nothing does.
+    pub from: Option<String>,
+    /// What it becomes.
+    pub to: Option<String>,
+    /// How far it moves, as its effort counts that: its documents are one more.
+    pub amount: String,
+    /// In what that is counted.
+    pub counted: Counted,
+    /// The documents have to be attached with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub documents: bool,
+}
+
+/// In what a change is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counted {
+    /// `numerators`, `percent`, `number`, `count`, `option`, `items`, `points` or `documents`.
+    #[serde(rename = "in")]
+    pub kind: String,
+    /// How many of them: the amount without the documents that go with a value.
+    pub by: String,
+    /// The unit in which people count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Of how many, for numerators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The words of the option or of the items that are new.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// Whether the value goes down.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub down: bool,
+}
+
+/// A change of a leaf of a unit, beside what the leaf finally stands on.
+pub(crate) fn changed(
+    set: &CriteriaSet,
+    evidence: &Evidence,
+    unit: UnitIndex,
+    change: &Move,
+    start: &Start,
+) -> ChangedLeaf {
+    let node = set.node_of(change.leaf);
+    let from = stood(set, evidence, unit, change.leaf);
+    ChangedLeaf {
+        code: node.code.to_string(),
+        name: node.name.clone(),
+        to: becomes(set, change).or_else(|| from.clone()),
+        from,
+        amount: numeral(&change.amount),
+        counted: counted(set, change, start),
+        documents: change.documents,
+    }
+}
+
 /// What a leaf becomes, as it is written; `None` where its value stays.
-pub(crate) fn becomes(set: &CriteriaSet, change: &Move) -> Option<String> {
+fn becomes(set: &CriteriaSet, change: &Move) -> Option<String> {
     match &change.becomes {
         Becomes::Same => None,
         Becomes::Value(value) => Some(given_text(&set.leaf(change.leaf).rule, &Given::Value(value.clone()))),
@@ -16,9 +82,11 @@ pub(crate) fn becomes(set: &CriteriaSet, change: &Move) -> Option<String> {
 }
 
 /// In what a change is counted, for people.
-pub(crate) fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counted {
+fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counted {
     let rule = &set.leaf(change.leaf).rule;
-    let counted = |kind: &str| Counted { kind: kind.into(), ..Counted::default() };
+    let is_more = change.documents && change.becomes != Becomes::Same;
+    let by = numeral(&(&change.amount - &Number::from(usize::from(is_more))));
+    let counted = |kind: &str| Counted { kind: kind.into(), by: by.clone(), ..Counted::default() };
     let value = match &change.becomes {
         Becomes::Same => return counted("documents"),
         Becomes::Points(to) => {
@@ -50,7 +118,7 @@ pub(crate) fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counte
         },
         Value::Points(_) | Value::Answers(_) => ("points", None),
     };
-    Counted { kind: kind.into(), unit: unit_of(rule), of, words, down }
+    Counted { unit: unit_of(rule), of, words, down, ..counted(kind) }
 }
 
 fn size(value: Option<&Value>) -> Number {

@@ -49,6 +49,7 @@ pub use call::{
     OverRequest, RecoverRequest, Request, RivalsRequest, RobustCaseRequest, ScoreCaseRequest,
     SimulateRequest, VerifyRequest, robust_request,
 };
+pub use changes::{ChangedLeaf, Counted};
 pub use describe::{DescribeFile, DescribedNode, FactReport};
 pub use document::document;
 pub use efforts::{EffortRow, efforts};
@@ -62,7 +63,7 @@ pub use explain::{
 pub use head::Head;
 pub use lost::LostFile;
 pub use margins::{FailingReport, MarginsFile, PointsReport, RankReport, TierMarginReport, UnitMargins};
-pub use next::{Counted, NextFile, Standing, StepOrder, StepReport};
+pub use next::{NextFile, Standing, StepOrder, StepReport};
 pub use over::{OverFile, PieceReport, ProbeReport};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::source_word;

@@ -6,10 +6,9 @@ use cchc::{CriteriaSet, Evidence, NextStep, NextSteps, Number, Outcome, StepKind
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::changes::{becomes, counted};
+use crate::changes::{ChangedLeaf, changed};
 use crate::head::Head;
-use crate::result::is_false;
-use crate::simulate::{Figures, ToldScenario, stood};
+use crate::simulate::{Figures, ToldScenario};
 use crate::written::numeral;
 
 /// The next steps of a unit.
@@ -64,23 +63,11 @@ pub struct Standing {
 /// A change of one leaf, and what it is worth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StepReport {
-    /// The leaf.
-    pub code: String,
-    /// Its name.
-    pub name: String,
+    /// The leaf, and what becomes of it.
+    #[serde(flatten)]
+    pub changed: ChangedLeaf,
     /// Which change it is: `least` that gains, the least that gives the `most` its rule can, or `only`: both.
     pub step: String,
-    /// What the leaf finally stands on; null where nothing does.
-    pub from: Option<String>,
-    /// What it becomes.
-    pub to: Option<String>,
-    /// How far it moves.
-    pub amount: String,
-    /// In what that is counted.
-    pub counted: Counted,
-    /// The documents have to be attached with it.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub documents: bool,
     /// The points of the whole that it wins.
     pub points: String,
     /// Exactly, where rounding changed that.
@@ -94,26 +81,6 @@ pub struct StepReport {
     pub tier: Option<String>,
     /// The effort.
     pub effort: String,
-}
-
-/// In what a change is counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Counted {
-    /// `numerators`, `percent`, `number`, `count`, `option`, `items`, `points` or `documents`.
-    #[serde(rename = "in")]
-    pub kind: String,
-    /// The unit in which people count.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// Of how many, for numerators.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
-    /// The words of the option or of the items that are new.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub words: Vec<String>,
-    /// Whether the value goes down.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub down: bool,
 }
 
 impl NextFile {
@@ -180,23 +147,15 @@ impl NextPublication<'_> {
 
     fn step(&self, step: &NextStep) -> StepReport {
         let (figures, change) = (self.figures(), &step.change);
-        let node = self.set.node_of(change.leaf);
         let Standing { index, rank, tier, .. } = self.standing(&step.outcome);
-        let from = stood(self.set, self.evidence, self.unit, change.leaf);
         let kind = match step.kind {
             StepKind::Least => "least",
             StepKind::Most => "most",
             StepKind::Only => "only",
         };
         StepReport {
-            code: node.code.to_string(),
-            name: node.name.clone(),
+            changed: changed(self.set, self.evidence, self.unit, change, &step.start),
             step: kind.into(),
-            to: becomes(self.set, change).or_else(|| from.clone()),
-            from,
-            amount: numeral(&change.amount),
-            counted: counted(self.set, change, &step.start),
-            documents: change.documents,
             points: figures.points(&step.gain),
             exact: figures.exact(&step.gain),
             index,

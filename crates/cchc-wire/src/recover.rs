@@ -2,16 +2,15 @@
 
 use cchc::{
     Best, Blocker, CriteriaSet, Evidence, LeafIndex, Locked, Number, Obstacle, Outcome, Plan, PlanStep,
-    Question, Recovery, Start, Target, UnitIndex, When,
+    Question, Recovery, Target, UnitIndex, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::changes::{becomes, counted};
+use crate::changes::{ChangedLeaf, changed};
 use crate::head::Head;
-use crate::next::{Counted, Standing};
-use crate::result::is_false;
-use crate::simulate::{Figures, ToldScenario, stood};
+use crate::next::Standing;
+use crate::simulate::{Figures, ToldScenario};
 use crate::written::numeral;
 
 /// The cheapest plan that reaches a target, or how far the allowed changes lead.
@@ -81,21 +80,9 @@ pub struct TargetReport {
 /// One change of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChangeReport {
-    /// The leaf.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// What it finally stands on; null where nothing does.
-    pub from: Option<String>,
-    /// What it becomes.
-    pub to: Option<String>,
-    /// How far it moves.
-    pub amount: String,
-    /// In what that is counted.
-    pub counted: Counted,
-    /// The documents have to be attached with it.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub documents: bool,
+    /// The leaf, and what becomes of it.
+    #[serde(flatten)]
+    pub changed: ChangedLeaf,
     /// By how much the points of the leaf change, before gates.
     pub points: String,
     /// By how much exactly, where rounding changed that.
@@ -236,19 +223,9 @@ impl RecoverPublication<'_> {
     }
 
     fn change(&self, step: &PlanStep) -> ChangeReport {
-        let (figures, node) = (self.figures(), self.set.node_of(step.moved.leaf));
-        let from = match &step.start {
-            Start::Points { points, .. } => Some(numeral(points)),
-            _ => stood(self.set, self.evidence, self.unit, step.moved.leaf),
-        };
+        let figures = self.figures();
         ChangeReport {
-            code: node.code.to_string(),
-            name: node.name.clone(),
-            to: becomes(self.set, &step.moved).or_else(|| from.clone()),
-            from,
-            amount: numeral(&step.moved.amount),
-            counted: counted(self.set, &step.moved, &step.start),
-            documents: step.moved.documents,
+            changed: changed(self.set, self.evidence, self.unit, &step.moved, &step.start),
             points: figures.points(&step.gain),
             exact: figures.exact(&step.gain),
             effort: numeral(&step.effort),

@@ -189,7 +189,7 @@ fn next_steps_by_hand() {
     let rows = json!([{"code": "2.1", "fixed": 1, "per": 2}, {"code": "1.1", "fixed": 3}]);
     let answer = ask(json!({"next": {"case": case(), "unit": "a", "efforts": rows, "by": "effort"}}));
     let efforts: Vec<(String, String)> =
-        answer.next.unwrap().steps.into_iter().map(|step| (step.code, step.effort)).collect();
+        answer.next.unwrap().steps.into_iter().map(|step| (step.changed.code, step.effort)).collect();
     // 1.20 for 3 is 0.4 each; 1.00 for 1 + 2 × 1 is 1/3; 0.50 for 1 + 2 × 0.5 is 0.25.
     let expected =
         [("1.1", "3"), ("2.1", "3"), ("2.1", "2")].map(|(code, effort)| (code.to_owned(), effort.to_owned()));
