@@ -3,6 +3,9 @@
 //! as asked, by a fixed sequence. The files of the comparison are not made here but by
 //! `baselines/workload.py`, so that every contender reads the same ones.
 
+#[cfg(feature = "files")]
+pub mod planned;
+
 use cchc::{
     Cell, Content, CriteriaSet, Document, Entry, Evidence, EvidenceBuilder, Mark, NumberStyle, Options,
     RowPlace, Standing, Tally, UnitRow,

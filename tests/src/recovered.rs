@@ -2,10 +2,12 @@
 
 use cchc::{
     Allowance, Becomes, Cell, EffortCells, Efforts, EffortsBuilder, Evidence, Ground, NumberStyle, Options,
-    Question, Recovery, Target, Value as Evident, ceiling_of, leaf_called, recover,
+    Plan, Question, Recovery, Target, Value as Evident, ceiling_of, leaf_called, recover,
 };
 use cchc_wire::Engine;
 use serde_json::Value;
+
+use crate::oracle::recover::{self as oracle, shortest};
 
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
@@ -48,11 +50,12 @@ fn question(engine: &Engine, asked: &Value) -> Result<Question, String> {
         Target::Tier(set.tiers().iter().position(|tier| tier.name == name).expect("a tier"))
     };
     let at_most = asked.get("at_most").map(|most| text(most).parse().expect("a count"));
-    Ok(Question { target, allowance, at_most, plans: 1 })
+    let plans = asked.get("plans").map_or(1, |plans| text(plans).parse().expect("a count"));
+    Ok(Question { target, allowance, at_most, plans })
 }
 
 /// What a step makes of its leaf, as evidence or points are written.
-pub fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
+fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
     let rule = &engine.set().leaf(step.moved.leaf).rule;
     let value = match &step.moved.becomes {
         Becomes::Points(points) => return points.to_string(),
@@ -83,4 +86,23 @@ pub fn found(engine: &Engine, evidence: &Evidence, asked: &Value) -> Result<Reco
     let options = Options::default();
     let unit = evidence.find(&cchc::UnitId::new("u0")).expect("a unit");
     Ok(recover(Ground { set: engine.set(), evidence, options: &options, unit }, &question))
+}
+
+/// In what a plan is not the one that was expected.
+pub fn wrong_plan(engine: &Engine, plan: &Plan, expected: &oracle::Plan) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let change = |step: &cchc::PlanStep| {
+        let code = engine.set().node_of(step.moved.leaf).code.to_string();
+        (code, becomes(engine, step), step.moved.documents)
+    };
+    let changes: Vec<(String, String, bool)> = plan.steps.iter().map(change).collect();
+    if plan.effort.to_string() != shortest(&expected.effort) || changes != expected.changes {
+        wrong.push(format!("{} {changes:?} instead of {expected:?}", plan.effort));
+    }
+    let index = plan.outcome.ranking_index.as_ref().map(ToString::to_string);
+    let tier = plan.outcome.tier;
+    if (index, plan.outcome.rank, tier) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
+        wrong.push(format!("{:?} instead of {expected:?}", plan.outcome));
+    }
+    wrong
 }

@@ -2,13 +2,11 @@
 //!
 //! `CCHC_CASES` says how many cases a run tries, `CCHC_SEED` repeats one.
 
-use cchc::Plan;
 use cchc_tests::engine;
 use cchc_tests::oracle::number::Exact;
-use cchc_tests::oracle::recover::{Answer, recover, shortest};
+use cchc_tests::oracle::recover::{recover, shortest};
 use cchc_tests::random::{Recovery, randomness, recovery, seed};
-use cchc_tests::recovered::{becomes, found};
-use cchc_wire::Engine;
+use cchc_tests::recovered::{found, wrong_plan};
 use proptest::prelude::Rng;
 
 /// More plans than this are not tried for one case.
@@ -27,8 +25,8 @@ fn wrong(case: &Recovery) -> Option<(bool, Vec<String>)> {
     if found.reachable != Some(expected.plan.is_some()) {
         wrong.push(format!("reachable: {:?}, expected {}", found.reachable, expected.plan.is_some()));
     }
-    if let Some(plan) = &found.plan {
-        wrong.extend(wrong_plan(&engine, plan, &expected));
+    if let Some((plan, expected)) = found.plan.as_ref().zip(expected.plan.as_ref()) {
+        wrong.extend(wrong_plan(&engine, plan, expected));
     }
     if let Some(best) = &found.best {
         let index = best.index.as_ref().map(ToString::to_string);
@@ -39,25 +37,6 @@ fn wrong(case: &Recovery) -> Option<(bool, Vec<String>)> {
         }
     }
     Some((expected.plan.is_some(), wrong))
-}
-
-fn wrong_plan(engine: &Engine, plan: &Plan, expected: &Answer) -> Vec<String> {
-    let Some(expected) = &expected.plan else { return Vec::new() };
-    let mut wrong = Vec::new();
-    let change = |step: &cchc::PlanStep| {
-        let code = engine.set().node_of(step.moved.leaf).code.to_string();
-        (code, becomes(engine, step), step.moved.documents)
-    };
-    let changes: Vec<(String, String, bool)> = plan.steps.iter().map(change).collect();
-    if plan.effort.to_string() != shortest(&expected.effort) || changes != expected.changes {
-        wrong.push(format!("{} {changes:?} instead of {expected:?}", plan.effort));
-    }
-    let index = plan.outcome.ranking_index.as_ref().map(ToString::to_string);
-    let tier = plan.outcome.tier;
-    if (index, plan.outcome.rank, tier) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
-        wrong.push(format!("{:?} instead of {expected:?}", plan.outcome));
-    }
-    wrong
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What the commands about what could be print as JSON is, to the byte, what the engine answers to the same request.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

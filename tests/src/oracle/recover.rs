@@ -44,7 +44,8 @@ pub struct Plan {
     pub rank: Option<usize>,
 }
 
-/// What is asked: `unit`, `target`, and perhaps `efforts` (rows), `locks` (codes), `limits` and `at_most`.
+/// What is asked: `unit`, `target`, and perhaps `efforts` (rows), `locks` (codes), `limits`, `at_most`, and `unlike`:
+/// lists of codes, of each of which at least one has to stay.
 ///
 /// None where there are more than so many plans to try.
 pub fn recover(set: &Value, case: &Value, question: &Value, most: usize) -> Option<Answer> {
@@ -65,6 +66,8 @@ struct Ground<'a> {
     changes: Vec<Vec<Change>>,
     efforts: Option<Efforts>,
     at_most: Option<usize>,
+    /// Of each of these one leaf stays at least.
+    unlike: Vec<Vec<String>>,
 }
 
 /// A plan while it is being tried: of each leaf the change, or that it stays.
@@ -80,7 +83,9 @@ impl<'a> Ground<'a> {
         let findings = case.units.iter().map(|unit| final_findings(set, case, unit)).collect();
         let efforts = question.get("efforts").map(Efforts::read);
         let locks: BTreeSet<String> = list(question, "locks").iter().map(super::json::text).collect();
+        let codes = |one: &Value| one.as_array().expect("codes").iter().map(super::json::text).collect();
         let mut ground = Self {
+            unlike: list(question, "unlike").iter().map(codes).collect(),
             set,
             case,
             place,
@@ -190,8 +195,7 @@ impl<'a> Ground<'a> {
             Answer { plan: None, best_index: whole(-1), best_tier: None, best_rank: None, tried: 0 };
         let (mut picks, mut standings) = (stay, base);
         loop {
-            let count = picks.iter().flatten().count();
-            if self.at_most.is_none_or(|most| count <= most) {
+            if self.may_count(&picks) {
                 let plan = self.tried(&picks, &standings, &points, &mut rivals, &mut answer);
                 if let Some(plan) = plan.filter(|plan| self.reaches(question, plan)) {
                     let cost = self.cost(&picks, &points);
@@ -209,6 +213,14 @@ impl<'a> Ground<'a> {
         }
         answer.plan = found.map(|(_, _, plan)| plan);
         answer
+    }
+
+    /// Whether so many leaves may change, and these of all.
+    fn may_count(&self, picks: &Picks) -> bool {
+        let stays =
+            |code: &String| self.codes.iter().zip(picks).any(|(own, pick)| own == code && pick.is_none());
+        self.at_most.is_none_or(|most| picks.iter().flatten().count() <= most)
+            && self.unlike.iter().all(|codes| codes.iter().any(stays))
     }
 
     fn brought(&self, leaf: usize, base: &Standings) -> Vec<super::finding::Standing> {

@@ -1,4 +1,4 @@
-//! Cases for the cheapest plan: 100 leaves in 8 fields, 30 units in two groups, of all that real sets have,
+//! Cases for what plans ahead, `recover` and `next`: 100 leaves in 8 fields, 30 units in two groups, of all that real sets have,
 //! from a fixed sequence of numbers.
 
 use serde_json::{Value, json};

@@ -2,11 +2,10 @@
 //! `cargo run --release -p cchc-benches --bin recover [CASES] [FIRST]`. Times are printed, and nothing about them is
 //! asserted.
 
-mod case;
-
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use cchc_benches::planned;
 use cchc_wire::{Engine, Request, document};
 use serde_json::{Value, json};
 
@@ -26,7 +25,7 @@ fn main() {
     let (count, first) = (arguments.next().unwrap_or(200), arguments.next().unwrap_or(0));
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for number in first..first + count {
-        let asked = case::asked(number);
+        let asked = planned::asked(number);
         let row = rows.entry(asked.kind.clone()).or_default();
         let (engine, _) = Engine::read(&document(&asked.set)).unwrap_or_else(|problems| panic!("{problems}"));
         let mut request = json!({"case": asked.case, "unit": "u0", "target": asked.target});
