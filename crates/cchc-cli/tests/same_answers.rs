@@ -53,17 +53,16 @@ fn written(answer: Answer) -> String {
     texts.into_iter().flatten().next().unwrap()
 }
 
-#[test]
-fn a_command_prints_what_the_engine_answers() {
-    let engine = Engine::new(cchc_files::load_set(&root().join(SET)).unwrap().value);
-    let read = cchc_files::load_case(&root().join(CASE), engine.set(), NumberStyle::Point).unwrap();
-    let case = Value::from(&CaseFile::new(engine.set(), &read.evidence.value));
+/// A command, the request it stands for, its arguments, and the rest of the request.
+type Call<'a> = (&'a str, &'a str, Vec<&'a str>, Value);
+
+fn calls() -> [Call<'static>; 9] {
     let scenarios: Value = serde_json::from_str(SCENARIOS).unwrap();
     let efforts: Value = serde_json::from_str(EFFORTS).unwrap();
     let rivals = json!({"scenarios": scenarios, "name": "Ô Môn cũng làm"});
     let (unit, of_efforts) = (["--unit", "phong-dien"], ["--efforts", "efforts.csv"]);
     let of_rivals = ["--scenario", "scenarios.json", "--name", "Ô Môn cũng làm"];
-    let calls: [(&str, &str, Vec<&str>, Value); 9] = [
+    [
         ("simulate", "simulate", vec!["scenarios.json"], json!({"scenarios": scenarios})),
         (
             "simulate",
@@ -108,9 +107,16 @@ fn a_command_prints_what_the_engine_answers() {
             json!({"unit": "phong-dien", "efforts": efforts, "target": {"tier": "rất tốt"},
                 "limits": {"3.3.2": "90%"}, "at_most": 2}),
         ),
-    ];
+    ]
+}
+
+#[test]
+fn a_command_prints_what_the_engine_answers() {
+    let engine = Engine::new(cchc_files::load_set(&root().join(SET)).unwrap().value);
+    let read = cchc_files::load_case(&root().join(CASE), engine.set(), NumberStyle::Point).unwrap();
+    let case = Value::from(&CaseFile::new(engine.set(), &read.evidence.value));
     let folder = tempfile::tempdir().unwrap();
-    for (command, request, arguments, mut asked) in calls {
+    for (command, request, arguments, mut asked) in calls() {
         asked["case"] = case.clone();
         let asked: Request = serde_json::from_value(json!({ request: asked })).unwrap();
         let (printed, answered) = (printed(folder.path(), command, &arguments), written(engine.call(&asked)));

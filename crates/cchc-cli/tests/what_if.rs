@@ -1,4 +1,4 @@
-//! `cchc simulate`, `next` and `margins` as scripts and people call them.
+//! `cchc simulate`, `next`, `margins` and `robust` as scripts and people call them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::fs;
@@ -118,4 +118,54 @@ fn margins_are_those_of_the_units_asked_for() {
     let one = json("margins", &["--unit", "phong-dien"]);
     assert_eq!(one["units"].as_array().unwrap().len(), 1);
     assert!(out("margins", &["--format", "csv"]).starts_with("unit,name,group,rank"));
+}
+
+#[test]
+fn every_format_is_in_the_language_that_is_asked_for() {
+    let texts = [
+        ("simulate", "TÍNH THỬ", "WHAT IF"),
+        ("next", "nên làm gì tiếp", "what to do next"),
+        ("margins", "KHOẢNG CÁCH", "MARGINS"),
+        ("robust", "ĐỘ VỮNG", "HOW ROBUST"),
+    ];
+    for (command, vi, en) in texts {
+        let more: &[&str] = if command == "robust" { &["--draws", "50"] } else { &[] };
+        for (language, part) in [("vi", vi), ("en", en)] {
+            let text = out(command, &[more, &["--unit", "phong-dien", "--lang", language]].concat());
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        if command != "simulate" {
+            let text = out(command, &[more, &["--unit", "phong-dien", "--format", "csv"]].concat());
+            assert!(text.starts_with("unit,") && text.lines().nth(1).unwrap().starts_with("phong-dien,"));
+        }
+    }
+}
+
+#[test]
+fn units_options_and_figures_that_do_not_fit_are_wrong_calls() {
+    let wrong: [(&str, &[&str], &str); 10] = [
+        ("robust", &["--unit", "phong-dienn"], "did you mean `phong-dien`"),
+        ("robust", &["--only", "phong-dien,o-monn"], "did you mean `o-mon`"),
+        ("robust", &["--draws", "0"], "`0` draws"),
+        ("robust", &["--weights", "120"], "`120`"),
+        ("robust", &["--weights", "2.555"], "two decimals"),
+        ("robust", &["--by", "effort"], "--by"),
+        ("margins", &["--unit", "phong-dienn"], "did you mean `phong-dien`"),
+        ("margins", &["--unit", "o-mon", "--only", "co-do"], "--only"),
+        ("next", &["--unit", "phong-dien", "--by", "cost"], "'cost'"),
+        ("next", &["--unit", "phong-dien", "--name", "x"], "--scenario"),
+    ];
+    for (command, arguments, part) in wrong {
+        let said = refused(command, &[arguments, &["--lang", "en"]].concat(), 2);
+        assert!(said.contains(part), "{command} {arguments:?}: {part} is not in {said}");
+        let said = refused(command, &[arguments, &["--lang", "vi"]].concat(), 2);
+        assert!(said.contains("lỗi"), "{command} {arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_code_without_one_value_has_no_range() {
+    let of = |code: &str| refused("simulate", &["--unit", "phong-dien", "--over", code, "--lang", "en"], 3);
+    assert!(of("3.3.22").contains("`3.3.2`"));
+    assert!(of("3.3").contains("3.3"));
 }

@@ -83,6 +83,19 @@ pub struct StepReport {
     pub effort: String,
 }
 
+impl Standing {
+    /// Where a unit stands by an outcome.
+    pub(crate) fn of(set: &CriteriaSet, outcome: &Outcome) -> Standing {
+        let figures = Figures { set };
+        Standing {
+            points: outcome.whole.as_ref().map(|whole| figures.points(&whole.points)),
+            index: outcome.index.as_ref().map(|index| figures.index(index)),
+            rank: outcome.rank,
+            tier: outcome.tier.and_then(|tier| set.tiers().get(tier)).map(|tier| tier.name.clone()),
+        }
+    }
+}
+
 impl NextFile {
     /// The JSON text, with a final line break. Same inputs, same bytes.
     pub fn to_json(&self) -> String {
@@ -113,7 +126,7 @@ impl NextPublication<'_> {
             name: unit.name.clone(),
             by: self.by,
             scenario: self.scenario.clone(),
-            now: self.standing(&self.next.now),
+            now: Standing::of(self.set, &self.next.now),
             steps: steps.into_iter().map(|step| self.step(step)).collect(),
             cut: cut.collect(),
         }
@@ -135,19 +148,9 @@ impl NextPublication<'_> {
         Figures { set: self.set }
     }
 
-    fn standing(&self, outcome: &Outcome) -> Standing {
-        let figures = self.figures();
-        Standing {
-            points: outcome.whole.as_ref().map(|whole| figures.points(&whole.points)),
-            index: outcome.index.as_ref().map(|index| figures.index(index)),
-            rank: outcome.rank,
-            tier: outcome.tier.and_then(|tier| self.set.tiers().get(tier)).map(|tier| tier.name.clone()),
-        }
-    }
-
     fn step(&self, step: &NextStep) -> StepReport {
         let (figures, change) = (self.figures(), &step.change);
-        let Standing { index, rank, tier, .. } = self.standing(&step.outcome);
+        let Standing { index, rank, tier, .. } = Standing::of(self.set, &step.outcome);
         let kind = match step.kind {
             StepKind::Least => "least",
             StepKind::Most => "most",

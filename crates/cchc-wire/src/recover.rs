@@ -169,7 +169,7 @@ impl RecoverPublication<'_> {
             name: unit.name.clone(),
             target: self.target(),
             at_most: self.question.at_most,
-            now: self.standing(self.now),
+            now: Standing::of(self.set, self.now),
             scenario: self.scenario.clone(),
             reachable: found.reachable,
             proven: found.proven,
@@ -204,21 +204,11 @@ impl RecoverPublication<'_> {
         Figures { set: self.set }
     }
 
-    fn standing(&self, outcome: &Outcome) -> Standing {
-        let figures = self.figures();
-        Standing {
-            points: outcome.whole.as_ref().map(|whole| figures.points(&whole.points)),
-            index: outcome.index.as_ref().map(|index| figures.index(index)),
-            rank: outcome.rank,
-            tier: self.tier(outcome.tier),
-        }
-    }
-
     fn plan(&self, plan: &Plan) -> PlanReport {
         PlanReport {
             effort: numeral(&plan.effort),
             changes: plan.steps.iter().map(|step| self.change(step)).collect(),
-            result: self.standing(&plan.outcome),
+            result: Standing::of(self.set, &plan.outcome),
         }
     }
 

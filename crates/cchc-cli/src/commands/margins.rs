@@ -1,7 +1,9 @@
 //! `cchc margins SET CASE`: what separates units from the next rank and tier.
 
-use super::scoring::{self, Content, Prepared};
-use crate::arguments::{MarginsArguments, ScoreFormat};
+use cchc_wire::MarginsFile;
+
+use super::scoring::{self, Faces, Prepared};
+use crate::arguments::MarginsArguments;
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::selection;
@@ -19,14 +21,7 @@ pub(crate) fn run(arguments: &MarginsArguments, session: &mut Session) -> Result
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let content = match arguments.format {
-        ScoreFormat::Table => {
-            let view = session.view_for(scoring.out.is_some());
-            Content::Text(cchc_report::margins(engine.set(), &margins.file, view))
-        }
-        ScoreFormat::Json => Content::Text(margins.file.to_json()),
-        ScoreFormat::Csv => Content::Csv(cchc_report::flat_margins(&margins.file)),
-    };
-    scoring::deliver(content, scoring.out.as_deref(), session)?;
-    Ok(Outcome::Fine)
+    let faces =
+        Faces { text: cchc_report::margins, json: MarginsFile::to_json, csv: cchc_report::flat_margins };
+    scoring::show(&margins.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
 }

@@ -1,11 +1,11 @@
 //! `cchc next SET CASE --unit U`: the next steps of a unit, and what they are worth.
 
 use cchc::Allowance;
-use cchc_wire::StepOrder;
+use cchc_wire::{NextFile, StepOrder};
 
 use super::planning;
-use super::scoring::{self, Content, Prepared};
-use crate::arguments::{NextArguments, ScoreFormat};
+use super::scoring::{self, Faces, Prepared};
+use crate::arguments::NextArguments;
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::selection;
@@ -27,14 +27,7 @@ pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Ou
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let content = match arguments.format {
-        ScoreFormat::Table => {
-            let view = session.view_for(scoring.out.is_some());
-            Content::Text(cchc_report::next_steps(engine.set(), &next.file, view))
-        }
-        ScoreFormat::Json => Content::Text(next.file.to_json()),
-        ScoreFormat::Csv => Content::Csv(cchc_report::flat_next_steps(&next.file)),
-    };
-    scoring::deliver(content, scoring.out.as_deref(), session)?;
-    Ok(Outcome::Fine)
+    let faces =
+        Faces { text: cchc_report::next_steps, json: NextFile::to_json, csv: cchc_report::flat_next_steps };
+    scoring::show(&next.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
 }

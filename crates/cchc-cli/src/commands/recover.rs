@@ -4,11 +4,11 @@ use cchc::{
     Allowance, CriteriaSet, GroupId, Kind, Mark, Number, NumberStyle, Place, Problem, Problems, Question,
     Target, UnitIndex,
 };
-use cchc_wire::tier_called;
+use cchc_wire::{RecoverFile, tier_called};
 
 use super::planning;
-use super::scoring::{self, Content, Prepared};
-use crate::arguments::{RecoverArguments, ScoreFormat};
+use super::scoring::{self, Faces, Prepared};
+use crate::arguments::RecoverArguments;
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::selection;
@@ -32,16 +32,9 @@ pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let content = match arguments.format {
-        ScoreFormat::Table => {
-            let view = session.view_for(scoring.out.is_some());
-            Content::Text(cchc_report::recovery(engine.set(), &recovery.file, view))
-        }
-        ScoreFormat::Json => Content::Text(recovery.file.to_json()),
-        ScoreFormat::Csv => Content::Csv(cchc_report::flat_recovery(&recovery.file)),
-    };
-    scoring::deliver(content, scoring.out.as_deref(), session)?;
-    Ok(Outcome::Fine)
+    let faces =
+        Faces { text: cchc_report::recovery, json: RecoverFile::to_json, csv: cchc_report::flat_recovery };
+    scoring::show(&recovery.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
 }
 
 /// What is asked, as far as arguments say it; whatever is wrong with them is reported together.

@@ -1,11 +1,10 @@
 //! `cchc robust SET CASE`: how far ranks and tiers hang on judgement.
 
 use cchc::RobustRequest;
-use cchc_report::flat_robustness;
 use cchc_wire::{RobustFile, robust_request};
 
-use super::scoring::{self, Content, Prepared};
-use crate::arguments::{RobustArguments, ScoreFormat};
+use super::scoring::{self, Faces, Prepared};
+use crate::arguments::RobustArguments;
 use crate::exit::{Outcome, Stop};
 use crate::progress::Counter;
 use crate::selection;
@@ -27,16 +26,9 @@ pub(crate) fn run(arguments: &RobustArguments, session: &mut Session) -> Result<
     let counter = Counter::of(message, u64::from(asked.draws) * 2);
     let file: RobustFile = scoring.robust(&asked, &units, &|more| counter.add(more.into()));
     drop(counter);
-    let content = match arguments.format {
-        ScoreFormat::Json => Content::Text(file.to_json()),
-        ScoreFormat::Csv => Content::Csv(flat_robustness(&file)),
-        ScoreFormat::Table => {
-            let view = session.view_for(arguments.scoring.out.is_some());
-            Content::Text(cchc_report::robustness(engine.set(), &file, view))
-        }
-    };
-    scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
-    Ok(Outcome::Fine)
+    let faces =
+        Faces { text: cchc_report::robustness, json: RobustFile::to_json, csv: cchc_report::flat_robustness };
+    scoring::show(&file, &faces, engine.set(), arguments.format, arguments.scoring.out.as_deref(), session)
 }
 
 fn asked(arguments: &RobustArguments) -> Result<RobustRequest, Stop> {

@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
-use cchc::{Checked, Evidence, Options, Problems, Source};
+use cchc::{Checked, CriteriaSet, Evidence, Options, Problems, Source};
+use cchc_report::View;
 use cchc_wire::{Engine, ScoreRequest};
 
-use crate::arguments::Scoring;
-use crate::exit::Stop;
+use crate::arguments::{ScoreFormat, Scoring};
+use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::session::{Session, counted};
 use crate::{inputs, output};
@@ -66,6 +67,31 @@ pub(super) enum Content<'s> {
 
 /// Writes something, whenever there is something to write it to.
 type Writing<'s> = Box<dyn FnOnce(&mut dyn Write) -> std::io::Result<()> + 's>;
+
+/// How an answer is written: as text for people, as JSON, as a table in CSV.
+pub(super) struct Faces<T> {
+    pub(super) text: fn(&CriteriaSet, &T, View) -> String,
+    pub(super) json: fn(&T) -> String,
+    pub(super) csv: fn(&T) -> String,
+}
+
+/// Hands an answer over in the format that was asked for.
+pub(super) fn show<T>(
+    answer: &T,
+    faces: &Faces<T>,
+    set: &CriteriaSet,
+    format: ScoreFormat,
+    out: Option<&Path>,
+    session: &Session,
+) -> Result<Outcome, Stop> {
+    let content = match format {
+        ScoreFormat::Table => Content::Text((faces.text)(set, answer, session.view_for(out.is_some()))),
+        ScoreFormat::Json => Content::Text((faces.json)(answer)),
+        ScoreFormat::Csv => Content::Csv((faces.csv)(answer)),
+    };
+    deliver(content, out, session)?;
+    Ok(Outcome::Fine)
+}
 
 /// Writes the answer to the file that was asked for, or else to the output.
 pub(super) fn deliver(content: Content<'_>, out: Option<&Path>, session: &Session) -> Result<(), Stop> {
