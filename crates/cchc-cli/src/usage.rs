@@ -74,7 +74,7 @@ fn in_vietnamese(error: &Error) -> Option<String> {
             format!("`{}` không dùng cùng với `{}`", argument?, named(ContextKind::PriorArg)?)
         }
         ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", named(ContextKind::InvalidSubcommand)?),
-        ErrorKind::InvalidValue => match named(ContextKind::InvalidValue)? {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match named(ContextKind::InvalidValue)? {
             value if value.is_empty() => format!("`{}` cần một giá trị", argument?),
             value => format!("`{}` không nhận `{value}`", argument?),
         },

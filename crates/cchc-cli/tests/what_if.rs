@@ -143,10 +143,11 @@ fn every_format_is_in_the_language_that_is_asked_for() {
 
 #[test]
 fn units_options_and_figures_that_do_not_fit_are_wrong_calls() {
-    let wrong: [(&str, &[&str], &str); 10] = [
+    let wrong: [(&str, &[&str], &str); 11] = [
         ("robust", &["--unit", "phong-dienn"], "did you mean `phong-dien`"),
         ("robust", &["--only", "phong-dien,o-monn"], "did you mean `o-mon`"),
         ("robust", &["--draws", "0"], "`0` draws"),
+        ("robust", &["--draws", "many"], "'many'"),
         ("robust", &["--weights", "120"], "`120`"),
         ("robust", &["--weights", "2.555"], "two decimals"),
         ("robust", &["--by", "effort"], "--by"),
