@@ -52,7 +52,7 @@ fn question(engine: &Engine, asked: &Value) -> Result<Question, String> {
 }
 
 /// What a step makes of its leaf, as evidence or points are written.
-pub fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
+fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
     let rule = &engine.set().leaf(step.moved.leaf).rule;
     let value = match &step.moved.becomes {
         Becomes::Points(points) => return points.to_string(),
@@ -75,6 +75,21 @@ pub fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
         Some(Evident::Count(number) | Evident::Points(number)) => number.to_string(),
         Some(Evident::Answers(_)) => panic!("surveys do not move"),
     }
+}
+
+/// The changes of a plan: code, what it becomes, and whether documents come with it.
+pub fn changes(engine: &Engine, plan: &cchc::Plan) -> Vec<(String, String, bool)> {
+    let change = |step: &cchc::PlanStep| {
+        let code = engine.set().node_of(step.moved.leaf).code.to_string();
+        (code, becomes(engine, step), step.moved.documents)
+    };
+    plan.steps.iter().map(change).collect()
+}
+
+/// The index that ranks, the rank and the tier that a plan leads to.
+pub fn leads_to(plan: &cchc::Plan) -> (Option<String>, Option<usize>, Option<usize>) {
+    let outcome = &plan.outcome;
+    (outcome.ranking_index.as_ref().map(ToString::to_string), outcome.rank, outcome.tier)
 }
 
 /// The answer to what `u0` is asked; what is wrong with the question, where it cannot be put.

@@ -7,7 +7,7 @@ use cchc_tests::engine;
 use cchc_tests::oracle::number::Exact;
 use cchc_tests::oracle::recover::{Answer, recover, shortest};
 use cchc_tests::random::{Recovery, randomness, recovery, seed};
-use cchc_tests::recovered::{becomes, found};
+use cchc_tests::recovered::{changes, found, leads_to};
 use cchc_wire::Engine;
 use proptest::prelude::Rng;
 
@@ -44,17 +44,11 @@ fn wrong(case: &Recovery) -> Option<(bool, Vec<String>)> {
 fn wrong_plan(engine: &Engine, plan: &Plan, expected: &Answer) -> Vec<String> {
     let Some(expected) = &expected.plan else { return Vec::new() };
     let mut wrong = Vec::new();
-    let change = |step: &cchc::PlanStep| {
-        let code = engine.set().node_of(step.moved.leaf).code.to_string();
-        (code, becomes(engine, step), step.moved.documents)
-    };
-    let changes: Vec<(String, String, bool)> = plan.steps.iter().map(change).collect();
+    let changes = changes(engine, plan);
     if plan.effort.to_string() != shortest(&expected.effort) || changes != expected.changes {
         wrong.push(format!("{} {changes:?} instead of {expected:?}", plan.effort));
     }
-    let index = plan.outcome.ranking_index.as_ref().map(ToString::to_string);
-    let tier = plan.outcome.tier;
-    if (index, plan.outcome.rank, tier) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
+    if leads_to(plan) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
         wrong.push(format!("{:?} instead of {expected:?}", plan.outcome));
     }
     wrong
