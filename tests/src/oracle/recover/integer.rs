@@ -17,9 +17,9 @@ use crate::oracle::model::{CriteriaSet, Gate};
 use crate::oracle::number::{Exact, whole};
 use crate::oracle::tree::{Scores, Standings, sum_up};
 use leaf::Leaf;
-use microlp::{Solution, Variable};
+use microlp::Variable;
 use num_traits::{One, Zero};
-use programme::{Linear, Programme, Unsolved, is_on};
+use programme::{Linear, Programme, Solved, Unsolved};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use sums::Sums;
@@ -30,7 +30,7 @@ pub enum Least {
     /// No plan reaches the target.
     None,
     /// The cheapest plan, or one of several.
-    Plan(Plan),
+    Plan(Box<Plan>),
     /// The solver found nothing that can be relied upon, and why.
     Unsolved(String),
 }
@@ -58,12 +58,9 @@ pub fn with_asked<T>(set: &Value, case: &Value, question: &Value, then: impl FnO
 type Switches = Vec<Vec<(usize, Variable)>>;
 
 impl Asked<'_> {
+    /// How many leaves the set has.
     pub fn leaves(&self) -> usize {
         self.ground.codes.len()
-    }
-
-    pub fn changes(&self) -> usize {
-        self.ground.changes.iter().map(Vec::len).sum()
     }
 
     /// The least effort.
@@ -74,19 +71,21 @@ impl Asked<'_> {
         }
         let (programme, switches) = self.programme(&scores);
         match programme.solve() {
-            Ok(solution) => self.chosen(&solution, &switches),
+            Ok(solved) => self.chosen(&solved, &switches),
             Err(Unsolved::Infeasible) => Least::None,
             Err(Unsolved::Ended(why)) => Least::Unsolved(why),
         }
     }
 
-    fn chosen(&self, solution: &Solution, switches: &Switches) -> Least {
+    fn chosen(&self, solved: &Solved, switches: &Switches) -> Least {
         let on = |leaf: &Vec<(usize, Variable)>| {
-            leaf.iter().find(|(_, switch)| is_on(solution, *switch)).map(|(change, _)| *change)
+            leaf.iter().find(|(_, switch)| solved.is_on(*switch)).map(|(change, _)| *change)
         };
         match self.plan(&switches.iter().map(on).collect()) {
-            Some((plan, true)) => Least::Plan(plan),
-            other => Least::Unsolved(format!("its plan does not reach the target: {other:?}")),
+            Some((plan, true)) if solved.cost() == plan.effort => Least::Plan(Box::new(plan)),
+            other => Least::Unsolved(format!(
+                "its plan does not reach the target, or not at that effort: {other:?}"
+            )),
         }
     }
 

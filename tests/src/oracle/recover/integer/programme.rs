@@ -68,6 +68,7 @@ pub struct Programme {
     problem: Problem,
     /// Costs are whole in this part of one.
     per_one: BigInt,
+    costs: Vec<(Variable, Exact)>,
     unfit: Option<String>,
 }
 
@@ -75,13 +76,16 @@ impl Programme {
     /// `costs` are all that switches will cost.
     pub fn new<'a>(costs: impl Iterator<Item = &'a Exact>) -> Self {
         let per_one = costs.fold(BigInt::one(), |least, cost| least.lcm(cost.denom()));
-        Self { problem: Problem::new(OptimizationDirection::Minimize), per_one, unfit: None }
+        let problem = Problem::new(OptimizationDirection::Minimize);
+        Self { problem, per_one, costs: Vec::new(), unfit: None }
     }
 
     /// Yes or no, and what a yes costs.
     pub fn switch(&mut self, cost: &Exact) -> Variable {
-        let cost = self.whole(&(cost * Exact::from_integer(self.per_one.clone())));
-        self.problem.add_integer_var(cost.into(), (0, 1))
+        let units = self.whole(&(cost * Exact::from_integer(self.per_one.clone())));
+        let switch = self.problem.add_integer_var(units.into(), (0, 1));
+        self.costs.push((switch, cost.clone()));
+        switch
     }
 
     /// A whole number from 0.
@@ -124,7 +128,7 @@ impl Programme {
         })
     }
 
-    pub fn solve(self) -> Result<Solution, Unsolved> {
+    pub fn solve(self) -> Result<Solved, Unsolved> {
         if let Some(unfit) = self.unfit {
             return Err(Unsolved::Ended(unfit));
         }
@@ -137,11 +141,26 @@ impl Programme {
         if !outcome.is_optimal() {
             return Err(Unsolved::Ended(format!("{:?}", outcome.termination_reason())));
         }
-        outcome.into_solution().map_err(|_| Unsolved::Ended("no solution".to_owned()))
+        let solution = outcome.into_solution().map_err(|_| Unsolved::Ended("no solution".to_owned()))?;
+        Ok(Solved { solution, costs: self.costs })
     }
 }
 
-/// Whether a switch is a yes.
-pub fn is_on(solution: &Solution, switch: Variable) -> bool {
-    solution.var_value(switch) > 0.5
+/// What the solver claims to be the cheapest.
+pub struct Solved {
+    solution: Solution,
+    costs: Vec<(Variable, Exact)>,
+}
+
+impl Solved {
+    /// Whether a switch is a yes.
+    pub fn is_on(&self, switch: Variable) -> bool {
+        self.solution.var_value(switch) > 0.5
+    }
+
+    /// What it costs by the programme.
+    pub fn cost(&self) -> Exact {
+        let paid = self.costs.iter().filter(|(switch, _)| self.is_on(*switch));
+        paid.fold(Exact::zero(), |sum, (_, cost)| sum + cost)
+    }
 }

@@ -218,8 +218,9 @@ impl Sums<'_> {
         let count = if mode == Mode::HalfEven {
             let pairs = Linear::of(self.programme.count(&(&high * &ticks / whole(2))));
             let odd = Linear::of(self.programme.switch(&Exact::zero()));
-            let finest = (&points.parts * BigInt::from(2)).min(BigInt::from(FINEST_PARTS));
-            let least = Exact::new(BigInt::one(), finest.lcm(&parts));
+            let is_fine = points.parts > BigInt::from(FINEST_PARTS);
+            let part = Exact::new(BigInt::one(), (&points.parts * BigInt::from(2)).lcm(&parts));
+            let least = if is_fine { Exact::zero() } else { part };
             let count = Linear::constant(Exact::zero()).plus(&whole(2), &pairs).plus(&Exact::one(), &odd);
             self.programme.hold(&count.clone().plus(&least, &odd), &bound);
             count

@@ -123,16 +123,14 @@ impl Sums<'_> {
         let finest = BigInt::from(FINEST_PARTS);
         let is_fine = points.parts > finest;
         let parts = Exact::from_integer(points.parts.clone().min(finest));
-        let least = &need.least * &parts;
-        // Where points are finer, a little less is asked than is needed.
-        let least = if need.above && !is_fine {
-            least.floor() + whole(1)
-        } else if is_fine {
-            least.floor()
-        } else {
-            least.ceil()
+        let asked = &need.least * &parts;
+        let asked = match (is_fine, need.above) {
+            // A little less is asked than is needed.
+            (true, _) => asked.floor(),
+            (false, true) => asked.floor() + whole(1),
+            (false, false) => asked.ceil(),
         };
-        let least = least / parts;
+        let least = asked / parts;
         let least = least.max(points.low.clone());
         let asked = Linear::constant(points.low.clone()).plus(&(least - &points.low), gone);
         let sum = points.sum.clone();
