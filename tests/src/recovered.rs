@@ -80,6 +80,21 @@ fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
     }
 }
 
+/// The changes of a plan: code, what it becomes, and whether documents come with it.
+pub fn changes(engine: &Engine, plan: &Plan) -> Vec<(String, String, bool)> {
+    let change = |step: &cchc::PlanStep| {
+        let code = engine.set().node_of(step.moved.leaf).code.to_string();
+        (code, becomes(engine, step), step.moved.documents)
+    };
+    plan.steps.iter().map(change).collect()
+}
+
+/// The index that ranks, the rank and the tier that a plan leads to.
+fn leads_to(plan: &Plan) -> (Option<String>, Option<usize>, Option<usize>) {
+    let outcome = &plan.outcome;
+    (outcome.ranking_index.as_ref().map(ToString::to_string), outcome.rank, outcome.tier)
+}
+
 /// The answer to what `u0` is asked; what is wrong with the question, where it cannot be put.
 pub fn found(engine: &Engine, evidence: &Evidence, asked: &Value) -> Result<Recovery, String> {
     let question = question(engine, asked)?;
@@ -91,17 +106,11 @@ pub fn found(engine: &Engine, evidence: &Evidence, asked: &Value) -> Result<Reco
 /// In what a plan is not the one that was expected.
 pub fn wrong_plan(engine: &Engine, plan: &Plan, expected: &oracle::Plan) -> Vec<String> {
     let mut wrong = Vec::new();
-    let change = |step: &cchc::PlanStep| {
-        let code = engine.set().node_of(step.moved.leaf).code.to_string();
-        (code, becomes(engine, step), step.moved.documents)
-    };
-    let changes: Vec<(String, String, bool)> = plan.steps.iter().map(change).collect();
+    let changes = changes(engine, plan);
     if plan.effort.to_string() != shortest(&expected.effort) || changes != expected.changes {
         wrong.push(format!("{} {changes:?} instead of {expected:?}", plan.effort));
     }
-    let index = plan.outcome.ranking_index.as_ref().map(ToString::to_string);
-    let tier = plan.outcome.tier;
-    if (index, plan.outcome.rank, tier) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
+    if leads_to(plan) != (Some(shortest(&expected.index)), expected.rank, expected.tier) {
         wrong.push(format!("{:?} instead of {expected:?}", plan.outcome));
     }
     wrong

@@ -4,14 +4,16 @@
 //! each summed up by the naive scorer. Only for cases so small that this ends.
 
 mod changes;
+pub mod integer;
 
+use super::finding::{Standing, stand};
 use super::input::Case;
 use super::json::{list, number, required};
 use super::model::CriteriaSet;
 use super::number::{Exact, whole};
 use super::ranking::{key, ranking_index, tier};
 use super::tree::{Scores, Standings, sum_up};
-use super::unit::{Findings, figures_of, final_findings, standings};
+use super::unit::{Findings, GroupFigures, figures_of, final_findings, standings};
 pub use changes::shortest;
 use changes::{Change, Efforts, changes_of};
 use num_traits::{Signed, Zero};
@@ -121,20 +123,29 @@ impl<'a> Ground<'a> {
         findings
     }
 
-    fn standings_of(&self, findings: &[Findings], unit: usize) -> Standings {
-        let group = &self.case.units[unit].group;
+    /// The figures of the unit's group.
+    fn figures(&self, findings: &[Findings]) -> GroupFigures {
+        let group = &self.case.units[self.place].group;
         let members = self.case.units.iter().zip(findings).filter(|(other, _)| other.group == *group);
         let members: Vec<&Findings> = members.map(|(_, findings)| findings).collect();
-        standings(self.set, &findings[unit], &figures_of(self.set, &members))
+        figures_of(self.set, &members)
+    }
+
+    /// Where the unit's leaves stand before anything changes.
+    fn base(&self) -> Standings {
+        standings(self.set, &self.findings[self.place], &self.figures(&self.findings))
     }
 
     /// The keys of the ranked rivals.
     fn rivals(&self, findings: &[Findings]) -> Vec<Vec<Exact>> {
         let own = &self.case.units[self.place];
+        let figures = self.figures(findings);
         let others = self.case.units.iter().enumerate();
         others
             .filter(|(place, unit)| *place != self.place && unit.ranked && unit.group == own.group)
-            .filter_map(|(place, _)| key(self.set, &sum_up(self.set, &self.standings_of(findings, place))))
+            .filter_map(|(place, _)| {
+                key(self.set, &sum_up(self.set, &standings(self.set, &findings[place], &figures)))
+            })
             .collect()
     }
 
@@ -182,13 +193,11 @@ impl<'a> Ground<'a> {
 
     fn answer(&self, question: &Value) -> Answer {
         let stay: Picks = vec![None; self.codes.len()];
-        let base = self.standings_of(&self.findings, self.place);
+        let base = self.base();
         // What each leaf brings, alone, for each of its changes; what it does to the group hangs on it alone.
         let brought: Vec<Vec<_>> = (0..self.codes.len()).map(|leaf| self.brought(leaf, &base)).collect();
-        let points: Vec<Vec<Exact>> = brought
-            .iter()
-            .map(|leaf| leaf.iter().map(super::finding::Standing::own_points).collect())
-            .collect();
+        let points: Vec<Vec<Exact>> =
+            brought.iter().map(|leaf| leaf.iter().map(Standing::own_points).collect()).collect();
         let mut rivals: BTreeMap<Picks, Vec<Vec<Exact>>> = BTreeMap::new();
         let mut found: Option<Found> = None;
         let mut answer =
@@ -223,24 +232,22 @@ impl<'a> Ground<'a> {
             && self.unlike.iter().all(|codes| codes.iter().any(stays))
     }
 
-    fn brought(&self, leaf: usize, base: &Standings) -> Vec<super::finding::Standing> {
-        let code = &self.codes[leaf];
-        let mut brought = vec![base[code].clone()];
-        for change in 0..self.changes[leaf].len() {
+    /// What a leaf brings while it stays, and with each of its changes; no other leaf has a part in that.
+    fn brought(&self, leaf: usize, base: &Standings) -> Vec<Standing> {
+        let (node, kind) = self.set.leaves()[leaf];
+        let mut brought = vec![base[&node.code].clone()];
+        let still = self.figures(&self.findings);
+        for (place, change) in self.changes[leaf].iter().enumerate() {
             let mut picks: Picks = vec![None; self.codes.len()];
-            picks[leaf] = Some(change);
-            let standings = self.standings_of(&self.with(&picks), self.place);
-            brought.push(standings[code].clone());
+            picks[leaf] = Some(place);
+            let moved = kind.rule.needs_figures().then(|| self.figures(&self.with(&picks)));
+            let figures = moved.as_ref().unwrap_or(&still).get(&node.code);
+            brought.push(stand(&self.set.rounding, node, kind, &change.finding, figures));
         }
         brought
     }
 
-    fn next(
-        &self,
-        picks: &mut Picks,
-        standings: &mut Standings,
-        brought: &[Vec<super::finding::Standing>],
-    ) -> bool {
+    fn next(&self, picks: &mut Picks, standings: &mut Standings, brought: &[Vec<Standing>]) -> bool {
         for leaf in (0..picks.len()).rev() {
             let next = picks[leaf].map_or(0, |pick| pick + 1);
             let more = next < self.changes[leaf].len();

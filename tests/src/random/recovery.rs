@@ -1,4 +1,5 @@
-//! Small sets, cases and questions that every plan can be tried for: few leaves, with few values each.
+//! Sets, cases and questions for the cheapest plan: small ones that every plan can be tried for, and large ones that
+//! it cannot.
 
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
@@ -11,13 +12,73 @@ pub struct Recovery {
     pub question: Value,
 }
 
-/// Grows a recovery from a tape.
+/// How much grows.
+struct Size {
+    /// The fewest and the most fields.
+    fields: (i64, i64),
+    /// What a field may be worth, in hundredths.
+    maxima: &'static [i64],
+    /// Leaves that may be grown beyond those that are needed.
+    budget: usize,
+    depth: usize,
+    /// How many more sums there are among the shapes of a node.
+    sums: usize,
+    /// The fewest and the most units.
+    units: (i64, i64),
+    /// The greatest denominator of a fraction.
+    below: i64,
+    gates: usize,
+    /// The most leaves that a question lets change, and the worst rank that it asks for.
+    changes: i64,
+    ranks: i64,
+    /// Whether a question for a rank locks the leaves that move figures of the group.
+    still_group: bool,
+}
+
+const SMALL: Size = Size {
+    fields: (1, 3),
+    maxima: &[200, 100, 300, 150],
+    budget: 6,
+    depth: 2,
+    sums: 0,
+    units: (1, 5),
+    below: 6,
+    gates: 3,
+    changes: 3,
+    ranks: 3,
+    still_group: false,
+};
+
+const LARGE: Size = Size {
+    fields: (7, 12),
+    maxima: &[1000, 800, 1200, 600],
+    budget: 100,
+    depth: 3,
+    sums: 6,
+    units: (10, 30),
+    below: 40,
+    gates: 8,
+    changes: 20,
+    ranks: 10,
+    still_group: true,
+};
+
+/// Grows a recovery of few leaves, with few values each, from a tape.
 pub fn recovery(numbers: &[u16]) -> Recovery {
+    grow(numbers, &SMALL)
+}
+
+/// Grows a recovery of some 30 to 100 leaves and up to 30 units; no plan moves the rivals of a rank.
+pub fn large_recovery(numbers: &[u16]) -> Recovery {
+    grow(numbers, &LARGE)
+}
+
+fn grow(numbers: &[u16], size: &'static Size) -> Recovery {
     let mut tape = Tape::new(numbers);
-    let mut grower = Grower { tape: &mut tape, leaves: Vec::new(), budget: 6 };
+    let mut grower = Grower { tape: &mut tape, size, leaves: Vec::new(), budget: size.budget };
     let set = grower.set();
     let case = grower.case();
-    let question = grower.question(&set);
+    let question = grower.question();
     Recovery { set, case, question }
 }
 
@@ -32,6 +93,7 @@ struct Grown {
 
 struct Grower<'a, 'b> {
     tape: &'b mut Tape<'a>,
+    size: &'static Size,
     leaves: Vec<Grown>,
     budget: usize,
 }
@@ -44,21 +106,21 @@ fn hundredths(value: i64) -> Value {
 
 impl Grower<'_, '_> {
     fn set(&mut self) -> Value {
-        let count = 1 + self.tape.below(3);
+        let count = self.tape.between(self.size.fields.0, self.size.fields.1);
         let weighted = self.tape.chance(20);
         let mut criteria = Vec::new();
         let mut total = 0;
         for place in 0..count {
-            let max = *self.tape.pick(&[200, 100, 300, 150]);
+            let max = *self.tape.pick(self.size.maxima);
             total += max;
-            let mut node = self.node(&(place + 1).to_string(), max, 2);
+            let mut node = self.node(&(place + 1).to_string(), max, self.size.depth);
             if weighted {
                 node["weight"] = json!(1 + self.tape.below(3));
             }
             criteria.push(node);
         }
         if !weighted && self.tape.chance(25) {
-            criteria.push(self.extra_leaf("9"));
+            criteria.push(self.extra_leaf(&(count + 1).to_string()));
         }
         let mut set = json!({"cchc": 1, "id": "r", "title": "R", "level": "commune", "year": 2026,
             "status": "illustrative", "total": hundredths(total), "criteria": criteria});
@@ -79,9 +141,9 @@ impl Grower<'_, '_> {
 
     fn node(&mut self, code: &str, max: i64, depth: usize) -> Value {
         let room = depth > 0 && self.budget > 1;
-        match self.tape.below(6) {
-            3 | 4 if room => self.sum(code, max, depth),
+        match self.tape.below(6 + self.size.sums) {
             5 if room => self.best_or_weighted(code, max, depth),
+            3.. if room => self.sum(code, max, depth),
             _ => self.leaf(code, max),
         }
     }
@@ -183,7 +245,7 @@ impl Grower<'_, '_> {
 
     /// Gates at up to two nodes, and now and then at a leaf.
     fn gates(&mut self, set: &mut Value) {
-        for _ in 0..self.tape.below(4) {
+        for _ in 0..self.tape.below(self.size.gates + 1) {
             let on = self.leaves[self.tape.below(self.leaves.len())].clone();
             let key = on.rule.get("choice").or(on.rule.get("checklist"));
             let when = match key {
@@ -197,6 +259,8 @@ impl Grower<'_, '_> {
             let at = at.split('.').take(1 + self.tape.below(2)).collect::<Vec<_>>().join(".");
             let most = self.tape.between(0, 12) * 10 + self.tape.between(0, 1) * 5;
             if let Some(node) = find(&mut set["criteria"], &at) {
+                // In a large set that would leave nothing of a field.
+                let most = most * self.size.maxima[0] / 200;
                 let gate = json!({"when": when, "at_most": hundredths(most)});
                 match node.get_mut("gate").and_then(Value::as_array_mut) {
                     Some(gates) => gates.push(gate),
@@ -235,7 +299,7 @@ impl Grower<'_, '_> {
     }
 
     fn case(&mut self) -> Value {
-        let count = 1 + self.tape.below(5);
+        let count = usize::try_from(self.tape.between(self.size.units.0, self.size.units.1)).expect("few");
         let mut evidence = Vec::new();
         let mut decisions = Vec::new();
         let units: Vec<Value> = (0..count)
@@ -296,30 +360,36 @@ impl Grower<'_, '_> {
                 text
             }
             _ => {
-                let below = self.tape.between(2, 6);
+                let below = self.tape.between(2, self.size.below);
                 format!("{}/{below}", self.tape.between(0, below))
             }
         }
     }
 
-    fn question(&mut self, set: &Value) -> Value {
+    fn question(&mut self) -> Value {
         let target = match self.tape.below(3) {
             0 => json!({"index": self.tape.between(40, 100)}),
             1 => json!({"tier": *self.tape.pick(&["T1", "T2"])}),
-            _ => json!({"rank": 1 + self.tape.below(3)}),
+            _ => json!({"rank": self.tape.between(1, self.size.ranks)}),
         };
         let mut question = json!({"unit": "u0", "target": target});
         if self.tape.chance(60) {
             question["efforts"] = self.efforts();
         }
+        let mut locks = Vec::new();
         if self.tape.chance(20) {
-            let leaf = self.leaves[self.tape.below(self.leaves.len())].code.clone();
-            question["locks"] = json!([leaf]);
+            locks.push(self.leaves[self.tape.below(self.leaves.len())].code.clone());
+        }
+        if self.size.still_group && question["target"].get("rank").is_some() {
+            let curves = self.leaves.iter().filter(|leaf| leaf.rule.get("curve").is_some());
+            locks.extend(curves.map(|leaf| leaf.code.clone()));
+        }
+        if !locks.is_empty() {
+            question["locks"] = json!(locks);
         }
         if self.tape.chance(20) {
-            question["at_most"] = json!(1 + self.tape.below(3));
+            question["at_most"] = json!(self.tape.between(1, self.size.changes));
         }
-        let _ = set;
         question
     }
 
