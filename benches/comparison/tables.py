@@ -7,6 +7,8 @@ import math
 from . import contenders
 
 LEAVES = contenders.LEAVES
+# From so many units on the cost of a leaf is held to be flat.
+LEAST_FLAT = 1_000
 
 
 def figure(number):
@@ -35,12 +37,19 @@ def head(tools, runs):
             'The float scripts add as the set asks: leaves unrounded under `exact`, rounded under `rounded`.\n')
 
 
+def per_leaf(units, stages):
+    """Nanoseconds a leaf by stage; `publish` is what the engine's one call does beyond scoring and ranking."""
+    ns = {name: best / (units * LEAVES) for name, (best, _, _) in stages.items()}
+    ns['score and rank'] = ns['score'] + ns['rank']
+    # On a busy machine the one call may have met a quieter moment than its parts.
+    ns['publish'] = max(ns['engine'] - ns['score and rank'], 0)
+    return ns
+
+
 def in_memory(units, sums, stages, whole):
     leaves = units * LEAVES
-    ns = {name: best / leaves for name, (best, _, _) in stages.items()}
-    ours = ns['score'] + ns['rank']
-    # On a busy machine the one call may have met a quieter moment than its parts.
-    publish = max(ns['engine'] - ours, 0)
+    ns = per_leaf(units, stages)
+    ours, publish = ns['score and rank'], ns['publish']
     write = publish + ns['csv'] + ns['write']
     peak = max(stages['score'][1] + stages['rank'][1], 0) / leaves
     lines = [['`cchc`', figure(ns['read']), figure(ours), '1 ×', figure(write), figure(peak)]]
@@ -54,13 +63,14 @@ def in_memory(units, sums, stages, whole):
     headings = ['in memory', 'read, ns', 'score and rank, ns', 'beside `cchc`', 'figures and CSV, ns',
                 'bytes a leaf to score']
     text = f'## {units:,} units, sums {sums}\n\n' + table(headings, lines)
-    return text + '\n' + own_stages(stages, ns, publish, leaves)
+    return text + '\n' + own_stages(stages, ns, leaves)
 
 
-def own_stages(stages, ns, publish, leaves):
+def own_stages(stages, ns, leaves):
     """Where the time and the memory of the product go."""
     named = [('read and check', ns['read'], 'read'), ('score', ns['score'], 'score'), ('rank', ns['rank'], 'rank'),
-             ('figures as rows of text', publish, 'engine'), ('CSV', ns['csv'], 'csv'), ('file', ns['write'], 'write')]
+             ('figures as rows of text', ns['publish'], 'engine'), ('CSV', ns['csv'], 'csv'),
+             ('file', ns['write'], 'write')]
     whole = sum(time for _, time, _ in named)
     lines = []
     for name, time, stage in named:
@@ -76,10 +86,10 @@ def whole_processes(found, starts):
     lines = []
     for sums, whole in starts.items():
         lines.append([f'start: 1 {sums}', *process_cells(whole), ''])
-    for units, sums, whole in found:
-        beyond = (whole[0].seconds - starts[sums][0].seconds) / units / LEAVES * 1e9
+    for units, sums, _, whole in found:
+        beyond = beyond_start(units, whole, starts[sums])
         lines.append([f'{units:,} {sums}', *process_cells(whole), figure(beyond)])
-    others = [process.name for process in found[0][2][1:]]
+    others = [process.name for process in found[0][3][1:]]
     headings = ['units', '`cchc score`', 'memory']
     for name in others:
         headings += [name, '', 'memory']
@@ -87,6 +97,33 @@ def whole_processes(found, starts):
         'From start to end, the interpreter included. The last column is what a leaf costs `cchc` beyond its start: ' \
         'the same command on a case of one unit, which reads the set and writes a file, too.\n\n' + \
         table([*headings, 'ns a leaf beyond the start'], lines)
+
+
+def beyond_start(units, whole, start):
+    """Nanoseconds a leaf of the command, without what it takes for a case of one unit."""
+    return (whole[0].seconds - start[0].seconds) / units / LEAVES * 1e9
+
+
+def flatness(found, starts):
+    """How far the cost of a leaf differs between sizes: the dearest size divided by the cheapest."""
+    stages = {'read and check': 'read', 'score': 'score', 'rank': 'rank', 'score and rank': 'score and rank',
+              'figures as rows of text': 'publish', 'CSV': 'csv', 'file': 'write'}
+    parts = []
+    for sums in starts:
+        sizes = [(units, per_leaf(units, measured), beyond_start(units, whole, starts[sums]))
+                 for units, own, measured, whole in found if own == sums and units >= LEAST_FLAT]
+        if len(sizes) < 2:
+            continue
+        rows = {'the whole command beyond its start': [beyond for _, _, beyond in sizes]}
+        rows |= {name: [ns[stage] for _, ns, _ in sizes] for name, stage in stages.items()}
+        lines = [[name, *map(figure, costs), times(max(costs), min(costs)) if min(costs) > 0 else '']
+                 for name, costs in rows.items()]
+        headings = [f'ns a leaf, sums {sums}', *(f'{units:,} units' for units, _, _ in sizes), 'flat within']
+        parts.append(table(headings, lines))
+    if not parts:
+        return ''
+    return '## How flat\n\nWhat a leaf costs `cchc` in cases of several sizes; the last column is the dearest size ' \
+        'divided by the cheapest.\n\n' + '\n'.join(parts)
 
 
 def process_cells(whole):

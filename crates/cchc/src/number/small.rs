@@ -139,6 +139,9 @@ impl Small {
     /// The greatest whole count of 10^−`places` that is not above this number, and whether it is this number.
     pub(super) fn in_ticks(self, places: u32) -> Option<(i128, bool)> {
         let scaled = self.numerator.checked_mul(i64::try_from(power_of_ten(places)?).ok()?)?;
+        if self.denominator == NonZeroU64::MIN {
+            return Some((scaled.into(), true));
+        }
         let denominator = i64::try_from(self.denominator()).ok()?;
         let floor = scaled.checked_div_euclid(denominator)?;
         Some((floor.into(), floor.checked_mul(denominator)? == scaled))
@@ -210,9 +213,33 @@ impl Running {
     }
 }
 
+/// The powers of ten that eight bytes hold.
+const POWERS_OF_TEN: [u64; 20] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+    10_000_000_000_000_000_000,
+];
+
 /// 10^`places`.
 fn power_of_ten(places: u32) -> Option<u64> {
-    10u64.checked_pow(places)
+    POWERS_OF_TEN.get(usize::try_from(places).ok()?).copied()
 }
 
 /// The greatest common divisor of a numerator and a denominator; `None` where that is 0.

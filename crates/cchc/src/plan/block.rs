@@ -8,7 +8,7 @@ use super::sweep::{Tick, add, at_least, at_most};
 use super::ticks::Ticks;
 use super::weights;
 
-/// How many units a block has: their points at all nodes stay near the processor.
+/// How many units a block has at most: their points at all nodes stay near the processor.
 pub(super) const UNITS: usize = 512;
 
 /// The figures of a block at one node.
@@ -44,11 +44,11 @@ pub(super) struct Block<T> {
 }
 
 impl<T: Tick> NodeBlock<T> {
-    /// Room for a block; `inexact` with errors, `varies` with maxima of its own.
-    pub(super) fn new(inexact: bool, varies: bool) -> NodeBlock<T> {
-        let room = |wanted: bool| if wanted { UNITS } else { 0 };
+    /// Room for a block of so many units; `inexact` with errors, `varies` with maxima of its own.
+    pub(super) fn new(units: usize, inexact: bool, varies: bool) -> NodeBlock<T> {
+        let room = |wanted: bool| if wanted { units } else { 0 };
         NodeBlock {
-            points: vec![T::default(); UNITS],
+            points: vec![T::default(); units],
             error: vec![0; room(inexact)],
             max: vec![T::default(); room(varies)],
             out: vec![false; room(varies)],
@@ -102,16 +102,16 @@ impl<T: Tick> NodeBlock<T> {
 }
 
 impl<T: Tick> Block<T> {
-    /// Room for a block of this tree.
-    pub(super) fn new(compiled: &Compiled) -> Block<T> {
-        let node = |node: &CompiledNode| NodeBlock::new(node.inexact, node.varies);
+    /// Room for a block of this tree, with so many units at most.
+    pub(super) fn new(compiled: &Compiled, units: usize) -> Block<T> {
+        let node = |node: &CompiledNode| NodeBlock::new(units, node.inexact, node.varies);
         Block {
             nodes: compiled.nodes.iter().map(node).collect(),
-            undecided: vec![false; UNITS],
-            unsplit: vec![false; UNITS],
+            undecided: vec![false; units],
+            unsplit: vec![false; units],
             outright: Vec::new(),
-            watched: compiled.watched.iter().map(|leaf| NodeBlock::new(leaf.inexact, true)).collect(),
-            chosen: compiled.chosen.iter().map(|_| vec![false; UNITS]).collect(),
+            watched: compiled.watched.iter().map(|leaf| NodeBlock::new(units, leaf.inexact, true)).collect(),
+            chosen: compiled.chosen.iter().map(|_| vec![false; units]).collect(),
             length: 0,
         }
     }

@@ -95,18 +95,20 @@ impl Compiled {
         places: u32,
     ) -> Option<Compiled> {
         let scale = Scale::new(set, places)?;
-        let leaves: Option<Vec<LeafPlan>> = set
-            .leaf_indices()
-            .map(|leaf| {
-                let column = evidence.columns.get(leaf.0)?;
-                let kernel = Kernel::compile(set, leaf, column, scale);
-                LeafPlan::new(set, evidence, options, leaf, kernel, scale)
-            })
-            .collect();
+        // Lists of hundreds of large parts: made in their full length, they are not moved as they grow.
+        let mut leaves = Vec::with_capacity(set.leaves.len());
+        for leaf in set.leaf_indices() {
+            let kernel = Kernel::compile(set, leaf, evidence.columns.get(leaf.0)?, scale);
+            leaves.push(LeafPlan::new(set, evidence, options, leaf, kernel, scale)?);
+        }
         let mut compiled =
-            Compiled { scale, nodes: Vec::new(), leaves: leaves?, watched: Vec::new(), chosen: Vec::new() };
-        let nodes = set.nodes.iter().map(|node| compiled.node(set, node)).collect::<Option<Vec<_>>>()?;
-        compiled.nodes = std::iter::once(compiled.whole(set)?).chain(nodes).collect();
+            Compiled { scale, nodes: Vec::new(), leaves, watched: Vec::new(), chosen: Vec::new() };
+        let mut nodes = Vec::with_capacity(set.nodes.len() + 1);
+        nodes.push(compiled.whole(set)?);
+        for node in &set.nodes {
+            nodes.push(compiled.node(set, node)?);
+        }
+        compiled.nodes = nodes;
         compiled.settle();
         Some(compiled)
     }
@@ -129,12 +131,13 @@ impl Compiled {
         });
         let gates = gates.collect::<Option<Vec<_>>>()?;
         let leaf = node.leaf.and_then(|leaf| self.leaves.get(leaf.0));
+        let max = self.scale.constant(&node.max)?;
         Some(CompiledNode {
             children: node.children.iter().map(|child| child.0 + 1).collect(),
             leaf: node.leaf,
             combine,
-            max: self.scale.constant(&node.max)?,
-            limit: self.scale.constant(&node.max)?,
+            max,
+            limit: max,
             uncapped: node.uncapped,
             is_box: node.max.is_zero(),
             may_sink: leaf.is_some_and(|leaf| leaf.kernel.low < 0),

@@ -13,7 +13,6 @@ use crate::criteria::{CriteriaSet, LeafIndex, NotApplicable, Rule};
 use crate::evidence::column::{Column, ColumnKind};
 use crate::evidence::narrow::{Slot, each_width};
 use crate::evidence::{Evidence, UnitIndex};
-use crate::number::Number;
 use crate::score::leaf::Context;
 use crate::score::{LeafScore, LeafStatus, Options};
 
@@ -73,9 +72,10 @@ impl LeafPlan {
     ) -> Option<LeafPlan> {
         let (leaf, column) = (set.leaf(index), evidence.columns.get(index.0)?);
         let max = scale.constant(&set.node_of(index).max)?;
-        let kept = |points: &Number| scale.of(&set.rounding().kept(points.clone())).map(|ticks| ticks.low);
+        let kept = set.rounding().kept(set.node_of(index).max.clone());
+        let high = scale.of(&kept)?.low;
         let not_applicable = match leaf.not_applicable {
-            Some(NotApplicable::Full) => Some(kept(&set.node_of(index).max)?),
+            Some(NotApplicable::Full) => Some(high),
             Some(NotApplicable::Zero) => Some(0),
             Some(NotApplicable::Exclude) | None => None,
         };
@@ -92,7 +92,7 @@ impl LeafPlan {
             is_rollup: matches!(leaf.rule, Rule::Rollup(_)),
             not_applicable,
             max,
-            high: kept(&set.node_of(index).max)?,
+            high,
             inexact: kernel.is_inexact(scale) || may_be_fine,
             varies: left_out || may_be_out,
             has_claims: has_claims || !special.is_empty(),

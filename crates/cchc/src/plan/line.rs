@@ -39,19 +39,41 @@ impl Line {
         line.is_small().then_some(line)
     }
 
+    /// The same points for all amounts. Whole ticks, as nearly all are, need no fractions.
+    fn flat(points: &Number, scale: Scale) -> Option<Line> {
+        let Some(start) = scale.constant(points) else { return Line::new(&Number::ZERO, points, scale) };
+        let line = Line { slope: 0, start: start.into(), over: 1 };
+        line.is_small().then_some(line)
+    }
+
+    /// The share that a percent is of these points.
+    fn share(points: &Number, scale: Scale) -> Option<Line> {
+        let ticks_of_a_percent = Number::from_decimal(1, i64::from(scale.places) - 2);
+        let (slope, over) = (points * &ticks_of_a_percent).as_fraction()?;
+        let line = Line { slope, start: 0, over };
+        line.is_small().then_some(line)
+    }
+
     fn is_small(&self) -> bool {
         [self.slope, self.start, self.over].into_iter().all(|part| part.abs() <= LARGEST)
     }
 
     /// The same line over whole counts of 10^−`places` of the amount.
     pub(super) fn in_units(self, places: u32) -> Option<Line> {
+        if self.slope == 0 {
+            return Some(self);
+        }
         let unit = 10i128.checked_pow(places)?;
         let (start, over) = (self.start.checked_mul(unit)?, self.over.checked_mul(unit)?);
         let shared = common(common(self.slope, start), over).max(1);
         let line = if shared == 1 {
             Line { slope: self.slope, start, over }
         } else {
-            Line { slope: self.slope / shared, start: start / shared, over: over / shared }
+            Line {
+                slope: divided(self.slope, shared),
+                start: divided(start, shared),
+                over: divided(over, shared),
+            }
         };
         line.is_small().then_some(line)
     }
@@ -78,15 +100,12 @@ pub(super) fn pieces(rule: &Rule, scale: Scale) -> Option<Vec<Piece>> {
 }
 
 fn of_bands(bands: &Bands, scale: Scale) -> Option<Vec<Piece>> {
-    let pieces = bands.rising().into_iter().map(|(from, worth)| {
+    let pieces = bands.rising().map(|(from, worth)| {
         let line = match worth {
-            Worth::Points(points) => Line::new(&Number::ZERO, points, scale),
-            Worth::Share(share) => {
-                let each = share.checked_div(&Number::hundred())?;
-                Line::new(&each, &Number::ZERO, scale)
-            }
+            Worth::Points(points) => Line::flat(points, scale),
+            Worth::Share(share) => Line::share(share, scale),
         };
-        Some(Piece { from, line: line? })
+        Some(Piece { from: from.cloned(), line: line? })
     });
     from_below(pieces.collect::<Option<Vec<_>>>()?)
 }
@@ -95,8 +114,7 @@ fn of_bands(bands: &Bands, scale: Scale) -> Option<Vec<Piece>> {
 fn of_curve(curve: &Curve, scale: Scale) -> Option<Vec<Piece>> {
     let knots: Vec<(&Number, &Number)> =
         curve.knots.iter().map(|knot| Some((knot.at.value()?, &knot.points))).collect::<Option<_>>()?;
-    let flat = |points: &Number| Line::new(&Number::ZERO, points, scale);
-    let mut pieces = vec![Piece { from: None, line: flat(knots.first()?.1)? }];
+    let mut pieces = vec![Piece { from: None, line: Line::flat(knots.first()?.1, scale)? }];
     for pair in knots.windows(2) {
         let [(left_at, left), (right_at, right)] = pair else { continue };
         let slope = (*right - *left).checked_div(&(*right_at - *left_at))?;
@@ -105,7 +123,10 @@ fn of_curve(curve: &Curve, scale: Scale) -> Option<Vec<Piece>> {
         pieces.push(Piece { from, line: Line::new(&slope, &start, scale)? });
     }
     let (last_at, last) = knots.last()?;
-    pieces.push(Piece { from: Some(Edge { at: (*last_at).clone(), closed: true }), line: flat(last)? });
+    pieces.push(Piece {
+        from: Some(Edge { at: (*last_at).clone(), closed: true }),
+        line: Line::flat(last, scale)?,
+    });
     Some(pieces)
 }
 
@@ -122,6 +143,14 @@ fn of_count(count: &Count, scale: Scale) -> Option<Vec<Piece>> {
 fn from_below(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
     pieces.first_mut()?.from = None;
     Some(pieces)
+}
+
+/// A quotient without a rest, by a divisor above 0. Most are short, and those are divided many times as fast.
+fn divided(number: i128, divisor: i128) -> i128 {
+    match (i64::try_from(number), i64::try_from(divisor)) {
+        (Ok(number), Ok(divisor)) => (number / divisor).into(),
+        _ => number / divisor,
+    }
 }
 
 /// The greatest common divisor.

@@ -133,7 +133,7 @@ impl Tally<'_> {
     fn share_sums<T: Tick>(&self, compiled: &Compiled, units: Range<usize>) -> Sums {
         let (places, groups) = (compiled.nodes.len(), self.evidence.groups.len());
         let mut sums = vec![Sum::default(); groups * places];
-        let mut block = Block::<T>::new(compiled);
+        let mut block = Block::<T>::new(compiled, UNITS.min(units.len()));
         for first in units.clone().step_by(UNITS) {
             let length = UNITS.min(units.end - first);
             self.run(compiled, &mut block, Pass::Last, (first, length), &mut vec![Gaps::default(); length]);

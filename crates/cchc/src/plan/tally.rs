@@ -177,7 +177,7 @@ impl<'a> Tally<'a> {
 
     /// A share of the units, block by block.
     fn share<T: Tick>(&self, compiled: &Compiled, units: Range<usize>) -> Share {
-        let mut block = Block::<T>::new(compiled);
+        let mut block = Block::<T>::new(compiled, UNITS.min(units.len()));
         let mut share = Share { units: Vec::with_capacity(units.len()), ..Share::default() };
         let has_claims = compiled.leaves.iter().any(|leaf| leaf.has_claims);
         let mut gaps = vec![Gaps::default(); UNITS];

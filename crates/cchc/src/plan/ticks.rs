@@ -67,6 +67,9 @@ impl Scale {
     /// `numerator` ÷ `denominator` ticks, where the denominator is above 0, as points are kept.
     pub(super) fn quotient(&self, numerator: i128, denominator: i128) -> Option<Ticks> {
         let Some(kept) = self.kept else {
+            if denominator == 1 {
+                return Some(Ticks { low: i64::try_from(numerator).ok()?, error: 0 });
+            }
             let low = i64::try_from(numerator.div_euclid(denominator)).ok()?;
             return Some(Ticks { low, error: u32::from(numerator.rem_euclid(denominator) != 0) });
         };

@@ -15,6 +15,8 @@ pub struct Bands {
     pub scale: Scale,
     /// The steps from the top; the first whose bound holds decides, and the last has none.
     pub steps: Vec<Band>,
+    /// The steps that are ever reached, by rising values: the edge from which on each holds, and its place.
+    rising: Vec<(Option<Edge>, usize)>,
 }
 
 /// One step.
@@ -90,12 +92,17 @@ impl Bands {
             .enumerate()
             .map(|(index, step)| read_step(step, index == last, scale.kind, frame, reporter))
             .collect();
-        let bands = Bands { scale, steps: steps.into_iter().collect::<Option<_>>()? };
+        let mut bands = Bands { scale, steps: steps.into_iter().collect::<Option<_>>()?, rising: Vec::new() };
         for (index, range) in bands.ranges().into_iter().enumerate() {
-            if let (None, Some(step)) = (range, list.get(index)) {
-                reporter.report(&step.mark, in_set::band_never_reached(index + 1));
+            match (range, list.get(index)) {
+                (Some(range), _) => bands.rising.push((range.low, index)),
+                (None, Some(step)) => {
+                    reporter.report(&step.mark, in_set::band_never_reached(index + 1));
+                }
+                (None, None) => {}
             }
         }
+        bands.rising.sort_by(|(left, _), (right, _)| Edge::order(left.as_ref(), right.as_ref()));
         Some(bands)
     }
 
@@ -128,15 +135,9 @@ impl Bands {
     }
 
     /// What is awarded where, by rising values: each worth with the edge from which on it holds.
-    pub(crate) fn rising(&self) -> Vec<(Option<Edge>, &Worth)> {
-        let mut pieces: Vec<(Range, &Worth)> = self
-            .ranges()
-            .into_iter()
-            .zip(&self.steps)
-            .filter_map(|(range, step)| range.map(|range| (range, &step.worth)))
-            .collect();
-        pieces.sort_by(|(left, _), (right, _)| left.order(right));
-        pieces.into_iter().map(|(range, worth)| (range.low, worth)).collect()
+    pub(crate) fn rising(&self) -> impl Iterator<Item = (Option<&Edge>, &Worth)> {
+        let reached = self.rising.iter();
+        reached.filter_map(|(edge, step)| Some((edge.as_ref(), &self.steps.get(*step)?.worth)))
     }
 
     pub(super) fn awards(&self) -> Awards {
@@ -166,7 +167,7 @@ impl Bands {
             .zip(&self.steps)
             .filter_map(|(range, step)| range.map(|range| (range, &step.worth)))
             .collect();
-        pieces.sort_by(|(left, _), (right, _)| left.order(right));
+        pieces.sort_by(|(left, _), (right, _)| Edge::order(left.low.as_ref(), right.low.as_ref()));
         let (mut rises, mut falls) = (false, false);
         let mut before: Option<Number> = None;
         for (range, worth) in pieces {

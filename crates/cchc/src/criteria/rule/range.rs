@@ -1,5 +1,7 @@
 //! Ranges of values with open or closed ends: what a step decides, said exactly.
 
+use std::cmp::Ordering;
+
 use super::bands::Bound;
 use crate::number::Number;
 
@@ -10,6 +12,14 @@ pub struct Edge {
     pub at: Number,
     /// Whether it belongs to the range.
     pub closed: bool,
+}
+
+impl Edge {
+    /// Which of two lower ends comes first: an absent one before all, a closed one before an open one.
+    pub(super) fn order(left: Option<&Edge>, right: Option<&Edge>) -> Ordering {
+        let [left, right] = [left, right].map(|edge| edge.map(|edge| (&edge.at, !edge.closed)));
+        left.cmp(&right)
+    }
 }
 
 /// Values between two ends; an absent end is infinitely far.
@@ -57,11 +67,6 @@ impl Range {
             _ => false,
         };
         (!empty).then_some(self)
-    }
-
-    pub(super) fn order(&self, other: &Range) -> std::cmp::Ordering {
-        let key = |range: &Range| range.low.as_ref().map(|low| (low.at.clone(), !low.closed));
-        key(self).cmp(&key(other))
     }
 }
 
