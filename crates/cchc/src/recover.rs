@@ -9,12 +9,18 @@
 mod bars;
 mod beyond;
 mod cost;
+mod fitted;
+mod fronts;
 mod goal;
-mod hangs;
+mod grid;
 mod labels;
 mod model;
 mod own;
+mod paired;
 mod part;
+mod plain;
+mod relaxed;
+mod residues;
 mod rivals;
 mod search;
 mod solve;
@@ -115,7 +121,7 @@ pub fn recover(ground: Ground<'_>, question: &Question) -> Recovery {
     let goals = Goals::of(&own, &question.target, tree, &rivals);
     let run = Run { own: &own, goals: &goals, question, starts: &starts };
     let mut judge = Trial::new(ground.set, ground.evidence, ground.options);
-    let ticks = Ticks::of(&own, tree).and_then(|ticks| Model::<i64>::of(&own, tree, ticks));
+    let ticks = Ticks::of(&own, tree).and_then(|ticks| Model::<i128>::of(&own, tree, ticks));
     let answer = ticks.and_then(|model| run.answer(model, &mut judge));
     let answer = answer.or_else(|| {
         let exact = Model::<Number>::of(&own, tree, ());
@@ -152,7 +158,7 @@ impl Unreached<'_> {
         let own = Own::of(self.ground, self.leaves, moves, &free.unwrap_or_default(), true)?;
         let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
         let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
-        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i64>::of(&own, self.tree, ticks));
+        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i128>::of(&own, self.tree, ticks));
         match ticks {
             Some(model) => beyond.best(&own, &model, &mut judge),
             None => beyond.best(&own, &Model::<Number>::of(&own, self.tree, ())?, &mut judge),
@@ -167,7 +173,7 @@ impl Unreached<'_> {
         let own = Own::of(self.ground, self.leaves, moves, &[], for_rank)?;
         let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
         let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
-        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i64>::of(&own, self.tree, ticks));
+        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i128>::of(&own, self.tree, ticks));
         match ticks {
             Some(model) => beyond.blocked_by(&own, &lifted, &model, &mut judge, target),
             None => {

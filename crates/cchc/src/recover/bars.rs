@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 
 use super::cost::Cost;
 use super::labels::{Label, TooMuch, together};
-use super::model::{Bound, Branch, Counted, Way};
-use super::part::Part;
-use super::solve::{Keys, Solver, Stays};
+use super::model::{Branch, Counted, Way};
+use super::solve::{Asked, Keys, Solver};
 use super::sums::raw_stay;
 
 /// Labels of all that is outside, by branch and by how many of its children are inside; `None`: all of them.
@@ -47,20 +46,15 @@ impl<P: Counted> Bars<P> {
 
 impl<P: Counted> Solver<'_, P> {
     /// The bars of a part whose least effort and leaves are known.
-    pub(super) fn bars(
-        &mut self,
-        part: &Part,
-        needs: &[(usize, Bound<P>)],
-        stays: &Stays<P>,
-        least: &Cost<P>,
-    ) -> Result<Option<Bars<P>>, TooMuch> {
+    pub(super) fn bars(&mut self, asked: &Asked<'_, P>, least: &Cost<P>) -> Result<Option<Bars<P>>, TooMuch> {
         let whole = self.model.whole();
-        let stay = stays.get(whole).cloned().flatten().unwrap_or_else(P::zero);
-        let need = needs.iter().filter(|(at, _)| *at == whole).map(|(_, need)| need.at.minus(&stay)).max();
+        let stay = asked.stay(whole);
+        let need =
+            asked.needs.iter().filter(|(at, _)| *at == whole).map(|(_, need)| need.at.minus(&stay)).max();
         let Some(need) = need else { return Ok(None) };
-        let nothing = Label { gain: P::zero(), cost: Cost::zero(), order: 0, made: u32::MAX };
+        let nothing = Label { gain: P::zero(), cost: Cost::zero(), waste: 0, order: 0, made: u32::MAX };
         let mut outside = Outside::new();
-        self.bars_below(whole, vec![nothing], part, stays, &mut outside)?;
+        self.bars_below(whole, vec![nothing], asked, &mut outside)?;
         Ok(Some(Bars { outside, need, effort: least.effort, leaves: least.leaves }))
     }
 
@@ -68,13 +62,12 @@ impl<P: Counted> Solver<'_, P> {
         &mut self,
         at: usize,
         outside: Vec<Label<P>>,
-        part: &Part,
-        stays: &Stays<P>,
+        asked: &Asked<'_, P>,
         all: &mut Outside<P>,
     ) -> Result<(), TooMuch> {
         let Some(branch) = self.model.branches.get(at).cloned().flatten() else { return Ok(()) };
         all.insert((at, None), outside.clone());
-        let Some(fronts) = self.open_fronts(&branch, part, stays)? else { return Ok(()) };
+        let Some(fronts) = self.open_fronts(&branch, asked)? else { return Ok(()) };
         let limits = self.limits;
         // After each child, what is outside of it and of those before.
         let mut behind = vec![outside];
@@ -93,7 +86,7 @@ impl<P: Counted> Solver<'_, P> {
             };
             // The need is said in points of the whole: below weights nothing is held to it.
             if matches!(branch.way, Way::Added) {
-                self.bars_below(*child, around, part, stays, all)?;
+                self.bars_below(*child, around, asked, all)?;
             }
             before = Some(match &before {
                 None => front.clone(),
@@ -108,8 +101,7 @@ impl<P: Counted> Solver<'_, P> {
     fn open_fronts(
         &mut self,
         branch: &Branch<P>,
-        part: &Part,
-        stays: &Stays<P>,
+        asked: &Asked<'_, P>,
     ) -> Result<Option<Vec<Vec<Label<P>>>>, TooMuch> {
         let is_open = match &branch.way {
             Way::Added => true,
@@ -121,10 +113,10 @@ impl<P: Counted> Solver<'_, P> {
         }
         let mut fronts = Vec::new();
         for place in 0..branch.children.len() {
-            fronts.push(self.child_front((branch, place), part, &[], stays, Keys::Coarse)?);
+            fronts.push(self.child_front((branch, place), asked, Keys::Coarse)?);
         }
         let falls = fronts.iter().flatten().any(|label| label.gain < P::zero());
-        let raw = raw_stay(branch, stays);
+        let raw = raw_stay(branch, &asked.stays);
         let held = branch.low.as_ref().is_some_and(|low| falls || raw < *low);
         Ok((!held).then_some(fronts))
     }

@@ -7,6 +7,9 @@ use crate::number::Number;
 
 /// Points as a search counts them.
 pub(super) trait Points: Clone + Ord + std::fmt::Debug {
+    /// So many pairs that go through a table take the work of one that is listed and sorted.
+    const LISTED: usize;
+
     /// None.
     fn zero() -> Self;
     /// Both together.
@@ -17,25 +20,29 @@ pub(super) trait Points: Clone + Ord + std::fmt::Debug {
     fn place_after(&self, least: &Self) -> Option<usize>;
 }
 
-impl Points for i64 {
-    fn zero() -> i64 {
+impl Points for i128 {
+    const LISTED: usize = 8;
+
+    fn zero() -> i128 {
         0
     }
 
-    fn plus(&self, other: &i64) -> i64 {
+    fn plus(&self, other: &i128) -> i128 {
         self.saturating_add(*other)
     }
 
-    fn minus(&self, other: &i64) -> i64 {
+    fn minus(&self, other: &i128) -> i128 {
         self.saturating_sub(*other)
     }
 
-    fn place_after(&self, least: &i64) -> Option<usize> {
+    fn place_after(&self, least: &i128) -> Option<usize> {
         usize::try_from(self.saturating_sub(*least)).ok()
     }
 }
 
 impl Points for Number {
+    const LISTED: usize = 40;
+
     fn zero() -> Number {
         Number::ZERO
     }

@@ -6,6 +6,7 @@
 //! label of one to each of the other.
 
 use super::cost::{Cost, Points};
+use super::relaxed::ALL_WASTE;
 
 /// What some leaves come to.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Label<P> {
     /// The points gained over what stands there when all leaves stay.
     pub(super) gain: P,
     pub(super) cost: Cost<P>,
+    /// What of its choices is wasted (`relaxed`).
+    pub(super) waste: i64,
     /// Its place among the labels of its front in the order of plans: at the first leaf, in document order,
     /// where two differ, the smaller move comes first.
     pub(super) order: u32,
@@ -45,12 +48,13 @@ pub(super) struct TooMuch;
 
 /// More pairs than this are not looked at in one recovery: a few tenths of a second.
 const MOST_WORK: u64 = 60_000_000;
-/// A pair that is listed and sorted, its points rationals, counts as so many that go through a table.
-const LISTED: usize = 40;
 /// A pair that is looked at twice, and mostly not listed.
 const SIEVED: usize = 3;
 /// Steps of a sieve.
 const MOST_STEPS: usize = 1 << 16;
+const LEAST_STEPS: usize = 1 << 8;
+/// So many pairs are worth a step of a sieve, or a place of a table.
+const PAIRS_A_STEP: usize = 16;
 /// More labels than this are not kept in one front.
 const MOST_LABELS: usize = 2_000_000;
 /// Points that spread over no more ticks than this are sorted by a table.
@@ -87,6 +91,11 @@ impl Book {
         choices
     }
 
+    /// Forgets what labels are made of; the work stays counted.
+    pub(super) fn forget(&mut self) {
+        self.made.clear();
+    }
+
     pub(super) fn does(&mut self, work: usize) -> Result<(), TooMuch> {
         let work = u64::try_from(work).unwrap_or(u64::MAX);
         if self.work.saturating_add(work) > MOST_WORK.saturating_add(self.more) {
@@ -108,6 +117,7 @@ impl Book {
 struct Pair<P> {
     gain: P,
     cost: Cost<P>,
+    waste: i64,
     left: u32,
     right: u32,
 }
@@ -120,16 +130,19 @@ pub(super) fn together<P: Points>(
     book: &mut Book,
     gain: impl Fn(&P, &P) -> P,
 ) -> Result<Vec<Label<P>>, TooMuch> {
-    let mut pairs = Pairs::over(left, right, limits, &gain);
-    let sieve = Sieve::over(&pairs, left, right, limits, &gain);
+    let partners = Partners::of(right);
+    let count = left.iter().map(|one| partners.of_label(one).len()).fold(0usize, usize::saturating_add);
+    let mut pairs = Pairs::over(left, right, (limits, count), &gain);
+    let sieve = Sieve::over(&pairs, (left, right, &partners), (limits, count), &gain);
     let each = match (&pairs, &sieve) {
         (Pairs::Table { .. }, _) => 1,
         (_, Some(_)) => SIEVED,
-        _ => LISTED,
+        _ => P::LISTED,
     };
-    book.does(left.len().saturating_mul(right.len()).saturating_mul(each))?;
+    book.does(count.saturating_mul(each))?;
     for (place, one) in (0u32..).zip(left) {
-        for (other_place, other) in (0u32..).zip(right) {
+        for (_, other_place) in partners.of_label(one) {
+            let Some(other) = at(right, *other_place) else { continue };
             let cost = one.cost.plus(&other.cost);
             if cost.effort > limits.effort || limits.leaves.is_some_and(|most| cost.leaves > most) {
                 continue;
@@ -138,7 +151,8 @@ pub(super) fn together<P: Points>(
             if sieve.as_ref().is_some_and(|sieve| sieve.drops(&gain, &cost)) {
                 continue;
             }
-            pairs.put(Pair { gain, cost, left: place, right: other_place }, left, right);
+            let waste = one.waste + other.waste;
+            pairs.put(Pair { gain, cost, waste, left: place, right: *other_place }, left, right);
         }
     }
     let kept =
@@ -149,8 +163,30 @@ pub(super) fn together<P: Points>(
     Ok(labelled(kept, left, right, book))
 }
 
+/// The labels of a front by what they waste, the least first, with their places.
+struct Partners(Vec<(i64, u32)>);
+
+impl Partners {
+    fn of<P>(labels: &[Label<P>]) -> Partners {
+        let mut wastes: Vec<(i64, u32)> =
+            (0u32..).zip(labels).map(|(place, label)| (label.waste, place)).collect();
+        wastes.sort_unstable();
+        Partners(wastes)
+    }
+
+    /// Those that together with a label waste no more than a plan may.
+    fn of_label<P>(&self, label: &Label<P>) -> &[(i64, u32)] {
+        let fits = self.0.partition_point(|(waste, _)| label.waste + waste <= ALL_WASTE);
+        self.0.get(..fits).unwrap_or_default()
+    }
+}
+
+fn at<P>(labels: &[Label<P>], place: u32) -> Option<&Label<P>> {
+    labels.get(usize::try_from(place).ok()?)
+}
+
 fn order_at<P>(labels: &[Label<P>], place: u32) -> u32 {
-    usize::try_from(place).ok().and_then(|place| labels.get(place)).map_or(0, |label| label.order)
+    at(labels, place).map_or(0, |label| label.order)
 }
 
 /// What pairs with far more points cost at least, by coarse steps of points: a pair that costs more than some
@@ -165,20 +201,24 @@ struct Sieve<P> {
 impl<P: Points> Sieve<P> {
     fn over(
         pairs: &Pairs<P>,
-        left: &[Label<P>],
-        right: &[Label<P>],
-        limits: &Limits,
+        (left, right, partners): (&[Label<P>], &[Label<P>], &Partners),
+        (limits, count): (&Limits, usize),
         gain: &impl Fn(&P, &P) -> P,
     ) -> Option<Sieve<P>> {
+        // Where there are few pairs, sorting them takes less than sieving them.
+        let steps = MOST_STEPS.min(count / PAIRS_A_STEP);
+        if steps < LEAST_STEPS {
+            return None;
+        }
         let (least, most) = ends_of(left, right, gain)?;
         let span = most.place_after(&least)?;
         if matches!(pairs, Pairs::Table { .. }) || limits.leaves.is_some() {
             return None;
         }
-        let step = span / MOST_STEPS + 1;
+        let step = span / steps + 1;
         let mut above: Vec<Option<Cost<P>>> = vec![None; span / step + 1];
         for one in left {
-            for other in right {
+            for other in partners.of_label(one).iter().filter_map(|(_, place)| at(right, *place)) {
                 let place = gain(&one.gain, &other.gain).place_after(&least)?;
                 let cost = one.cost.plus(&other.cost);
                 let slot = above.get_mut(place / step)?;
@@ -191,7 +231,9 @@ impl<P: Points> Sieve<P> {
         let mut cheapest: Option<Cost<P>> = None;
         for slot in above.iter_mut().rev() {
             let own = std::mem::replace(slot, cheapest.clone());
-            cheapest = cheapest.into_iter().chain(own).min();
+            if let Some(own) = own.filter(|own| cheapest.as_ref().is_none_or(|known| own < known)) {
+                cheapest = Some(own);
+            }
         }
         Some(Sieve { least, step, above })
     }
@@ -220,11 +262,16 @@ enum Pairs<P> {
 }
 
 impl<P: Points> Pairs<P> {
-    fn over(left: &[Label<P>], right: &[Label<P>], limits: &Limits, gain: &impl Fn(&P, &P) -> P) -> Pairs<P> {
+    fn over(
+        left: &[Label<P>],
+        right: &[Label<P>],
+        (limits, count): (&Limits, usize),
+        gain: &impl Fn(&P, &P) -> P,
+    ) -> Pairs<P> {
         let Some((least, most)) = ends_of(left, right, gain) else { return Pairs::List(Vec::new()) };
         let leaves = limits.leaves.map_or(1, |most| most as usize + 1);
         match most.place_after(&least).and_then(|span| (span + 1).checked_mul(leaves)) {
-            Some(places) if places <= MOST_PLACES => {
+            Some(places) if places <= MOST_PLACES.min(count.saturating_mul(PAIRS_A_STEP)) => {
                 Pairs::Table { least, leaves, places: vec![None; places] }
             }
             _ => Pairs::List(Vec::new()),
@@ -311,12 +358,10 @@ fn labelled<P: Points>(
             *slot = order;
         }
     }
-    let made = |labels: &[Label<P>], place: u32| {
-        usize::try_from(place).ok().and_then(|place| labels.get(place)).map_or(u32::MAX, |label| label.made)
-    };
+    let made = |labels: &[Label<P>], place: u32| at(labels, place).map_or(u32::MAX, |label| label.made);
     let label = |(pair, order): (Pair<P>, u32)| {
         let made = book.note(Made::Both(made(left, pair.left), made(right, pair.right)));
-        Label { gain: pair.gain, cost: pair.cost, order, made }
+        Label { gain: pair.gain, cost: pair.cost, waste: pair.waste, order, made }
     };
     kept.into_iter().zip(orders).map(label).collect()
 }
@@ -327,6 +372,7 @@ pub(super) fn tidied<P: Points>(labels: Vec<Label<P>>, limits: &Limits) -> Vec<L
     let pairs = labels.iter().enumerate().map(|(at, label)| Pair {
         gain: label.gain.clone(),
         cost: label.cost.clone(),
+        waste: label.waste,
         left: place(at),
         right: 0,
     });

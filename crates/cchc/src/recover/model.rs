@@ -4,7 +4,7 @@
 //! nothing is lost on the way is held by the answer, which the scorer itself scores.
 
 use super::cost::Points;
-use super::own::{Own, common, scaled};
+use super::own::{Own, common};
 use crate::criteria::{CriteriaSet, NodeIndex, SumRule};
 use crate::number::{Number, RoundingMode};
 use crate::score::TreeScore;
@@ -42,12 +42,18 @@ pub(super) trait Counted: Points {
 
     /// These points, where they can be counted exactly.
     fn counted(points: &Number, scale: &Self::Scale) -> Option<Self>;
+    /// What they are in points.
+    fn points(&self, scale: &Self::Scale) -> Number;
     /// The least count that is at least these points, or above them.
     fn bound(points: &Number, strict: bool, scale: &Self::Scale) -> Option<Bound<Self>>;
     /// Weights, by the factor of each child.
     fn weights(factors: Vec<Number>, set: &CriteriaSet, scale: &Self::Scale) -> Option<Self::Weights>;
     /// What points of a child are in the sum, before it is settled.
     fn part(&self, weights: &Self::Weights, child: usize) -> Self;
+    /// How many points of the sum one point of a child is.
+    fn worth(weights: &Self::Weights, child: usize) -> Number;
+    /// By how much a rounding of sums with these weights can lift them at most.
+    fn lift(weights: &Self::Weights) -> Number;
     /// Whether sums with these weights are kept as they come.
     fn is_exact(weights: &Self::Weights) -> bool;
     /// Whether there are so many counts to a point that fronts grow long.
@@ -182,6 +188,10 @@ impl Counted for Number {
         Some(points.clone())
     }
 
+    fn points(&self, (): &()) -> Number {
+        self.clone()
+    }
+
     fn bound(points: &Number, strict: bool, (): &()) -> Option<Bound<Number>> {
         Some(Bound { at: points.clone(), strict })
     }
@@ -193,6 +203,14 @@ impl Counted for Number {
 
     fn part(&self, (factors, _): &Self::Weights, child: usize) -> Number {
         factors.get(child).map(|factor| self * factor).unwrap_or_default()
+    }
+
+    fn worth((factors, _): &Self::Weights, child: usize) -> Number {
+        factors.get(child).cloned().unwrap_or_default()
+    }
+
+    fn lift((_, rounding): &Self::Weights) -> Number {
+        rounding.map(|rounding| Number::from_decimal(1, -i64::from(rounding.places))).unwrap_or_default()
     }
 
     fn is_exact((_, rounding): &Self::Weights) -> bool {
@@ -212,25 +230,30 @@ impl Counted for Number {
 #[derive(Clone, Debug)]
 pub(super) struct Ticks {
     /// How many make a point.
-    pub(super) per_point: i64,
+    pub(super) per_point: i128,
 }
 
 /// Weights over ticks.
 #[derive(Clone, Debug)]
 pub(super) struct TickWeights {
-    factors: Vec<i64>,
+    factors: Vec<i128>,
     /// How many parts make a tick that is kept.
     below: i128,
     /// How many ticks make one that is kept.
-    kept: i64,
+    kept: i128,
+    /// The decimal places that are kept.
+    places: u32,
     mode: RoundingMode,
 }
 
 /// With more ticks to a point than this fronts are not dense.
-const MOST_TICKS: i64 = 2_000;
+const MOST_TICKS: i128 = 2_000;
+
+/// With more ticks to a point than this they are not counted.
+const MOST_SCALE: i128 = 1 << 104;
 
 /// Parts beyond this are not counted in ticks.
-const MOST_PARTS: i64 = 1 << 50;
+const MOST_PARTS: i128 = 1 << 120;
 
 impl Ticks {
     /// Ticks in which all that a set keeps rounded is whole: kept points, and the limits of nodes and gates.
@@ -238,7 +261,7 @@ impl Ticks {
         let set = own.ground.set;
         let maxima = tree.nodes.iter().flatten().chain(&tree.whole).map(|score| &score.max);
         let caps = set.nodes().iter().flat_map(|node| &node.gates).map(|gate| &gate.at_most);
-        let kept = i128::from(10i64.checked_pow(set.rounding().points)?);
+        let kept = 10i128.checked_pow(set.rounding().points)?;
         // Where exact points are added, every point that the unit may come to is to be whole.
         let is_exact = set.rounding().sum == SumRule::Exact;
         let points = own
@@ -248,27 +271,31 @@ impl Ticks {
             .flat_map(|leaf| leaf.points.iter().chain(leaf.choices.iter().map(|choice| &choice.points)));
         let scale = maxima.chain(caps).chain(points).try_fold(kept, |scale, number| {
             let (_, below) = number.as_fraction()?;
-            common(scale, below).filter(|scale| *scale <= 1 << 40)
+            common(scale, below).filter(|scale| *scale <= MOST_SCALE)
         })?;
-        let per_point = i64::try_from(scale).ok().filter(|scale| *scale <= 1 << 40)?;
-        Some(Ticks { per_point })
+        Some(Ticks { per_point: scale })
     }
 }
 
-impl Counted for i64 {
+impl Counted for i128 {
     type Scale = Ticks;
     type Weights = TickWeights;
 
-    fn counted(points: &Number, scale: &Ticks) -> Option<i64> {
-        scaled(points, scale.per_point).filter(|ticks| ticks.abs() < MOST_PARTS)
+    fn counted(points: &Number, scale: &Ticks) -> Option<i128> {
+        counted(points, scale.per_point).filter(|ticks| ticks.abs() < MOST_PARTS)
     }
 
-    fn bound(points: &Number, strict: bool, scale: &Ticks) -> Option<Bound<i64>> {
-        let ticks = points * &Number::from(scale.per_point);
+    fn points(&self, scale: &Ticks) -> Number {
+        let per_point = Number::from_decimal(scale.per_point, 0);
+        Number::from_decimal(*self, 0).checked_div(&per_point).unwrap_or_default()
+    }
+
+    fn bound(points: &Number, strict: bool, scale: &Ticks) -> Option<Bound<i128>> {
+        let ticks = points * &Number::from_decimal(scale.per_point, 0);
         let floor = ticks.floor();
         let next = strict || floor != ticks;
         let (floor, _) = floor.as_fraction()?;
-        let at = i64::try_from(floor).ok()?.checked_add(i64::from(next))?;
+        let at = floor.checked_add(i128::from(next))?;
         Some(Bound { at, strict: false })
     }
 
@@ -280,20 +307,35 @@ impl Counted for i64 {
             let (_, below) = factor.as_fraction()?;
             common(scale, below)
         })?;
-        let below = i64::try_from(below).ok()?;
-        let counts = factors.iter().map(|factor| scaled(factor, below));
-        let factors: Vec<i64> = counts.collect::<Option<_>>()?;
-        // A sum of parts stays far from what eight bytes hold: no child has more than a thousand points.
-        let most = i128::from(scale.per_point) * 1_000;
-        let all: i128 = factors.iter().map(|factor| i128::from(*factor) * most).sum();
+        let counts = factors.iter().map(|factor| counted(factor, below));
+        let factors: Vec<i128> = counts.collect::<Option<_>>()?;
+        // A sum of parts stays far from what sixteen bytes hold: no child has more than a thousand points.
+        let most = scale.per_point.checked_mul(1_000)?;
+        let all = factors.iter().try_fold(0i128, |sum, factor| sum.checked_add(factor.checked_mul(most)?))?;
         let rounding = set.rounding().of_points();
-        let kept = scale.per_point.checked_div(10i64.checked_pow(rounding.places)?)?;
-        let below = i128::from(below) * i128::from(kept);
-        (all < i128::from(MOST_PARTS)).then_some(TickWeights { factors, below, kept, mode: rounding.mode })
+        let kept = scale.per_point.checked_div(10i128.checked_pow(rounding.places)?)?;
+        let below = below.checked_mul(kept)?;
+        (all < MOST_PARTS).then_some(TickWeights {
+            factors,
+            below,
+            kept,
+            places: rounding.places,
+            mode: rounding.mode,
+        })
     }
 
-    fn part(&self, weights: &TickWeights, child: usize) -> i64 {
+    fn part(&self, weights: &TickWeights, child: usize) -> i128 {
         weights.factors.get(child).map_or(0, |factor| self.saturating_mul(*factor))
+    }
+
+    fn worth(weights: &TickWeights, child: usize) -> Number {
+        let factor = Number::from_decimal(weights.factors.get(child).copied().unwrap_or_default(), 0);
+        let below = Number::from_decimal(weights.below, 0);
+        (factor * Number::from_decimal(weights.kept, 0)).checked_div(&below).unwrap_or_default()
+    }
+
+    fn lift(weights: &TickWeights) -> Number {
+        Number::from_decimal(1, -i64::from(weights.places))
     }
 
     fn is_exact(_: &TickWeights) -> bool {
@@ -304,8 +346,16 @@ impl Counted for i64 {
         scale.per_point > MOST_TICKS
     }
 
-    fn settled(&self, weights: &TickWeights) -> i64 {
-        let kept = weights.mode.round_quotient(i128::from(*self), weights.below);
-        kept.and_then(|kept| i64::try_from(kept).ok()).unwrap_or_default().saturating_mul(weights.kept)
+    fn settled(&self, weights: &TickWeights) -> i128 {
+        let kept = weights.mode.round_quotient(*self, weights.below);
+        kept.unwrap_or_default().saturating_mul(weights.kept)
+    }
+}
+
+/// A whole count of 1 ÷ `scale`; `None` where sixteen bytes do not hold it.
+fn counted(number: &Number, scale: i128) -> Option<i128> {
+    match (number * &Number::from_decimal(scale, 0)).as_fraction()? {
+        (units, 1) => Some(units),
+        _ => None,
     }
 }

@@ -44,6 +44,9 @@ pub(super) struct Verdict<P> {
 struct Open<P> {
     part: Part,
     found: Found<P>,
+    /// Whether it is the cheapest of its part; else its effort and leaves are the least, and its change of points
+    /// counts as none.
+    is_finished: bool,
 }
 
 /// A search for the cheapest plan.
@@ -123,12 +126,28 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     /// Solves a part, whose plans are known to cost at least so much effort.
     fn add(&mut self, part: Part, at_least: i64) {
         let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
+        let solved = self.solver.solve(&part, &needs);
+        self.take(part, solved, at_least);
+    }
+
+    /// Looks for the cheapest plan of a part in which one of the least effort and leaves is known.
+    fn finish(&mut self, part: Part, mut least: Found<P>) {
+        let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
+        let at_least = least.cost.effort;
+        least.cost.effort = least.cost.effort.saturating_sub(self.paid(&part));
+        let solved = self.solver.finish(&part, &needs, &least);
+        self.take(part, solved, at_least);
+    }
+
+    /// Takes what came of a part.
+    fn take(&mut self, part: Part, solved: Solved<P>, at_least: i64) {
         let paid = self.paid(&part);
-        match self.solver.solve(&part, &needs) {
+        let is_finished = matches!(solved, Solved::Cheapest(_));
+        match solved {
             Solved::Never => {}
-            Solved::Cheapest(mut found) => {
+            Solved::Cheapest(mut found) | Solved::Least(mut found) => {
                 found.cost.effort = found.cost.effort.saturating_add(paid);
-                self.open.push(Open { part, found });
+                self.open.push(Open { part, found, is_finished });
             }
             Solved::Rough(found, least) => {
                 self.proven = false;
@@ -184,15 +203,19 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     /// Scores the plan of a part; whether it is the cheapest of all. If not, what the part was too hopeful
     /// about is settled.
     fn look_at(&mut self, open: Open<P>) -> bool {
-        let Open { part, found } = open;
         if self.lifts {
-            return self.look_at_lifted(&part, &found);
+            return self.look_at_lifted(open);
         }
+        let Open { part, found, is_finished } = open;
         let judged = judge(self.solver, self.trial, &found);
-        let holds = self.solver.is_free || judged.cost <= found.cost;
+        let spent = |cost: &Cost<P>| (cost.effort, cost.leaves);
+        let holds = self.solver.is_free || spent(&judged.cost) <= spent(&found.cost);
         let reaches = self.keep(judged);
         if reaches && holds {
-            return true;
+            if !is_finished {
+                self.finish(part, found);
+            }
+            return is_finished;
         }
         // What reaches the target and costs more than thought is part of an action that is yet to be paid.
         let parts =
@@ -209,10 +232,15 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     }
 
     /// The same where things are lifted: a plan holds when nothing that it hangs on is open.
-    fn look_at_lifted(&mut self, part: &Part, found: &Found<P>) -> bool {
-        let parts = self.split(part, &found.picks);
+    fn look_at_lifted(&mut self, open: Open<P>) -> bool {
+        let Open { part, found, is_finished } = open;
+        let parts = self.split(&part, &found.picks);
+        if parts.is_empty() && !is_finished {
+            self.finish(part, found);
+            return false;
+        }
         if parts.is_empty() {
-            let mut judged = judge(self.solver, self.trial, found);
+            let mut judged = judge(self.solver, self.trial, &found);
             judged.cost.effort = found.cost.effort;
             self.lifted = part.gates.iter().map(|gate| *gate == Gate::Lifted).collect();
             self.goal = part.goal;

@@ -1,0 +1,404 @@
+//! The sum that passes a bound by least: one choice of each leaf that spends exactly so much effort and so many
+//! leaves, and gains the least that is enough.
+//!
+//! Leaves whose points are whole counts of one coarse tick are summed up on a [`Grid`]. The others, fractions of
+//! different denominators mostly, are gone through by what they spend: each combination of that is a part of
+//! its own, in which totals are tried in order (`residues`), or, where there are few, one choice after another.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::RangeInclusive;
+
+use super::grid::{Entry, Grid, GridTotals, Spent, Totals};
+use super::labels::{Book, TooMuch};
+use super::paired::{least_of_two, put_together};
+use super::relaxed::ALL_WASTE;
+use super::residues::{Gains, Residues, TRIED, divisor, multiple};
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Question {
+    /// By leaf, in document order, its choices in the order of plans.
+    pub(super) leaves: Vec<Vec<Entry>>,
+    /// So many units are a point.
+    pub(super) units: i128,
+    /// The least gain that is enough, in units.
+    pub(super) need: i128,
+    /// What is spent.
+    pub(super) spent: Spent,
+}
+
+/// More ticks to a point than this are not summed up on a grid.
+const MOST_TICKS: i128 = 50_000;
+/// More combinations than this are not gone through.
+const MOST_PARTS: usize = 20_000;
+/// More combinations with the same total than this are not compared.
+const MOST_PLANS: usize = 2_000;
+
+/// Some leaves off the grid with what each spends.
+#[derive(Debug)]
+struct Combination {
+    /// What the leaves with one choice gain, with their places.
+    fixed: i128,
+    chosen: Vec<(usize, usize)>,
+    /// The others.
+    open: Vec<(usize, Gains)>,
+    /// What is left to spend on the grid.
+    left: Spent,
+}
+
+impl Combination {
+    /// How many sums there are at most.
+    fn count(&self) -> usize {
+        self.open.iter().fold(1, |count, (_, gains)| count.saturating_mul(gains.len()))
+    }
+}
+
+/// The plans of the least gain that is enough, one of each way of spending off the grid, as places of the
+/// choices of all leaves: of plans that gain the same in one way the first.
+pub(super) fn fitted(question: &Question, book: &mut Book) -> Result<Vec<Vec<usize>>, TooMuch> {
+    let (on_grid, tick) = grid_of(question);
+    let places = |wanted: bool| {
+        let leaves = on_grid.iter().enumerate().filter(move |(_, on_grid)| **on_grid == wanted);
+        leaves.map(|(leaf, _)| leaf)
+    };
+    let coarse: Vec<&Vec<Entry>> = places(true).filter_map(|leaf| question.leaves.get(leaf)).collect();
+    let grid = Grid::of(&coarse, tick, question.spent, book)?;
+    let off_grid: Vec<usize> = places(false).collect();
+    let combinations = Combinations::of(question, &off_grid, &grid, book)?;
+    let search = Fit { question, grid: &grid, coarse: &coarse, on_grid: &on_grid };
+    let (total, best) = search.least(&combinations, book)?.ok_or(TooMuch)?;
+    if best.len() > MOST_PLANS {
+        return Err(TooMuch);
+    }
+    let combinations = best.into_iter().filter_map(|place| combinations.get(place));
+    combinations.map(|combination| search.first_plan(total, combination, book)).collect()
+}
+
+/// Which leaves are summed up on a grid, and its tick in units: the leaves with the coarsest points, as long as
+/// their common tick is coarse enough.
+fn grid_of(question: &Question) -> (Vec<bool>, i128) {
+    let below = |entries: &Vec<Entry>| {
+        let shared = entries.iter().fold(question.units, |shared, entry| divisor(shared, entry.gain));
+        question.units.checked_div(shared).unwrap_or(1)
+    };
+    let mut belows: Vec<(i128, usize)> =
+        question.leaves.iter().enumerate().map(|(leaf, entries)| (below(entries), leaf)).collect();
+    belows.sort_unstable();
+    let (mut on_grid, mut ticks) = (vec![false; question.leaves.len()], 1);
+    for (below, leaf) in belows {
+        let both = multiple(ticks, below);
+        if let Some(slot) = on_grid.get_mut(leaf).filter(|_| both <= MOST_TICKS) {
+            (*slot, ticks) = (true, both);
+        }
+    }
+    (on_grid, question.units.checked_div(ticks).unwrap_or(1))
+}
+
+/// Goes through what leaves off the grid can spend.
+struct Combinations<'c> {
+    question: &'c Question,
+    grid: &'c Grid,
+    /// By leaf, by what is spent, the choices and the least waste.
+    leaves: Vec<(usize, BTreeMap<Spent, (Gains, i64)>)>,
+    found: Vec<Combination>,
+}
+
+impl<'c> Combinations<'c> {
+    fn of(
+        question: &'c Question,
+        leaves: &[usize],
+        grid: &'c Grid,
+        book: &mut Book,
+    ) -> Result<Vec<Combination>, TooMuch> {
+        let by_spent = |leaf: &usize| {
+            let mut groups: BTreeMap<Spent, (Gains, i64)> = BTreeMap::new();
+            for (place, entry) in question.leaves.get(*leaf)?.iter().enumerate() {
+                let group = groups.entry(entry.spent).or_insert_with(|| (Gains::new(), i64::MAX));
+                group.0.push((entry.gain, place));
+                group.1 = group.1.min(entry.waste);
+            }
+            Some((*leaf, groups))
+        };
+        let leaves = leaves.iter().filter_map(by_spent).collect();
+        let mut all = Combinations { question, grid, leaves, found: Vec::new() };
+        let first = Combination { fixed: 0, chosen: Vec::new(), open: Vec::new(), left: question.spent };
+        all.add(0, first, (0, 0), book)?;
+        Ok(all.found)
+    }
+
+    fn add(
+        &mut self,
+        at: usize,
+        so_far: Combination,
+        (most, waste): (i128, i64),
+        book: &mut Book,
+    ) -> Result<(), TooMuch> {
+        book.does(TRIED)?;
+        let Some((leaf, groups)) = self.leaves.get(at) else {
+            let on_grid = self.grid.totals(0, so_far.left).and_then(|totals| totals.most());
+            if on_grid.is_some_and(|ticks| ticks * self.grid.tick + most >= self.question.need) {
+                self.found.push(so_far);
+            }
+            return if self.found.len() > MOST_PARTS { Err(TooMuch) } else { Ok(()) };
+        };
+        let (leaf, groups) = (*leaf, groups.clone());
+        for (spent, (gains, least)) in groups {
+            let left = (so_far.left.0 - spent.0, so_far.left.1.checked_sub(spent.1));
+            let (left, waste) = match left {
+                (effort, Some(leaves)) if effort >= 0 => ((effort, leaves), waste + least),
+                _ => continue,
+            };
+            if waste > ALL_WASTE {
+                continue;
+            }
+            let most = most + gains.iter().map(|(gain, _)| *gain).max().unwrap_or_default();
+            let mut next = Combination {
+                fixed: so_far.fixed,
+                chosen: so_far.chosen.clone(),
+                open: so_far.open.clone(),
+                left,
+            };
+            match gains.as_slice() {
+                [(gain, place)] => {
+                    next.fixed += gain;
+                    next.chosen.push((leaf, *place));
+                }
+                _ => next.open.push((leaf, gains)),
+            }
+            self.add(at + 1, next, (most, waste), book)?;
+        }
+        Ok(())
+    }
+}
+
+/// The search for the least total, and for the first plan that comes to it.
+struct Fit<'f> {
+    question: &'f Question,
+    grid: &'f Grid,
+    /// The leaves on the grid.
+    coarse: &'f [&'f Vec<Entry>],
+    on_grid: &'f [bool],
+}
+
+/// The least total so far, and the combinations that come to it, by their places.
+type Least = Option<(i128, Vec<usize>)>;
+
+fn keep(least: &mut Least, total: i128, place: usize) {
+    match least {
+        Some((best, places)) if *best == total => {
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        Some((best, _)) if *best < total => {}
+        _ => *least = Some((total, vec![place])),
+    }
+}
+
+impl Fit<'_> {
+    /// The least total that is enough.
+    fn least(&self, combinations: &[Combination], book: &mut Book) -> Result<Least, TooMuch> {
+        let mut least = None;
+        let mut waiting = Vec::new();
+        // Those with the most sums come nearest, and leave the least to try for the others.
+        let mut places: Vec<usize> = (0..combinations.len()).collect();
+        places.sort_by_key(|place| Reverse(combinations.get(*place).map(Combination::count)));
+        for place in places {
+            let Some(combination) = combinations.get(place) else { continue };
+            if combination.open.len() < 2 {
+                self.try_all(place, combination, &mut least, book)?;
+            } else if !self.try_pairs(place, combination, &mut least, book)? {
+                waiting.push(place);
+            }
+        }
+        self.try_in_order(combinations, &waiting, &mut least, book)?;
+        Ok(least)
+    }
+
+    /// Two lists of sums against each other; whether there are few enough.
+    fn try_pairs(
+        &self,
+        at: usize,
+        combination: &Combination,
+        least: &mut Least,
+        book: &mut Book,
+    ) -> Result<bool, TooMuch> {
+        let Some(grid) = self.rest(0, combination.left) else { return Ok(true) };
+        let gains = combination.open.iter().map(|(_, gains)| gains.iter().map(|(gain, _)| *gain).collect());
+        let lists = put_together(gains.collect(), book)?;
+        let [left, right] = lists.as_slice() else { return Ok(false) };
+        let most = least.as_ref().map(|(best, _)| best - combination.fixed);
+        let need = self.question.need - combination.fixed;
+        if let Some(total) = least_of_two(left, right, need, &grid, most, book)? {
+            keep(least, total + combination.fixed, at);
+        }
+        Ok(true)
+    }
+
+    /// One choice after another.
+    fn try_all(
+        &self,
+        at: usize,
+        combination: &Combination,
+        least: &mut Least,
+        book: &mut Book,
+    ) -> Result<(), TooMuch> {
+        let (need, tick) = (self.question.need, self.grid.tick);
+        let Some(totals) = self.grid.totals(0, combination.left) else { return Ok(()) };
+        let mut places = vec![0usize; combination.open.len()];
+        loop {
+            book.does(TRIED)?;
+            let chosen = combination.open.iter().zip(&places);
+            let gains = chosen.filter_map(|((_, gains), place)| Some(gains.get(*place)?.0));
+            let gain = combination.fixed + gains.sum::<i128>();
+            let missing = need - gain;
+            let ticks = missing.div_euclid(tick) + i128::from(missing.rem_euclid(tick) > 0);
+            if let Some(ticks) = totals.next(ticks) {
+                keep(least, gain + ticks * tick, at);
+            }
+            if !next_places(&mut places, &combination.open) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The totals of several combinations, the least first, until one is found.
+    fn try_in_order(
+        &self,
+        combinations: &[Combination],
+        places: &[usize],
+        least: &mut Least,
+        book: &mut Book,
+    ) -> Result<(), TooMuch> {
+        let mut all = Vec::new();
+        let mut waiting = BinaryHeap::new();
+        for place in places {
+            let Some(combination) = combinations.get(*place) else { continue };
+            let residues = self.residues(combination, book)?;
+            let first = residues.next(self.question.need - combination.fixed).ok_or(TooMuch)?;
+            waiting.push(Reverse((first + combination.fixed, all.len())));
+            all.push((*place, combination, residues));
+        }
+        while let Some(Reverse((total, at))) = waiting.pop() {
+            if least.as_ref().is_some_and(|(best, _)| total > *best) {
+                break;
+            }
+            book.does(TRIED)?;
+            let Some((place, combination, residues)) = all.get(at) else { continue };
+            let rest = total - combination.fixed;
+            let found = match self.rest(0, combination.left) {
+                Some(grid) if residues.allows(rest) => residues.comes_to(0, rest, &grid, book)?,
+                _ => false,
+            };
+            if found {
+                keep(least, total, *place);
+            }
+            let next = residues.after(rest).ok_or(TooMuch)?;
+            waiting.push(Reverse((next + combination.fixed, at)));
+        }
+        Ok(())
+    }
+
+    fn residues(&self, combination: &Combination, book: &mut Book) -> Result<Residues, TooMuch> {
+        book.does(combination.open.iter().map(|(_, gains)| gains.len()).sum::<usize>() * TRIED)?;
+        Residues::of(&combination.open, self.grid.tick, self.question.units).ok_or(TooMuch)
+    }
+
+    /// What the leaves on the grid from one on come to.
+    fn rest(&self, from: usize, spent: Spent) -> Option<OnGrid<'_>> {
+        Some(OnGrid { totals: self.grid.totals(from, spent)?, tick: self.grid.tick })
+    }
+
+    /// Of all plans of a combination that come to a total the first: leaf by leaf the smallest move with which
+    /// the others can still come to it.
+    fn first_plan(
+        &self,
+        total: i128,
+        combination: &Combination,
+        book: &mut Book,
+    ) -> Result<Vec<usize>, TooMuch> {
+        let mut residues = self.residues(combination, book)?;
+        residues.list_tail(&combination.open, self.grid.tick, book)?;
+        let mut left = total - combination.fixed;
+        let mut spent = combination.left;
+        let (mut coarse, mut open) = (0, 0);
+        let mut plan = Vec::new();
+        for (leaf, on_grid) in self.on_grid.iter().enumerate() {
+            if let Some((_, place)) = combination.chosen.iter().find(|(chosen, _)| *chosen == leaf) {
+                plan.push(*place);
+                continue;
+            }
+            let choices = if *on_grid {
+                coarse += 1;
+                self.on_grid_choices(coarse - 1, spent)
+            } else {
+                open += 1;
+                residues.parts(open - 1, left).iter().map(|(gain, place)| (*gain, *place, spent)).collect()
+            };
+            let mut chosen = None;
+            for choice in choices {
+                let Some(grid) = self.rest(coarse, choice.2) else { continue };
+                if residues.comes_to(open, left - choice.0, &grid, book)? {
+                    chosen = Some(choice);
+                    break;
+                }
+            }
+            let (gain, place, rest) = chosen.ok_or(TooMuch)?;
+            (left, spent) = (left - gain, rest);
+            plan.push(place);
+        }
+        Ok(plan)
+    }
+
+    /// The choices of a leaf on the grid: what each gains, its place, and what is then left to spend.
+    fn on_grid_choices(&self, leaf: usize, spent: Spent) -> Vec<(i128, usize, Spent)> {
+        let entries = self.coarse.get(leaf).into_iter().flat_map(|entries| entries.iter());
+        let choices = entries.enumerate().filter_map(|(place, entry)| {
+            let rest = (spent.0 - entry.spent.0, spent.1.checked_sub(entry.spent.1)?);
+            Some((entry.gain, place, rest))
+        });
+        choices.collect()
+    }
+}
+
+/// Some totals of the grid, in units.
+struct OnGrid<'g> {
+    totals: &'g Totals,
+    tick: i128,
+}
+
+impl GridTotals for OnGrid<'_> {
+    fn has(&self, total: i128) -> bool {
+        total % self.tick == 0 && self.totals.contains(total / self.tick)
+    }
+
+    fn some(&self, count: usize, range: RangeInclusive<i128>) -> Vec<i128> {
+        let units = self.totals.all().filter_map(|ticks| Some(i128::try_from(ticks).ok()? * self.tick));
+        let all: Vec<i128> = units.filter(|units| range.contains(units)).collect();
+        let next = self.totals.next(range.end().div_euclid(self.tick) + 1).map(|ticks| ticks * self.tick);
+        // Evenly spread, where there are too many.
+        let step = all.len().div_ceil(count.max(1)).max(1);
+        all.into_iter().step_by(step).chain(next).collect()
+    }
+
+    fn most(&self) -> i128 {
+        self.totals.most().unwrap_or_default() * self.tick
+    }
+
+    fn tick(&self) -> i128 {
+        self.tick
+    }
+}
+
+/// The next of all ways of choosing one of each; whether there is one.
+fn next_places(places: &mut [usize], open: &[(usize, Gains)]) -> bool {
+    for (place, (_, gains)) in places.iter_mut().zip(open) {
+        *place += 1;
+        if *place < gains.len() {
+            return true;
+        }
+        *place = 0;
+    }
+    false
+}
