@@ -1,7 +1,11 @@
 //! Small sets, cases and questions that every plan can be tried for: few leaves, with few values each.
 
+mod numbers;
+
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
+
+pub use numbers::recovery_in_numbers;
 
 /// A set, a case and a question to its unit `u0`.
 #[derive(Clone, Debug)]
@@ -14,11 +18,8 @@ pub struct Recovery {
 /// Grows a recovery from a tape.
 pub fn recovery(numbers: &[u16]) -> Recovery {
     let mut tape = Tape::new(numbers);
-    let mut grower = Grower { tape: &mut tape, leaves: Vec::new(), budget: 6 };
-    let set = grower.set();
-    let case = grower.case();
-    let question = grower.question(&set);
-    Recovery { set, case, question }
+    let mut grower = Grower { tape: &mut tape, leaves: Vec::new(), budget: 6, in_numbers: false };
+    grower.recovery()
 }
 
 /// A leaf that was grown, with what is needed to write its evidence.
@@ -34,6 +35,8 @@ struct Grower<'a, 'b> {
     tape: &'b mut Tape<'a>,
     leaves: Vec<Grown>,
     budget: usize,
+    /// Whether leaves are to be curves over numbers.
+    in_numbers: bool,
 }
 
 /// Hundredths as a number.
@@ -43,8 +46,15 @@ fn hundredths(value: i64) -> Value {
 }
 
 impl Grower<'_, '_> {
+    fn recovery(&mut self) -> Recovery {
+        let set = self.set();
+        let case = self.case();
+        let question = self.question();
+        Recovery { set, case, question }
+    }
+
     fn set(&mut self) -> Value {
-        let count = 1 + self.tape.below(3);
+        let count = 1 + self.tape.below(if self.in_numbers { 2 } else { 3 });
         let weighted = self.tape.chance(20);
         let mut criteria = Vec::new();
         let mut total = 0;
@@ -138,6 +148,9 @@ impl Grower<'_, '_> {
     }
 
     fn leaf(&mut self, code: &str, max: i64) -> Value {
+        if self.in_numbers {
+            return self.number_leaf(code, max);
+        }
         let part = |percent: i64| hundredths(max * percent / 100);
         let rule = match self.tape.below(7) {
             0 => json!({"choice": {"a": part(100), "b": part(self.tape.between(2, 9) * 10), "c": "0"}}),
@@ -257,7 +270,8 @@ impl Grower<'_, '_> {
         let id = format!("u{unit}");
         let mut row = json!({"unit": id, "code": leaf.code});
         // A missing percent would start a walk through ten thousand values, if they all earned otherwise.
-        let wide = leaf.rule.get("curve").is_some() || leaf.rule["bands"]["steps"][0].get("share").is_some();
+        let curve = leaf.rule.get("curve").is_some() && !self.in_numbers;
+        let wide = curve || leaf.rule["bands"]["steps"][0].get("share").is_some();
         match self.tape.below(12) {
             10 if !wide => return,
             11 if !leaf.extra => row["declared"] = hundredths(leaf.max * self.tape.between(0, 4) / 4),
@@ -295,6 +309,7 @@ impl Grower<'_, '_> {
                 };
                 text
             }
+            "curve" if self.in_numbers => self.number(),
             _ => {
                 let below = self.tape.between(2, 6);
                 format!("{}/{below}", self.tape.between(0, below))
@@ -302,8 +317,10 @@ impl Grower<'_, '_> {
         }
     }
 
-    fn question(&mut self, set: &Value) -> Value {
-        let target = match self.tape.below(3) {
+    fn question(&mut self) -> Value {
+        // Where values have no end, it is mostly others that go on changing.
+        let kinds = if self.in_numbers { 6 } else { 3 };
+        let target = match self.tape.below(kinds) {
             0 => json!({"index": self.tape.between(40, 100)}),
             1 => json!({"tier": *self.tape.pick(&["T1", "T2"])}),
             _ => json!({"rank": 1 + self.tape.below(3)}),
@@ -319,7 +336,6 @@ impl Grower<'_, '_> {
         if self.tape.chance(20) {
             question["at_most"] = json!(1 + self.tape.below(3));
         }
-        let _ = set;
         question
     }
 
@@ -342,7 +358,7 @@ impl Grower<'_, '_> {
             } else if leaf.rule.get("checklist").is_some() && self.tape.chance(40) {
                 rows.push(json!({"code": leaf.code, "to": "b", "fixed": self.tape.below(3), "per": "0.5"}));
             }
-            if self.tape.chance(25) {
+            if self.tape.chance(if self.in_numbers { 40 } else { 25 }) {
                 row["ceiling"] = json!(self.value(&leaf));
             }
             rows.push(row);
