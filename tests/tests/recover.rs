@@ -31,7 +31,7 @@ fn tried(case: &Recovery) -> Option<Tried> {
     let (endless, by_rank) = (is_endless(case), case.question["target"].get("rank").is_some());
     let goes_far = found.plan.as_ref().is_some_and(|plan| goes_far(&engine, plan));
     let mut wrong = Vec::new();
-    if !found.proven && !(endless && by_rank) {
+    if !(found.proven || endless && by_rank) {
         wrong.push("not proven".to_owned());
     }
     let unknown = found.reachable.is_none() && expected.plan.is_none();
@@ -88,7 +88,7 @@ fn dearer(plan: &Plan, expected: &naive::Plan) -> Vec<String> {
     let number = |exact: &Exact| Number::parse_exact(&shortest(exact)).expect("a number");
     let cost = (plan.effort.clone(), plan.steps.len(), change);
     let known = (number(&expected.effort), expected.changes.len(), number(&expected.change));
-    if cost < known || cost == known { Vec::new() } else { vec![format!("{plan:?} instead of {expected:?}")] }
+    if cost <= known { Vec::new() } else { vec![format!("{plan:?} instead of {expected:?}")] }
 }
 
 /// Tries cases; how many could be tried, and how many of them were within reach, and proven.
@@ -120,7 +120,7 @@ fn the_cheapest_plan_is_the_cheapest_of_all() {
 
 #[test]
 fn numbers_without_an_end_that_move_their_group_are_followed_far_enough() {
-    let [count, tried, _, proven] = try_all(1_000, recovery_in_numbers);
+    let [count, tried, _, proven] = try_all(300, recovery_in_numbers);
     assert!(tried * 4 > count, "{tried} of {count} cases were tried");
     assert!(proven * 4 > tried, "{proven} of {tried} cases were proven");
 }
