@@ -29,7 +29,7 @@ use std::fmt::{Debug, Formatter, Result};
 use tape::Tape;
 
 pub use edits::{edits, with_edits};
-pub use recovery::{Recovery, large_recovery, recovery};
+pub use recovery::{Recovery, large_recovery, recovery, recovery_in_numbers};
 pub use run::{cases, randomness, seed};
 pub use shrink::minimal;
 

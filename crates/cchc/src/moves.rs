@@ -79,6 +79,8 @@ pub struct LeafMoves {
     pub lines: Vec<Line>,
     /// Whether values were left out because a leaf has more than are looked at.
     pub is_cut: bool,
+    /// Whether values were left out with which the leaf earns the same and others of the group do not.
+    pub is_cut_for_others: bool,
 }
 
 /// What a leaf becomes.
@@ -157,7 +159,8 @@ impl Ground<'_> {
     fn leaf_moves(&self, leaf: LeafIndex, allowance: &Allowance, figures: &AllFigures) -> LeafMoves {
         let start = self.start(leaf, figures);
         let locked = self.locked(leaf, &start, allowance);
-        let mut moves = LeafMoves { leaf, start, locked, lines: Vec::new(), is_cut: false };
+        let mut moves =
+            LeafMoves { leaf, start, locked, lines: Vec::new(), is_cut: false, is_cut_for_others: false };
         if moves.locked.is_some() {
             return moves;
         }
@@ -167,7 +170,7 @@ impl Ground<'_> {
             (_, Start::Points { .. }) => self.add_points(&mut moves, &prices, &ceilings),
             (Rule::Choice(choice), _) => self.add_options(&mut moves, choice, &prices, &ceilings),
             (Rule::Checklist(list), _) => self.add_items(&mut moves, list, &prices, &ceilings),
-            _ => self.add_values(&mut moves, &prices, &ceilings, figures),
+            _ => self.add_values(&mut moves, &prices, &ceilings),
         }
         moves
     }

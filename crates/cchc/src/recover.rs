@@ -207,7 +207,7 @@ impl<'a> Run<'_, 'a> {
         Some(Recovery {
             reachable,
             proven,
-            lower_bound: self.own.effort(least_effort),
+            lower_bound: self.own.effort(least_effort.min(self.own.left_out)),
             plan: plan.map(|judged| self.plan(&judged)),
             further: further.iter().map(|judged| self.plan(judged)).collect(),
             ..Recovery::default()

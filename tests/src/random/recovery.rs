@@ -1,8 +1,12 @@
 //! Sets, cases and questions for the cheapest plan: small ones that every plan can be tried for, and large ones that
 //! it cannot.
 
+mod numbers;
+
 use super::tape::Tape;
 use serde_json::{Map, Value, json};
+
+pub use numbers::recovery_in_numbers;
 
 /// A set, a case and a question to its unit `u0`.
 #[derive(Clone, Debug)]
@@ -33,6 +37,8 @@ struct Size {
     ranks: i64,
     /// Whether a question for a rank locks the leaves that move figures of the group.
     still_group: bool,
+    /// Whether leaves are to be curves over numbers.
+    in_numbers: bool,
 }
 
 const SMALL: Size = Size {
@@ -47,6 +53,7 @@ const SMALL: Size = Size {
     changes: 3,
     ranks: 3,
     still_group: false,
+    in_numbers: false,
 };
 
 const LARGE: Size = Size {
@@ -61,6 +68,7 @@ const LARGE: Size = Size {
     changes: 20,
     ranks: 10,
     still_group: true,
+    in_numbers: false,
 };
 
 /// Grows a recovery of few leaves, with few values each, from a tape.
@@ -200,6 +208,9 @@ impl Grower<'_, '_> {
     }
 
     fn leaf(&mut self, code: &str, max: i64) -> Value {
+        if self.size.in_numbers {
+            return self.number_leaf(code, max);
+        }
         let part = |percent: i64| hundredths(max * percent / 100);
         let rule = match self.tape.below(7) {
             0 => json!({"choice": {"a": part(100), "b": part(self.tape.between(2, 9) * 10), "c": "0"}}),
@@ -321,7 +332,8 @@ impl Grower<'_, '_> {
         let id = format!("u{unit}");
         let mut row = json!({"unit": id, "code": leaf.code});
         // A missing percent would start a walk through ten thousand values, if they all earned otherwise.
-        let wide = leaf.rule.get("curve").is_some() || leaf.rule["bands"]["steps"][0].get("share").is_some();
+        let curve = leaf.rule.get("curve").is_some() && !self.size.in_numbers;
+        let wide = curve || leaf.rule["bands"]["steps"][0].get("share").is_some();
         match self.tape.below(12) {
             10 if !wide => return,
             11 if !leaf.extra => row["declared"] = hundredths(leaf.max * self.tape.between(0, 4) / 4),
@@ -359,6 +371,7 @@ impl Grower<'_, '_> {
                 };
                 text
             }
+            "curve" if self.size.in_numbers => self.number(),
             _ => {
                 let below = self.tape.between(2, self.size.below);
                 format!("{}/{below}", self.tape.between(0, below))
@@ -412,7 +425,7 @@ impl Grower<'_, '_> {
             } else if leaf.rule.get("checklist").is_some() && self.tape.chance(40) {
                 rows.push(json!({"code": leaf.code, "to": "b", "fixed": self.tape.below(3), "per": "0.5"}));
             }
-            if self.tape.chance(25) {
+            if self.tape.chance(if self.size.in_numbers { 40 } else { 25 }) {
                 row["ceiling"] = json!(self.value(&leaf));
             }
             rows.push(row);

@@ -55,6 +55,7 @@ impl Ground<'_> {
             let without = allowance.without(leaf, &chosen);
             let moves = self.leaf_moves(leaf, &without, figures);
             lifted.moves.is_cut |= moves.is_cut;
+            lifted.moves.is_cut_for_others |= moves.is_cut_for_others;
             let price = Price { fixed: Number::from(chosen.len()), ..Price::default() };
             for mut line in moves.lines {
                 line.first.price = price.clone();

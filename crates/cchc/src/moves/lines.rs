@@ -2,7 +2,9 @@
 //!
 //! Between the places where a rule turns (edges of bands, knots, limits) the points of equal steps change by
 //! equal amounts, so a scale of any length is a few lines. Where knots stand at figures of the group, which the
-//! leaf's own value moves, every step is a move of its own.
+//! leaf's own value moves, every step is a move of its own (`every_step`).
+
+mod every_step;
 
 use std::collections::BTreeSet;
 
@@ -10,7 +12,7 @@ use super::efforts::{EffortRow, row_for};
 use super::{Becomes, Ground, LeafMoves, Line, Move, Start, Step};
 use crate::criteria::points::{limited, limits_of_points};
 use crate::criteria::{Bound, CriteriaSet, GroupFigures, LeafIndex, Measure, Rule, Value};
-use crate::evidence::group_figures::{AllFigures, amounts_of_others};
+use crate::evidence::group_figures::amounts_of_others;
 use crate::number::Number;
 
 /// Of a leaf whose every step is a move of its own, no more steps are looked at in one direction.
@@ -49,13 +51,7 @@ struct Way {
 
 impl Ground<'_> {
     /// Moves of a leaf whose rule takes percents, numbers, counts or points.
-    pub(super) fn add_values(
-        &self,
-        moves: &mut LeafMoves,
-        rows: &[EffortRow],
-        ceilings: &[Value],
-        figures: &AllFigures,
-    ) {
+    pub(super) fn add_values(&self, moves: &mut LeafMoves, rows: &[EffortRow], ceilings: &[Value]) {
         let Some(row) = row_for(rows, None) else { return };
         let leaf = moves.leaf;
         let rule = &self.set.leaf(leaf).rule;
@@ -75,7 +71,6 @@ impl Ground<'_> {
             high,
             others,
         };
-        let _ = figures;
         walk.limit(ceilings.iter().filter_map(amount_of));
         let stands = matches!(moves.start, Start::Value { .. });
         if !stands || walk.documents {
@@ -260,19 +255,6 @@ impl Walk<'_> {
         let way = if upwards { end - &self.at } else { &self.at - end };
         let steps = way.checked_div(&self.pace).unwrap_or_default().floor();
         steps.as_fraction().and_then(|(steps, _)| u64::try_from(steps).ok()).unwrap_or(0)
-    }
-
-    /// Every step for itself: the points hang on figures that the value itself moves.
-    fn add_every_step(&self, moves: &mut LeafMoves, upwards: bool, most: Option<u64>) {
-        let far = || {
-            let known = self.others.iter().flatten().chain(self.turns_ref());
-            known.map(|at| self.steps_to(at, upwards)).max().unwrap_or(0) + 1
-        };
-        let most = most.unwrap_or_else(far);
-        moves.is_cut |= most > MOST_STEPS;
-        for step in 1..=most.min(MOST_STEPS) {
-            moves.lines.push(Line::single(self.move_at(step, upwards)));
-        }
     }
 
     /// Number knots, where the rule is a curve.

@@ -95,12 +95,15 @@ fn grid_of(question: &Question) -> (Vec<bool>, i128) {
     (on_grid, question.units.checked_div(ticks).unwrap_or(1))
 }
 
+/// What a leaf can spend: by that, the choices and the least waste.
+type Ways = BTreeMap<Spent, (Gains, i64)>;
+
 /// Goes through what leaves off the grid can spend.
 struct Combinations<'c> {
     question: &'c Question,
     grid: &'c Grid,
-    /// By leaf, by what is spent, the choices and the least waste.
-    leaves: Vec<(usize, BTreeMap<Spent, (Gains, i64)>)>,
+    /// By leaf.
+    leaves: Vec<(usize, Ways)>,
     found: Vec<Combination>,
 }
 
@@ -112,7 +115,7 @@ impl<'c> Combinations<'c> {
         book: &mut Book,
     ) -> Result<Vec<Combination>, TooMuch> {
         let by_spent = |leaf: &usize| {
-            let mut groups: BTreeMap<Spent, (Gains, i64)> = BTreeMap::new();
+            let mut groups = Ways::new();
             for (place, entry) in question.leaves.get(*leaf)?.iter().enumerate() {
                 let group = groups.entry(entry.spent).or_insert_with(|| (Gains::new(), i64::MAX));
                 group.0.push((entry.gain, place));

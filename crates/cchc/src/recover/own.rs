@@ -26,6 +26,8 @@ pub(super) struct Own<'a> {
     pub(super) effort_scale: i64,
     /// Whether something that the unit could do was left out.
     pub(super) is_cut: bool,
+    /// What was left out has at least this effort.
+    pub(super) left_out: i64,
 }
 
 /// An action that leaves share.
@@ -86,7 +88,8 @@ impl<'a> Own<'a> {
             conditions: conditions(ground.set),
             actions: Vec::new(),
             effort_scale,
-            is_cut: moves.iter().any(|moves| moves.is_cut),
+            is_cut: false,
+            left_out: i64::MAX,
         };
         for (moves, score) in moves.into_iter().zip(scores) {
             let leaf = own.leaf(moves, score, for_rank)?;
@@ -103,6 +106,7 @@ impl<'a> Own<'a> {
 
     fn leaf(&mut self, moves: LeafMoves, score: &LeafScore, for_rank: bool) -> Option<OwnLeaf> {
         let rule = &self.ground.set.leaf(moves.leaf).rule;
+        let mut is_cut = moves.is_cut || for_rank && moves.is_cut_for_others;
         let mut leaf = OwnLeaf {
             leaf: moves.leaf,
             points: score.points.clone(),
@@ -115,7 +119,13 @@ impl<'a> Own<'a> {
         };
         if let Some(points) = &leaf.points {
             leaf.choices.push(Choice { at: None, points: points.clone(), effort: 0, order: 0 });
-            self.is_cut |= !leaf.add_choices(self.ground.set, self.effort_scale)?;
+            is_cut |= !leaf.add_choices(self.ground.set, self.effort_scale)?;
+        }
+        if is_cut {
+            // What is further on the way of a leaf costs no less than what is nearer.
+            let least = leaf.choices.iter().skip(1).map(|choice| choice.effort).min().unwrap_or(0);
+            self.left_out = self.left_out.min(least);
+            self.is_cut = true;
         }
         Some(leaf)
     }

@@ -5,7 +5,7 @@
 //! are taken to earn the least of it.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::own::Own;
 use super::part::Part;
@@ -19,6 +19,9 @@ use crate::rank::{Key, key};
 use crate::score::LeafScore;
 use crate::score::tree::sum_up;
 use crate::simulate::Trial;
+
+/// What a rival earns over several own choices.
+type Points<'p> = &'p mut dyn Iterator<Item = Number>;
 
 /// The others of a unit's group.
 pub(super) struct Rivals<'a> {
@@ -42,26 +45,46 @@ impl<'a> Rivals<'a> {
 
     /// The key that must not be missed for a rank; `None` where there are too few rivals to miss it.
     pub(super) fn key_to_reach(&self, own: &Own<'_>, part: &Part, worst: usize) -> Option<Key> {
-        let keys = self.others.iter().enumerate().filter_map(|(at, (_, leaves, known))| {
-            if part.ranges.is_empty() { known.clone() } else { self.key_at_least(own, part, at, leaves) }
+        let shared = self.trial.set().ranking().ties == Ties::Shared;
+        let spans = self.others.iter().enumerate().filter_map(|(at, (_, leaves, known))| {
+            if part.ranges.is_empty() {
+                return known.clone().map(|key| (key.clone(), key));
+            }
+            let least = self.key_with(own, part, (at, leaves), |points| points.min())?;
+            let most = if shared {
+                least.clone()
+            } else {
+                self.key_with(own, part, (at, leaves), |points| points.max())?
+            };
+            Some((least, most))
         });
-        let mut keys: Vec<Key> = match self.trial.set().ranking().ties {
-            Ties::Shared => keys.collect(),
-            Ties::Dense => keys.collect::<BTreeSet<_>>().into_iter().collect(),
-        };
-        keys.sort_by(|left, right| right.cmp(left));
+        let mut spans: Vec<(Key, Key)> = spans.collect();
+        spans.sort_by(|(left, _), (right, _)| right.cmp(left));
+        let mut keys: Vec<Key> = Vec::new();
+        for (least, most) in spans {
+            // Under dense ranks, rivals that may come to one and the same key may be one rank.
+            if shared || keys.last().is_none_or(|last| most < *last) {
+                keys.push(least);
+            }
+        }
         keys.into_iter().nth(worst.saturating_sub(1))
     }
 
-    /// The key of a rival that is at its worst over what is left of the own choices.
-    fn key_at_least(&self, own: &Own<'_>, part: &Part, at: usize, leaves: &[LeafScore]) -> Option<Key> {
+    /// The key of a rival that earns at each leaf the end that is meant of what is left of the own choices gives.
+    fn key_with(
+        &self,
+        own: &Own<'_>,
+        part: &Part,
+        (at, leaves): (usize, &[LeafScore]),
+        end: fn(Points<'_>) -> Option<Number>,
+    ) -> Option<Key> {
         let earned = self.earned.get_or_init(|| self.earned(own));
         let mut leaves = leaves.to_vec();
         for (leaf, left) in &part.ranges {
             let Some(points) = earned.get(leaf).and_then(|rivals| rivals.get(at)) else { continue };
-            let least = left.iter().filter_map(|choice| points.get(*choice).cloned().flatten()).min();
-            if let (Some(least), Some(score)) = (least, leaves.get_mut(*leaf)) {
-                score.points = Some(least);
+            let mut points = left.iter().filter_map(|choice| points.get(*choice).cloned().flatten());
+            if let (Some(points), Some(score)) = (end(&mut points), leaves.get_mut(*leaf)) {
+                score.points = Some(points);
             }
         }
         key(self.trial.set(), &sum_up(self.trial.set(), &leaves))

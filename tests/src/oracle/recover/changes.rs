@@ -64,8 +64,8 @@ impl Efforts {
     }
 }
 
-/// How far a value may go where nothing holds it.
-const FAR: i64 = 60;
+/// How many steps a value may go where nothing holds it.
+pub const FAR: i64 = 40;
 
 /// Every change of a leaf.
 pub fn changes_of(
@@ -264,7 +264,7 @@ impl Leafy<'_> {
             (Rule::Count(_), _) | (_, Some(_)) => whole(1),
             _ => hundredth,
         };
-        let (low, high) = self.ends(&from, &below);
+        let (low, high) = self.ends(&from, &below, &(&step * whole(FAR)));
         let write = |value: &Exact| match &below {
             Some(below) => format!("{}/{}", shortest(value), shortest(below)),
             None => shortest(value),
@@ -297,18 +297,17 @@ impl Leafy<'_> {
     }
 
     /// Between which values a value may move, in its own unit.
-    fn ends(&self, from: &Exact, below: &Option<Exact>) -> (Exact, Exact) {
-        let far = whole(FAR);
+    fn ends(&self, from: &Exact, below: &Option<Exact>, far: &Exact) -> (Exact, Exact) {
         let percent = |scale: &Scale| {
             let most = below.clone().unwrap_or_else(|| whole(100));
-            let high = if scale.beyond_100 { from.max(&most).clone() + &far } else { most };
+            let high = if scale.beyond_100 { from.max(&most).clone() + far } else { most };
             (Exact::zero(), high)
         };
         let (mut low, mut high) = match &self.leaf.rule {
             Rule::Bands { scale, .. } | Rule::Curve { scale, .. } if scale.percent => percent(scale),
             Rule::Judged { .. } => (Exact::zero(), self.node.max.clone()),
-            Rule::Count(_) => (Exact::zero(), from + &far),
-            _ => (from - &far, from + &far),
+            Rule::Count(_) => (Exact::zero(), from + far),
+            _ => (from - far, from + far),
         };
         for ceiling in &self.ceilings {
             let amount = match read(&self.leaf.rule, ceiling) {
