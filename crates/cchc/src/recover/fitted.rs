@@ -26,6 +26,8 @@ pub(super) struct Question {
     pub(super) need: i128,
     /// What is spent.
     pub(super) spent: Spent,
+    /// Plans that change more are of no interest, in units.
+    pub(super) most: Option<i128>,
 }
 
 /// More ticks to a point than this are not summed up on a grid.
@@ -40,6 +42,8 @@ const MOST_PLANS: usize = 2_000;
 struct Combination {
     /// What the leaves with one choice gain, with their places.
     fixed: i128,
+    /// What all change beyond what they gain.
+    spill: i128,
     chosen: Vec<(usize, usize)>,
     /// The others.
     open: Vec<(usize, Gains)>,
@@ -78,6 +82,9 @@ pub(super) fn fitted(question: &Question, book: &mut Book) -> Result<Vec<Vec<usi
 /// Which leaves are summed up on a grid, and its tick in units: the leaves with the coarsest points, as long as
 /// their common tick is coarse enough.
 fn grid_of(question: &Question) -> (Vec<bool>, i128) {
+    let spills = |leaf: &usize| {
+        question.leaves.get(*leaf).is_some_and(|entries| entries.iter().any(|entry| entry.spill != 0))
+    };
     let below = |entries: &Vec<Entry>| {
         let shared = entries.iter().fold(question.units, |shared, entry| divisor(shared, entry.gain));
         question.units.checked_div(shared).unwrap_or(1)
@@ -86,7 +93,7 @@ fn grid_of(question: &Question) -> (Vec<bool>, i128) {
         question.leaves.iter().enumerate().map(|(leaf, entries)| (below(entries), leaf)).collect();
     belows.sort_unstable();
     let (mut on_grid, mut ticks) = (vec![false; question.leaves.len()], 1);
-    for (below, leaf) in belows {
+    for (below, leaf) in belows.into_iter().filter(|(_, leaf)| !spills(leaf)) {
         let both = multiple(ticks, below);
         if let Some(slot) = on_grid.get_mut(leaf).filter(|_| both <= MOST_TICKS) {
             (*slot, ticks) = (true, both);
@@ -95,8 +102,8 @@ fn grid_of(question: &Question) -> (Vec<bool>, i128) {
     (on_grid, question.units.checked_div(ticks).unwrap_or(1))
 }
 
-/// What a leaf can spend: by that, the choices and the least waste.
-type Ways = BTreeMap<Spent, (Gains, i64)>;
+/// What a leaf can spend and spill: by that, the choices and the least waste.
+type Ways = BTreeMap<(Spent, i128), (Gains, i64)>;
 
 /// Goes through what leaves off the grid can spend.
 struct Combinations<'c> {
@@ -117,7 +124,8 @@ impl<'c> Combinations<'c> {
         let by_spent = |leaf: &usize| {
             let mut groups = Ways::new();
             for (place, entry) in question.leaves.get(*leaf)?.iter().enumerate() {
-                let group = groups.entry(entry.spent).or_insert_with(|| (Gains::new(), i64::MAX));
+                let group =
+                    groups.entry((entry.spent, entry.spill)).or_insert_with(|| (Gains::new(), i64::MAX));
                 group.0.push((entry.gain, place));
                 group.1 = group.1.min(entry.waste);
             }
@@ -125,7 +133,8 @@ impl<'c> Combinations<'c> {
         };
         let leaves = leaves.iter().filter_map(by_spent).collect();
         let mut all = Combinations { question, grid, leaves, found: Vec::new() };
-        let first = Combination { fixed: 0, chosen: Vec::new(), open: Vec::new(), left: question.spent };
+        let first =
+            Combination { fixed: 0, spill: 0, chosen: Vec::new(), open: Vec::new(), left: question.spent };
         all.add(0, first, (0, 0), book)?;
         Ok(all.found)
     }
@@ -146,7 +155,7 @@ impl<'c> Combinations<'c> {
             return if self.found.len() > MOST_PARTS { Err(TooMuch) } else { Ok(()) };
         };
         let (leaf, groups) = (*leaf, groups.clone());
-        for (spent, (gains, least)) in groups {
+        for ((spent, spill), (gains, least)) in groups {
             let left = (so_far.left.0 - spent.0, so_far.left.1.checked_sub(spent.1));
             let (left, waste) = match left {
                 (effort, Some(leaves)) if effort >= 0 => ((effort, leaves), waste + least),
@@ -158,6 +167,7 @@ impl<'c> Combinations<'c> {
             let most = most + gains.iter().map(|(gain, _)| *gain).max().unwrap_or_default();
             let mut next = Combination {
                 fixed: so_far.fixed,
+                spill: so_far.spill + spill,
                 chosen: so_far.chosen.clone(),
                 open: so_far.open.clone(),
                 left,
@@ -184,7 +194,7 @@ struct Fit<'f> {
     on_grid: &'f [bool],
 }
 
-/// The least total so far, and the combinations that come to it, by their places.
+/// The least change so far, and the combinations that come to it, by their places.
 type Least = Option<(i128, Vec<usize>)>;
 
 fn keep(least: &mut Least, total: i128, place: usize) {
@@ -202,7 +212,7 @@ fn keep(least: &mut Least, total: i128, place: usize) {
 impl Fit<'_> {
     /// The least total that is enough.
     fn least(&self, combinations: &[Combination], book: &mut Book) -> Result<Least, TooMuch> {
-        let mut least = None;
+        let mut least = self.question.most.map(|most| (most, Vec::new()));
         let mut waiting = Vec::new();
         // Those with the most sums come nearest, and leave the least to try for the others.
         let mut places: Vec<usize> = (0..combinations.len()).collect();
@@ -231,10 +241,11 @@ impl Fit<'_> {
         let gains = combination.open.iter().map(|(_, gains)| gains.iter().map(|(gain, _)| *gain).collect());
         let lists = put_together(gains.collect(), book)?;
         let [left, right] = lists.as_slice() else { return Ok(false) };
-        let most = least.as_ref().map(|(best, _)| best - combination.fixed);
+        let beside = combination.fixed + combination.spill;
+        let most = least.as_ref().map(|(best, _)| best - beside);
         let need = self.question.need - combination.fixed;
         if let Some(total) = least_of_two(left, right, need, &grid, most, book)? {
-            keep(least, total + combination.fixed, at);
+            keep(least, total + beside, at);
         }
         Ok(true)
     }
@@ -258,7 +269,7 @@ impl Fit<'_> {
             let missing = need - gain;
             let ticks = missing.div_euclid(tick) + i128::from(missing.rem_euclid(tick) > 0);
             if let Some(ticks) = totals.next(ticks) {
-                keep(least, gain + ticks * tick, at);
+                keep(least, gain + combination.spill + ticks * tick, at);
             }
             if !next_places(&mut places, &combination.open) {
                 return Ok(());
@@ -280,7 +291,7 @@ impl Fit<'_> {
             let Some(combination) = combinations.get(*place) else { continue };
             let residues = self.residues(combination, book)?;
             let first = residues.next(self.question.need - combination.fixed).ok_or(TooMuch)?;
-            waiting.push(Reverse((first + combination.fixed, all.len())));
+            waiting.push(Reverse((first + combination.fixed + combination.spill, all.len())));
             all.push((*place, combination, residues));
         }
         while let Some(Reverse((total, at))) = waiting.pop() {
@@ -289,7 +300,7 @@ impl Fit<'_> {
             }
             book.does(TRIED)?;
             let Some((place, combination, residues)) = all.get(at) else { continue };
-            let rest = total - combination.fixed;
+            let rest = total - combination.fixed - combination.spill;
             let found = match self.rest(0, combination.left) {
                 Some(grid) if residues.allows(rest) => residues.comes_to(0, rest, &grid, book)?,
                 _ => false,
@@ -298,7 +309,7 @@ impl Fit<'_> {
                 keep(least, total, *place);
             }
             let next = residues.after(rest).ok_or(TooMuch)?;
-            waiting.push(Reverse((next + combination.fixed, at)));
+            waiting.push(Reverse((next + combination.fixed + combination.spill, at)));
         }
         Ok(())
     }
@@ -323,7 +334,7 @@ impl Fit<'_> {
     ) -> Result<Vec<usize>, TooMuch> {
         let mut residues = self.residues(combination, book)?;
         residues.list_tail(&combination.open, self.grid.tick, book)?;
-        let mut left = total - combination.fixed;
+        let mut left = total - combination.fixed - combination.spill;
         let mut spent = combination.left;
         let (mut coarse, mut open) = (0, 0);
         let mut plan = Vec::new();

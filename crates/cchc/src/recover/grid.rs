@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub(super) spent: Spent,
     /// What it gains, in whole units of the question.
     pub(super) gain: i128,
+    /// What its leaves change beyond that.
+    pub(super) spill: i128,
     pub(super) waste: i64,
 }
 

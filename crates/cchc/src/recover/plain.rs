@@ -17,11 +17,13 @@ use super::sums::raw_stay;
 use crate::number::Number;
 
 impl<P: Counted> Solver<'_, P> {
-    /// The plan of the least change among those of the least effort and leaves, where the question is plain.
+    /// The plan of the least change among those of the least effort and leaves, where the question is plain; none
+    /// where every one changes more than `most`.
     pub(super) fn plain(
         &mut self,
         asked: &Asked<'_, P>,
         least: &Cost<P>,
+        most: Option<&P>,
     ) -> Result<Option<Found<P>>, TooMuch> {
         let whole = self.model.whole();
         let mut fronts = Vec::new();
@@ -31,11 +33,7 @@ impl<P: Counted> Solver<'_, P> {
             labels.sort_by_key(|label| label.order);
             fronts.push(labels);
         }
-        let gain_is_change = |label: &Label<P>| label.gain == label.cost.change;
-        if !fronts.iter().all(|front| front.iter().all(gain_is_change)) {
-            return Err(TooMuch);
-        }
-        let question = self.question(asked, &fronts, least).ok_or(TooMuch)?;
+        let question = self.question(asked, &fronts, least, most).ok_or(TooMuch)?;
         let chosen = fitted(&question, &mut self.book)?;
         let plans = chosen.into_iter().map(|places| self.plan_of(&fronts, &places));
         let own = self.own;
@@ -64,23 +62,33 @@ impl<P: Counted> Solver<'_, P> {
     }
 
     /// The question in whole units.
-    fn question(&self, asked: &Asked<'_, P>, fronts: &[Vec<Label<P>>], least: &Cost<P>) -> Option<Question> {
+    fn question(
+        &self,
+        asked: &Asked<'_, P>,
+        fronts: &[Vec<Label<P>>],
+        least: &Cost<P>,
+        most: Option<&P>,
+    ) -> Option<Question> {
         let scale = &self.model.scale;
         let whole = self.model.whole();
-        let gains = fronts.iter().flat_map(|front| front.iter()).map(|label| label.gain.points(scale));
-        let gains: Vec<Number> = gains.collect();
-        let units = gains.iter().try_fold(1i128, |units, gain| common(units, gain.as_fraction()?.1))?;
+        let labels = fronts.iter().flatten();
+        let pairs = labels.map(|label| (label.gain.points(scale), label.cost.change.points(scale)));
+        let pairs: Vec<(Number, Number)> = pairs.collect();
+        let mut both = pairs.iter().flat_map(|(gain, change)| [gain, change]);
+        let units = both.try_fold(1i128, |units, points| common(units, points.as_fraction()?.1))?;
         let per_point = Number::from_decimal(units, 0);
         let counted = |number: &Number| (number * &per_point).floor().as_fraction().map(|(count, _)| count);
-        let mut gains = gains.iter();
+        let mut pairs = pairs.iter();
         let mut leaves = Vec::new();
         for front in fronts {
-            let entries = front.iter().zip(gains.by_ref()).map(|(label, gain)| {
+            let entries = front.iter().zip(pairs.by_ref()).map(|(label, (gain, change))| {
                 let spent = (label.cost.effort, label.cost.leaves);
-                Some(Entry { spent, gain: counted(gain)?, waste: label.waste })
+                let gain = counted(gain)?;
+                Some(Entry { spent, gain, spill: counted(change)? - gain, waste: label.waste })
             });
             leaves.push(entries.collect::<Option<Vec<_>>>()?);
         }
+        let most = most.and_then(|most| counted(&most.points(scale)));
         let stay = asked.stay(whole).points(scale);
         let needs = asked.needs.iter().filter(|(at, _)| *at == whole).map(|(_, need)| {
             let exact = (need.at.points(scale) - &stay) * per_point.clone();
@@ -88,7 +96,7 @@ impl<P: Counted> Solver<'_, P> {
             Some(exact.floor().as_fraction()?.0 + i128::from(next))
         });
         let need = needs.collect::<Option<Vec<_>>>()?.into_iter().max()?;
-        Some(Question { leaves, units, need, spent: (least.effort, least.leaves) })
+        Some(Question { leaves, units, most, need, spent: (least.effort, least.leaves) })
     }
 
     fn plan_of(&self, fronts: &[Vec<Label<P>>], places: &[usize]) -> Found<P> {

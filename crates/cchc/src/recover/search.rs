@@ -134,8 +134,10 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     fn finish(&mut self, part: Part, mut least: Found<P>) {
         let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
         let at_least = least.cost.effort;
+        let best = self.best.as_ref().map(|best| &best.cost).filter(|cost| spent(cost) == spent(&least.cost));
+        let most = best.map(|cost| cost.change.clone());
         least.cost.effort = least.cost.effort.saturating_sub(self.paid(&part));
-        let solved = self.solver.finish(&part, &needs, &least);
+        let solved = self.solver.finish(&part, &needs, &least, most.as_ref());
         self.take(part, solved, at_least);
     }
 
@@ -208,7 +210,6 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
         }
         let Open { part, found, is_finished } = open;
         let judged = judge(self.solver, self.trial, &found);
-        let spent = |cost: &Cost<P>| (cost.effort, cost.leaves);
         let holds = self.solver.is_free || spent(&judged.cost) <= spent(&found.cost);
         let reaches = self.keep(judged);
         if reaches && holds {
@@ -287,6 +288,10 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
         let half = left.split_off(left.len() / 2);
         [left, half].map(|choices| part.with_range(*leaf, choices)).into()
     }
+}
+
+fn spent<P>(cost: &Cost<P>) -> (i64, u32) {
+    (cost.effort, cost.leaves)
 }
 
 /// A part that settles only what no choice of the unit changes.

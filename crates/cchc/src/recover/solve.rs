@@ -171,7 +171,14 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// The cheapest plan of a part in which one of the least effort and leaves is known.
-    pub(super) fn finish(&mut self, part: &Part, needs: &Needs, least: &Found<P>) -> Solved<P> {
+    /// None that changes points by more than `most` is looked for.
+    pub(super) fn finish(
+        &mut self,
+        part: &Part,
+        needs: &Needs,
+        least: &Found<P>,
+        most: Option<&P>,
+    ) -> Solved<P> {
         let rough = |found: Found<P>| Solved::Rough(Some(found), Some(least.cost.effort));
         let Some(asked) = self.asked(part, needs) else { return rough(least.clone()) };
         let knots = self.knots(&asked);
@@ -179,8 +186,10 @@ impl<'a, P: Counted> Solver<'a, P> {
             self.held_to(&relaxed, &knots, least.cost.effort);
         }
         self.bars = self.bars(&asked, &least.cost).unwrap_or_default();
-        if let Ok(Some(found)) = self.plain(&asked, &least.cost) {
-            return Solved::Cheapest(found);
+        match self.plain(&asked, &least.cost, most) {
+            Ok(Some(found)) => return Solved::Cheapest(found),
+            Ok(None) => return Solved::Never,
+            Err(TooMuch) => {}
         }
         match self.cheapest(&asked, Keys::Full) {
             Ok(Some(found)) => Solved::Cheapest(found),
