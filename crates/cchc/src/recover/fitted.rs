@@ -39,23 +39,16 @@ const MOST_PLANS: usize = 2_000;
 
 /// Some leaves off the grid with what each spends.
 #[derive(Debug)]
-struct Combination {
+struct Combination<'c> {
     /// What the leaves with one choice gain, with their places.
     fixed: i128,
     /// What all change beyond what they gain.
     spill: i128,
     chosen: Vec<(usize, usize)>,
     /// The others.
-    open: Vec<(usize, Gains)>,
+    open: Vec<(usize, &'c Gains)>,
     /// What is left to spend on the grid.
     left: Spent,
-}
-
-impl Combination {
-    /// How many sums there are at most.
-    fn count(&self) -> usize {
-        self.open.iter().fold(1, |count, (_, gains)| count.saturating_mul(gains.len()))
-    }
 }
 
 /// The plans of the least gain that is enough, one of each way of spending off the grid, as places of the
@@ -69,7 +62,8 @@ pub(super) fn fitted(question: &Question, book: &mut Book) -> Result<Vec<Vec<usi
     let coarse: Vec<&Vec<Entry>> = places(true).filter_map(|leaf| question.leaves.get(leaf)).collect();
     let grid = Grid::of(&coarse, tick, question.spent, book)?;
     let off_grid: Vec<usize> = places(false).collect();
-    let combinations = Combinations::of(question, &off_grid, &grid, book)?;
+    let ways = ways_of(question, &off_grid);
+    let combinations = Combinations::of(question, &ways, &grid, book)?;
     let search = Fit { question, grid: &grid, coarse: &coarse, on_grid: &on_grid };
     let (total, best) = search.least(&combinations, book)?.ok_or(TooMuch)?;
     if best.len() > MOST_PLANS {
@@ -109,79 +103,96 @@ type Ways = BTreeMap<(Spent, i128), (Gains, i64)>;
 struct Combinations<'c> {
     question: &'c Question,
     grid: &'c Grid,
-    /// By leaf.
-    leaves: Vec<(usize, Ways)>,
-    found: Vec<Combination>,
+    leaves: &'c [(usize, Ways)],
+    /// What was chosen so far, leaf by leaf.
+    path: Vec<(usize, &'c Gains)>,
+    found: Vec<Combination<'c>>,
+}
+
+/// What the choices so far come to.
+#[derive(Clone, Copy)]
+struct SoFar {
+    left: Spent,
+    spill: i128,
+    /// What they gain at most.
+    most: i128,
+    waste: i64,
+}
+
+/// What leaves can spend and spill.
+fn ways_of(question: &Question, leaves: &[usize]) -> Vec<(usize, Ways)> {
+    let ways = leaves.iter().filter_map(|leaf| {
+        let mut ways = Ways::new();
+        for (place, entry) in question.leaves.get(*leaf)?.iter().enumerate() {
+            let way = ways.entry((entry.spent, entry.spill)).or_insert_with(|| (Gains::new(), i64::MAX));
+            way.0.push((entry.gain, place));
+            way.1 = way.1.min(entry.waste);
+        }
+        Some((*leaf, ways))
+    });
+    ways.collect()
 }
 
 impl<'c> Combinations<'c> {
     fn of(
         question: &'c Question,
-        leaves: &[usize],
+        leaves: &'c [(usize, Ways)],
         grid: &'c Grid,
         book: &mut Book,
-    ) -> Result<Vec<Combination>, TooMuch> {
-        let by_spent = |leaf: &usize| {
-            let mut groups = Ways::new();
-            for (place, entry) in question.leaves.get(*leaf)?.iter().enumerate() {
-                let group =
-                    groups.entry((entry.spent, entry.spill)).or_insert_with(|| (Gains::new(), i64::MAX));
-                group.0.push((entry.gain, place));
-                group.1 = group.1.min(entry.waste);
-            }
-            Some((*leaf, groups))
-        };
-        let leaves = leaves.iter().filter_map(by_spent).collect();
-        let mut all = Combinations { question, grid, leaves, found: Vec::new() };
-        let first =
-            Combination { fixed: 0, spill: 0, chosen: Vec::new(), open: Vec::new(), left: question.spent };
-        all.add(0, first, (0, 0), book)?;
+    ) -> Result<Vec<Combination<'c>>, TooMuch> {
+        let mut all = Combinations { question, grid, leaves, path: Vec::new(), found: Vec::new() };
+        all.add(SoFar { left: question.spent, spill: 0, most: 0, waste: 0 }, book)?;
         Ok(all.found)
     }
 
-    fn add(
-        &mut self,
-        at: usize,
-        so_far: Combination,
-        (most, waste): (i128, i64),
-        book: &mut Book,
-    ) -> Result<(), TooMuch> {
+    fn add(&mut self, so_far: SoFar, book: &mut Book) -> Result<(), TooMuch> {
         book.does(TRIED)?;
-        let Some((leaf, groups)) = self.leaves.get(at) else {
+        let Some((leaf, ways)) = self.leaves.get(self.path.len()) else {
             let on_grid = self.grid.totals(0, so_far.left).and_then(|totals| totals.most());
-            if on_grid.is_some_and(|ticks| ticks * self.grid.tick + most >= self.question.need) {
-                self.found.push(so_far);
+            if on_grid.is_some_and(|ticks| ticks * self.grid.tick + so_far.most >= self.question.need) {
+                self.found.push(Combination::of(&self.path, so_far));
             }
             return if self.found.len() > MOST_PARTS { Err(TooMuch) } else { Ok(()) };
         };
-        let (leaf, groups) = (*leaf, groups.clone());
-        for ((spent, spill), (gains, least)) in groups {
+        book.does(ways.len())?;
+        for ((spent, spill), (gains, least)) in ways {
             let left = (so_far.left.0 - spent.0, so_far.left.1.checked_sub(spent.1));
             let (left, waste) = match left {
-                (effort, Some(leaves)) if effort >= 0 => ((effort, leaves), waste + least),
+                (effort, Some(leaves)) if effort >= 0 => ((effort, leaves), so_far.waste + least),
                 _ => continue,
             };
             if waste > ALL_WASTE {
                 continue;
             }
-            let most = most + gains.iter().map(|(gain, _)| *gain).max().unwrap_or_default();
-            let mut next = Combination {
-                fixed: so_far.fixed,
-                spill: so_far.spill + spill,
-                chosen: so_far.chosen.clone(),
-                open: so_far.open.clone(),
-                left,
-            };
-            match gains.as_slice() {
-                [(gain, place)] => {
-                    next.fixed += gain;
-                    next.chosen.push((leaf, *place));
-                }
-                _ => next.open.push((leaf, gains)),
-            }
-            self.add(at + 1, next, (most, waste), book)?;
+            let gained = gains.iter().map(|(gain, _)| *gain).max().unwrap_or_default();
+            self.path.push((*leaf, gains));
+            let next = SoFar { left, spill: so_far.spill + spill, most: so_far.most + gained, waste };
+            self.add(next, book)?;
+            self.path.pop();
         }
         Ok(())
+    }
+}
+
+impl<'c> Combination<'c> {
+    fn of(path: &[(usize, &'c Gains)], so_far: SoFar) -> Combination<'c> {
+        let SoFar { left, spill, .. } = so_far;
+        let mut combination = Combination { fixed: 0, spill, chosen: Vec::new(), open: Vec::new(), left };
+        for (leaf, gains) in path {
+            match gains.as_slice() {
+                [(gain, place)] => {
+                    combination.fixed += gain;
+                    combination.chosen.push((*leaf, *place));
+                }
+                _ => combination.open.push((*leaf, gains)),
+            }
+        }
+        combination
+    }
+
+    /// How many sums there are at most.
+    fn count(&self) -> usize {
+        self.open.iter().fold(1, |count, (_, gains)| count.saturating_mul(gains.len()))
     }
 }
 
@@ -211,7 +222,7 @@ fn keep(least: &mut Least, total: i128, place: usize) {
 
 impl Fit<'_> {
     /// The least total that is enough.
-    fn least(&self, combinations: &[Combination], book: &mut Book) -> Result<Least, TooMuch> {
+    fn least(&self, combinations: &[Combination<'_>], book: &mut Book) -> Result<Least, TooMuch> {
         let mut least = self.question.most.map(|most| (most, Vec::new()));
         let mut waiting = Vec::new();
         // Those with the most sums come nearest, and leave the least to try for the others.
@@ -233,7 +244,7 @@ impl Fit<'_> {
     fn try_pairs(
         &self,
         at: usize,
-        combination: &Combination,
+        combination: &Combination<'_>,
         least: &mut Least,
         book: &mut Book,
     ) -> Result<bool, TooMuch> {
@@ -254,7 +265,7 @@ impl Fit<'_> {
     fn try_all(
         &self,
         at: usize,
-        combination: &Combination,
+        combination: &Combination<'_>,
         least: &mut Least,
         book: &mut Book,
     ) -> Result<(), TooMuch> {
@@ -280,7 +291,7 @@ impl Fit<'_> {
     /// The totals of several combinations, the least first, until one is found.
     fn try_in_order(
         &self,
-        combinations: &[Combination],
+        combinations: &[Combination<'_>],
         places: &[usize],
         least: &mut Least,
         book: &mut Book,
@@ -314,7 +325,7 @@ impl Fit<'_> {
         Ok(())
     }
 
-    fn residues(&self, combination: &Combination, book: &mut Book) -> Result<Residues, TooMuch> {
+    fn residues(&self, combination: &Combination<'_>, book: &mut Book) -> Result<Residues, TooMuch> {
         book.does(combination.open.iter().map(|(_, gains)| gains.len()).sum::<usize>() * TRIED)?;
         Residues::of(&combination.open, self.grid.tick, self.question.units).ok_or(TooMuch)
     }
@@ -324,55 +335,39 @@ impl Fit<'_> {
         Some(OnGrid { totals: self.grid.totals(from, spent)?, tick: self.grid.tick })
     }
 
-    /// Of all plans of a combination that come to a total the first: leaf by leaf the smallest move with which
-    /// the others can still come to it.
+    /// Of all plans of a combination that come to a total the first.
     fn first_plan(
         &self,
         total: i128,
-        combination: &Combination,
+        combination: &Combination<'_>,
         book: &mut Book,
     ) -> Result<Vec<usize>, TooMuch> {
         let mut residues = self.residues(combination, book)?;
         residues.list_tail(&combination.open, self.grid.tick, book)?;
-        let mut left = total - combination.fixed - combination.spill;
-        let mut spent = combination.left;
-        let (mut coarse, mut open) = (0, 0);
-        let mut plan = Vec::new();
-        for (leaf, on_grid) in self.on_grid.iter().enumerate() {
-            if let Some((_, place)) = combination.chosen.iter().find(|(chosen, _)| *chosen == leaf) {
-                plan.push(*place);
-                continue;
-            }
-            let choices = if *on_grid {
-                coarse += 1;
-                self.on_grid_choices(coarse - 1, spent)
-            } else {
-                open += 1;
-                residues.parts(open - 1, left).iter().map(|(gain, place)| (*gain, *place, spent)).collect()
-            };
-            let mut chosen = None;
-            for choice in choices {
-                let Some(grid) = self.rest(coarse, choice.2) else { continue };
-                if residues.comes_to(open, left - choice.0, &grid, book)? {
-                    chosen = Some(choice);
-                    break;
-                }
-            }
-            let (gain, place, rest) = chosen.ok_or(TooMuch)?;
-            (left, spent) = (left - gain, rest);
-            plan.push(place);
-        }
-        Ok(plan)
+        let rest = total - combination.fixed - combination.spill;
+        let grid = self.rest(0, combination.left).ok_or(TooMuch)?;
+        let mut ways = Vec::new();
+        residues.ways(rest, &grid, &mut Vec::new(), &mut ways, book)?;
+        book.does(ways.len() * self.on_grid.len() * TRIED)?;
+        // Choices stand in the order of plans, so the first plan has the least places.
+        let plans = ways.into_iter().filter_map(|(open, left)| self.plan(combination, open, left));
+        plans.min().ok_or(TooMuch)
     }
 
-    /// The choices of a leaf on the grid: what each gains, its place, and what is then left to spend.
-    fn on_grid_choices(&self, leaf: usize, spent: Spent) -> Vec<(i128, usize, Spent)> {
-        let entries = self.coarse.get(leaf).into_iter().flat_map(|entries| entries.iter());
-        let choices = entries.enumerate().filter_map(|(place, entry)| {
-            let rest = (spent.0 - entry.spent.0, spent.1.checked_sub(entry.spent.1)?);
-            Some((entry.gain, place, rest))
-        });
-        choices.collect()
+    /// The first plan with some choices of the open leaves, and what is left to the grid.
+    fn plan(&self, combination: &Combination<'_>, open: Vec<usize>, left: i128) -> Option<Vec<usize>> {
+        let on_grid = self.grid.first_choices(self.coarse, combination.left, left / self.grid.tick)?;
+        let (mut on_grid, mut open) = (on_grid.into_iter(), open.into_iter());
+        let mut plan = Vec::new();
+        for (leaf, is_on_grid) in self.on_grid.iter().enumerate() {
+            let chosen = combination.chosen.iter().find(|(chosen, _)| *chosen == leaf);
+            plan.push(match chosen {
+                Some((_, place)) => *place,
+                None if *is_on_grid => on_grid.next()?,
+                None => open.next()?,
+            });
+        }
+        Some(plan)
     }
 }
 
@@ -406,7 +401,7 @@ impl GridTotals for OnGrid<'_> {
 }
 
 /// The next of all ways of choosing one of each; whether there is one.
-fn next_places(places: &mut [usize], open: &[(usize, Gains)]) -> bool {
+fn next_places(places: &mut [usize], open: &[(usize, &Gains)]) -> bool {
     for (place, (_, gains)) in places.iter_mut().zip(open) {
         *place += 1;
         if *place < gains.len() {

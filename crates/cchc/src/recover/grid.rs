@@ -184,4 +184,25 @@ impl Grid {
     pub(super) fn totals(&self, from: usize, spent: Spent) -> Option<&Totals> {
         self.suffixes.get(from)?.get(&spent)
     }
+
+    /// Of the choices that come to a total for what is spent those that come first in the order of plans; the
+    /// entries of each leaf stand in that order.
+    pub(super) fn first_choices(
+        &self,
+        leaves: &[&Vec<Entry>],
+        mut spent: Spent,
+        mut total: i128,
+    ) -> Option<Vec<usize>> {
+        let mut choices = Vec::new();
+        for (entries, later) in leaves.iter().zip(self.suffixes.iter().skip(1)) {
+            let (place, rest, left) = entries.iter().enumerate().find_map(|(place, entry)| {
+                let rest = (spent.0 - entry.spent.0, spent.1.checked_sub(entry.spent.1)?);
+                let left = total - entry.gain / self.tick;
+                later.get(&rest)?.contains(left).then_some((place, rest, left))
+            })?;
+            choices.push(place);
+            (spent, total) = (rest, left);
+        }
+        Some(choices)
+    }
 }

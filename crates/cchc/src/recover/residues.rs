@@ -14,6 +14,9 @@ use super::paired::{Sums, sums_of};
 /// Trying a total takes the work of so many pairs of labels.
 pub(super) const TRIED: usize = 8;
 
+/// More ways to one total than this are not compared.
+const MOST_WAYS: usize = 20_000;
+
 /// Choices of one leaf that spend the same: what each gains, in whole units, with its place among the entries.
 pub(super) type Gains = Vec<(i128, usize)>;
 
@@ -41,7 +44,7 @@ pub(super) struct Residues {
 
 impl Residues {
     /// Over some leaves and all whole counts of a tick; `common` units are a point.
-    pub(super) fn of(leaves: &[(usize, Gains)], tick: i128, common: i128) -> Option<Residues> {
+    pub(super) fn of(leaves: &[(usize, &Gains)], tick: i128, common: i128) -> Option<Residues> {
         let belows: Vec<i128> = leaves.iter().map(|(_, gains)| below_of(gains, common)).collect();
         let below_tick = common.checked_div(tick)?;
         let others = |wanted: &dyn Fn(usize) -> bool| {
@@ -67,7 +70,7 @@ impl Residues {
     /// Lists the sums of the last leaves, as many as come to few.
     pub(super) fn list_tail(
         &mut self,
-        leaves: &[(usize, Gains)],
+        leaves: &[(usize, &Gains)],
         tick: i128,
         book: &mut Book,
     ) -> Result<(), TooMuch> {
@@ -119,6 +122,46 @@ impl Residues {
         parts.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Every way in which the leaves from one on and something on the grid come to a total, by the places of
+    /// the choices, with what is left to the grid.
+    pub(super) fn ways(
+        &self,
+        total: i128,
+        grid: &impl GridTotals,
+        path: &mut Vec<usize>,
+        found: &mut Vec<(Vec<usize>, i128)>,
+        book: &mut Book,
+    ) -> Result<(), TooMuch> {
+        book.does(TRIED)?;
+        let from = path.len();
+        if !self.may_come_to(from, total, grid) {
+            return Ok(());
+        }
+        if from == self.in_turn.len() {
+            if grid.has(total) {
+                found.push((path.clone(), total));
+            }
+            return if found.len() > MOST_WAYS { Err(TooMuch) } else { Ok(()) };
+        }
+        for (gain, place) in self.parts(from, total) {
+            path.push(*place);
+            self.ways(total - gain, grid, path, found, book)?;
+            path.pop();
+        }
+        Ok(())
+    }
+
+    /// Whether the leaves from one on can come to a total, by their ends and by the sums that are listed.
+    fn may_come_to(&self, from: usize, total: i128, grid: &impl GridTotals) -> bool {
+        let Some((least, most)) = self.ends.get(from) else { return false };
+        if total < *least || total > most.saturating_add(grid.most()) {
+            return false;
+        }
+        let Some((_, by_rest)) = self.tail.as_ref().filter(|(tail, _)| *tail == from) else { return true };
+        let sums = by_rest.get(&total.rem_euclid(grid.tick()));
+        sums.is_some_and(|sums| sums.iter().any(|sum| grid.has(total - sum)))
+    }
+
     /// Whether the leaves from one on and something on the grid come to a total.
     pub(super) fn comes_to(
         &self,
@@ -128,16 +171,11 @@ impl Residues {
         book: &mut Book,
     ) -> Result<bool, TooMuch> {
         book.does(TRIED)?;
-        let Some((least, most)) = self.ends.get(from) else { return Ok(false) };
-        if total < *least || total > most.saturating_add(grid.most()) {
+        if !self.may_come_to(from, total, grid) {
             return Ok(false);
         }
         if from == self.in_turn.len() {
             return Ok(grid.has(total));
-        }
-        if let Some((_, by_rest)) = self.tail.as_ref().filter(|(tail, _)| *tail == from) {
-            let sums = by_rest.get(&total.rem_euclid(grid.tick()));
-            return Ok(sums.is_some_and(|sums| sums.iter().any(|sum| grid.has(total - sum))));
         }
         for (gain, _) in self.parts(from, total) {
             if self.comes_to(from + 1, total - gain, grid, book)? {

@@ -90,6 +90,16 @@ impl<'a> Rivals<'a> {
         key(self.trial.set(), &sum_up(self.trial.set(), &leaves))
     }
 
+    /// Whether it is all the same to every rival which of some choices the own unit makes at a leaf.
+    pub(super) fn is_settled(&self, own: &Own<'_>, leaf: usize, choices: &[usize]) -> bool {
+        let earned = self.earned.get_or_init(|| self.earned(own));
+        earned.get(&leaf).into_iter().flatten().all(|points| {
+            let mut points = choices.iter().map(|choice| points.get(*choice));
+            let first = points.next();
+            points.all(|points| Some(points) == first)
+        })
+    }
+
     fn earned(&self, own: &Own<'_>) -> BTreeMap<usize, Vec<Vec<Option<Number>>>> {
         let moving = own.leaves.iter().enumerate().filter(|(_, leaf)| leaf.moves_group && leaf.may_move());
         moving.map(|(place, leaf)| (place, self.earned_at(own, place, leaf.leaf))).collect()

@@ -279,7 +279,8 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
                 return ways.iter().map(|gate| part.with_gate(at, *gate)).collect();
             }
         }
-        let widest = part.ranges.iter().filter(|(_, left)| left.len() > 1).max_by_key(|(_, left)| left.len());
+        let open = part.ranges.iter().filter(|(leaf, left)| !self.goals.rivals.is_settled(own, **leaf, left));
+        let widest = open.max_by_key(|(_, left)| left.len());
         let Some((leaf, left)) = widest else { return Vec::new() };
         // Halves by what others of the group see: what they earn at the least differs less within each.
         let amounts = own_amounts(own, *leaf);
