@@ -21,7 +21,7 @@ pub(super) trait Points: Clone + Ord + std::fmt::Debug {
 }
 
 impl Points for i128 {
-    const LISTED: usize = 8;
+    const LISTED: usize = 24;
 
     fn zero() -> i128 {
         0
@@ -41,7 +41,7 @@ impl Points for i128 {
 }
 
 impl Points for Number {
-    const LISTED: usize = 40;
+    const LISTED: usize = 60;
 
     fn zero() -> Number {
         Number::ZERO

@@ -31,7 +31,7 @@ pub(super) struct Question {
 }
 
 /// More ticks to a point than this are not summed up on a grid.
-const MOST_TICKS: i128 = 50_000;
+const MOST_TICKS: i128 = 2_500;
 /// More combinations than this are not gone through.
 const MOST_PARTS: usize = 20_000;
 /// More combinations with the same total than this are not compared.

@@ -132,7 +132,7 @@ pub(super) trait GridTotals {
 }
 
 /// So many words of bits take the work of a pair of labels.
-const WORDS_A_PAIR: usize = 16;
+const WORDS_A_PAIR: usize = 8;
 
 /// A row is not longer than this.
 const MOST_TOTAL: i128 = 1 << 24;

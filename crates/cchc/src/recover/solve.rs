@@ -68,6 +68,10 @@ pub(super) struct Asked<'q, P> {
 /// So much work is allowed beyond the usual to find some plan at all.
 const MORE_WORK: u64 = 20_000_000;
 
+/// Solving a part, and finishing one, take the work of so many pairs of labels for each choice of each leaf.
+const TO_SOLVE: usize = 10;
+const TO_FINISH: usize = 40;
+
 /// Finds cheapest plans, part by part.
 pub(super) struct Solver<'a, P: Counted> {
     pub(super) own: &'a Own<'a>,
@@ -147,8 +151,14 @@ impl<'a, P: Counted> Solver<'a, P> {
                 Err(TooMuch) => Solved::Rough(None, None),
             };
         }
+        if !self.looks(TO_SOLVE) {
+            return Solved::Rough(None, None);
+        }
         let knots = self.knots(&asked);
         let Some(relaxed) = Relaxed::of(&knots, self.lift) else { return Solved::Never };
+        if self.is_beyond_leaves(&knots) {
+            return Solved::Never;
+        }
         let mut known = self.tried(&asked, &knots, &relaxed).or_else(|| self.thin(&asked));
         if let Some(found) = &known {
             self.held_to(&relaxed, &knots, found.cost.effort);
@@ -160,7 +170,7 @@ impl<'a, P: Counted> Solver<'a, P> {
                 }
             }
         }
-        let is_dense = !P::is_fine(&self.model.scale) || self.limits.leaves.is_some();
+        let is_dense = !P::is_fine(&self.model.scale);
         let keys = if is_dense { Keys::Full } else { Keys::Coarse };
         match self.cheapest(&asked, keys) {
             Ok(None) => Solved::Never,
@@ -181,11 +191,16 @@ impl<'a, P: Counted> Solver<'a, P> {
     ) -> Solved<P> {
         let rough = |found: Found<P>| Solved::Rough(Some(found), Some(least.cost.effort));
         let Some(asked) = self.asked(part, needs) else { return rough(least.clone()) };
+        if !self.looks(TO_FINISH) {
+            return rough(self.trimmed(&asked, least.clone()));
+        }
         let knots = self.knots(&asked);
         if let Some(relaxed) = Relaxed::of(&knots, self.lift) {
             self.held_to(&relaxed, &knots, least.cost.effort);
         }
-        self.bars = self.bars(&asked, &least.cost).unwrap_or_default();
+        if self.limits.leaves.is_none() {
+            self.bars = self.bars(&asked, &least.cost).unwrap_or_default();
+        }
         match self.plain(&asked, &least.cost, most) {
             Ok(Some(found)) => return Solved::Cheapest(found),
             Ok(None) => return Solved::Never,
@@ -195,6 +210,23 @@ impl<'a, P: Counted> Solver<'a, P> {
             Ok(Some(found)) => Solved::Cheapest(found),
             _ => rough(self.trimmed(&asked, least.clone())),
         }
+    }
+
+    /// Whether more leaves would have to change than may, even if they could be mixed.
+    fn is_beyond_leaves(&self, knots: &[Knot]) -> bool {
+        let Some(most) = self.limits.leaves else { return false };
+        let mut knots = knots.to_vec();
+        for offer in knots.iter_mut().flat_map(|knot| &mut knot.offers) {
+            // The first choice is that the leaf stays.
+            offer.effort = i64::from(offer.choice > 0);
+        }
+        Relaxed::of(&knots, self.lift).is_none_or(|relaxed| relaxed.least_effort() > i64::from(most))
+    }
+
+    /// Counts the work of looking at every choice so many times; whether there is still room for it.
+    fn looks(&mut self, times: usize) -> bool {
+        let choices: usize = self.own.leaves.iter().map(|leaf| leaf.choices.len()).sum();
+        self.book.does(choices.saturating_mul(times)).is_ok()
     }
 
     /// A question to a part; what hangs on the one before is forgotten. `None` where a need cannot be counted.
