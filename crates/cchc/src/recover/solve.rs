@@ -189,7 +189,7 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// A question to a part; what hangs on the one before is forgotten. `None` where a need cannot be counted.
-    fn asked<'q>(&mut self, part: &'q Part, needs: &Needs) -> Option<Asked<'q, P>> {
+    pub(super) fn asked<'q>(&mut self, part: &'q Part, needs: &Needs) -> Option<Asked<'q, P>> {
         self.begin();
         let counted = needs
             .iter()
