@@ -10,13 +10,14 @@
 use super::beyond::Beyond;
 use super::cost::Cost;
 use super::goal::{Goals, Target};
-use super::labels::TooMuch;
-use super::model::{Counted, Model, Ticks};
+use super::labels::{Label, TooMuch};
+use super::model::{Bound, Counted, Model, Ticks};
 use super::own::{Own, scaled};
 use super::part::{Needs, Part};
+use super::relaxed::Relaxed;
 use super::rivals::Rivals;
 use super::search::{Judged, Search, first_part, in_order, judge};
-use super::solve::{Found, Front, Keys, Solver};
+use super::solve::{Asked, Found, Front, Keys, Solver};
 use super::{Plan, Run, Unreached};
 use crate::moves::Start;
 use crate::number::Number;
@@ -41,8 +42,30 @@ struct Promise<P> {
     found: Found<P>,
 }
 
-/// By effort, what a part promises; none where it has no plan within it.
-type Promises<P> = Vec<Option<Promise<P>>>;
+/// What is known of what a part promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// It promises no more.
+    All,
+    /// It promises so much at least; how much at most is looked at when it is its turn.
+    Some,
+    /// So much at least; there is too much to look at for more.
+    Nothing,
+}
+
+/// What a part promises within an effort, as far as that is known.
+struct Promised<P> {
+    most: Option<Promise<P>>,
+    known: Known,
+}
+
+/// A part, and what it promises by effort.
+struct Open<P> {
+    part: Part,
+    /// What it pays beside its leaves.
+    paid: i64,
+    promises: Vec<Promised<P>>,
+}
 
 impl Unreached<'_> {
     /// The front, at so many efforts at most, up to the effort of a plan.
@@ -82,7 +105,7 @@ impl Unreached<'_> {
         let mut trial = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
         let mut solver = Solver::new(own, model.clone(), super::leaf_limits(self.question))?;
         let search = Search::new(&mut solver, &goals, &mut trial, Vec::new());
-        let mut climb = Climb { search, efforts: spread(most, count), open: Vec::new(), is_rough: false };
+        let mut climb = Climb { search, efforts: spread(most, count), open: Vec::new() };
         let run = Run { own, goals: &goals, question: self.question, starts };
         let points = climb.points()?.into_iter();
         Some(points.map(|(judged, proven)| FrontPoint { plan: run.plan(&judged), proven }).collect())
@@ -117,9 +140,7 @@ struct Climb<'s, 'a, 't, P: Counted> {
     search: Search<'s, 'a, 't, P>,
     efforts: Vec<i64>,
     /// Parts that together hold all plans.
-    open: Vec<(Part, Promises<P>)>,
-    /// Whether some part was too much to look at in full.
-    is_rough: bool,
+    open: Vec<Open<P>>,
 }
 
 impl<P: Counted> Climb<'_, '_, '_, P> {
@@ -143,9 +164,9 @@ impl<P: Counted> Climb<'_, '_, '_, P> {
         let mut points: Vec<(Judged<P>, bool)> = Vec::new();
         for (highest, proven) in highests {
             // Where the work has ended once, what is known must do.
-            searches &= proven;
-            let (cheapest, proven) = if searches { self.cheapest(&highest)? } else { (highest, false) };
-            searches &= proven;
+            let is_searched = searches && proven;
+            let (cheapest, proven) = if is_searched { self.cheapest(&highest)? } else { (highest, false) };
+            searches &= proven || !is_searched;
             // Of what is not proven, a higher index may come out with no more effort.
             points.retain(|(known, _)| known.cost.effort < cheapest.cost.effort);
             points.push((cheapest, proven && !own.is_cut));
@@ -156,33 +177,31 @@ impl<P: Counted> Climb<'_, '_, '_, P> {
     /// Takes a part up.
     fn add(&mut self, part: Part) {
         let paid = self.search.paid(&part);
-        let (promises, is_rough) = self.search.solver.promises(&part, paid, &self.efforts);
-        self.is_rough |= is_rough;
-        self.open.push((part, promises));
+        let promises = self.search.solver.promises(&part, paid, &self.efforts);
+        self.open.push(Open { part, paid, promises });
     }
 
     /// Finds the highest index within an effort, `highest` being one that is known; whether that is proven.
     fn climb(&mut self, place: usize, highest: &mut Judged<P>) -> Option<bool> {
         let effort = *self.efforts.get(place)?;
         loop {
-            let promised = self.open.iter().enumerate().filter_map(|(at, (_, promises))| {
-                let promise = promises.get(place)?.as_ref()?;
-                Some((at, promise))
-            });
+            let known = self.counted(highest)?;
+            let is_known = self.sharpen(place, effort, &known);
+            let promised = self.open.iter().enumerate();
+            let promised =
+                promised.filter_map(|(at, open)| Some((at, open.promises.get(place)?.most.as_ref()?)));
             let most = promised.max_by(|(_, one), (_, other)| one.points.cmp(&other.points));
-            let Some((at, Promise { points, found })) = most else { return Some(false) };
+            let Some((at, Promise { points, found })) = most else { return Some(is_known) };
             let judged = judge(self.search.solver, self.search.trial, found);
             let is_within = judged.cost.effort <= effort;
-            let scale = &self.search.solver.model.scale;
-            let reached = P::counted(&judged.outcome.whole.as_ref()?.points, scale)?;
-            let holds = is_within && reached >= *points;
+            let holds = is_within && self.counted(&judged)? >= *points;
             if is_within && judged.outcome.ranking_index > highest.outcome.ranking_index {
                 *highest = judged;
             }
-            if holds || self.is_rough {
-                return Some(!self.is_rough);
+            if holds || !is_known {
+                return Some(is_known);
             }
-            let (part, picks) = (&self.open.get(at)?.0, &found.picks);
+            let (part, picks) = (&self.open.get(at)?.part, &found.picks);
             let parts = if is_within {
                 self.search.split(part, picks)
             } else {
@@ -195,6 +214,30 @@ impl<P: Counted> Climb<'_, '_, '_, P> {
             self.open.swap_remove(at);
             parts.into_iter().for_each(|part| self.add(part));
         }
+    }
+
+    /// The points that a plan comes to.
+    fn counted(&self, judged: &Judged<P>) -> Option<P> {
+        P::counted(&judged.outcome.whole.as_ref()?.points, &self.search.solver.model.scale)
+    }
+
+    /// Looks at all that parts promise at most within an effort, where it is no less than what is known; whether
+    /// that is known of every part.
+    fn sharpen(&mut self, place: usize, effort: i64, least: &P) -> bool {
+        let mut is_known = true;
+        for Open { part, paid, promises } in &mut self.open {
+            let Some(Promised { most, known }) = promises.get_mut(place) else { continue };
+            if *known == Known::Some {
+                let some = most.as_ref().map_or(least, |most| &most.points);
+                let least = some.max(least).clone();
+                match self.search.solver.promise(part, effort.saturating_sub(*paid), &least) {
+                    Ok(sharp) => (*most, *known) = (sharp, Known::All),
+                    Err(TooMuch) => *known = Known::Nothing,
+                }
+            }
+            is_known &= *known == Known::All;
+        }
+        is_known
     }
 
     /// The cheapest plan that reaches the index of a plan, and whether nothing with less effort does.
@@ -215,33 +258,63 @@ impl<P: Counted> Climb<'_, '_, '_, P> {
 }
 
 impl<P: Counted> Solver<'_, P> {
-    /// What a part promises within each of some efforts, of which it pays a part beside its leaves; and whether that
-    /// was too much to look at, so that some plans are all that is known.
-    fn promises(&mut self, part: &Part, paid: i64, efforts: &[i64]) -> (Promises<P>, bool) {
-        let nothing = || efforts.iter().map(|_| None).collect();
+    /// What a part promises within each of some efforts, of which it pays a part beside its leaves. Where fronts grow
+    /// long, these are promises of some plans.
+    fn promises(&mut self, part: &Part, paid: i64, efforts: &[i64]) -> Vec<Promised<P>> {
+        let nothing = || efforts.iter().map(|_| Promised { most: None, known: Known::Nothing }).collect();
         let (Some(asked), Some(most)) = (self.asked(part, &Needs::new()), efforts.last()) else {
-            return (nothing(), true);
+            return nothing();
         };
         let limits = self.limits;
         self.limits.effort = most.saturating_sub(paid);
         let whole = self.model.whole();
-        let full = self.front(whole, &asked, Keys::Coarse);
-        let is_rough = full.is_err();
-        let front: Result<Front<P>, TooMuch> = full.or_else(|_| {
-            self.book.allow(MORE_WORK);
-            let mut some =
-                [24, 6, 2].into_iter().map(|choices| self.front(whole, &asked, Keys::Thin(choices)));
-            some.find(Result::is_ok).unwrap_or(Err(TooMuch))
-        });
+        let is_dense = !P::is_fine(&self.model.scale) || limits.leaves.is_some();
+        let full = if is_dense { self.front(whole, &asked, Keys::Coarse) } else { Err(TooMuch) };
+        let known = if full.is_ok() { Known::All } else { Known::Some };
+        let front: Result<Front<P>, TooMuch> = full.or_else(|_| self.some_plans(&asked));
         self.limits = limits;
-        let Ok(front) = front else { return (nothing(), true) };
+        let Ok(front) = front else { return nothing() };
         let base = asked.stay(whole);
-        let within = |effort: &i64| {
-            let labels = front.iter().filter(|label| label.cost.effort.saturating_add(paid) <= *effort);
-            let most = labels.max_by(|one, other| one.gain.cmp(&other.gain))?;
-            let found = Found { cost: most.cost.clone(), picks: self.book.choices(most.made) };
-            Some(Promise { points: base.plus(&most.gain), found })
+        let promised = |effort: &i64| {
+            let most = self.most_within(&front, &base, effort.saturating_sub(paid));
+            Promised { most, known }
         };
-        (efforts.iter().map(within).collect(), is_rough)
+        efforts.iter().map(promised).collect()
+    }
+
+    /// What a part promises within an effort, not counting what it pays beside its leaves, where it promises so much
+    /// at least: choices and pairs that such plans do not have are left out.
+    fn promise(&mut self, part: &Part, effort: i64, least: &P) -> Result<Option<Promise<P>>, TooMuch> {
+        let whole = self.model.whole();
+        let at = least.points(&self.model.scale);
+        let needs = vec![(whole, Bound { at, strict: false })];
+        let asked = self.asked(part, &needs).ok_or(TooMuch)?;
+        let knots = self.knots(&asked);
+        let Some(relaxed) = Relaxed::of(&knots, self.lift) else { return Ok(None) };
+        self.held_to(&relaxed, &knots, effort);
+        let limits = self.limits;
+        self.limits.effort = effort;
+        let front = self.front(whole, &asked, Keys::Coarse);
+        self.limits = limits;
+        let base = asked.stay(whole);
+        Ok(self.most_within(&*front?, &base, effort))
+    }
+
+    fn some_plans(&mut self, asked: &Asked<'_, P>) -> Result<Front<P>, TooMuch> {
+        for choices in [24, 6, 2] {
+            let some = self.front(self.model.whole(), asked, Keys::Thin(choices));
+            if some.is_ok() {
+                return some;
+            }
+            self.book.allow(MORE_WORK);
+        }
+        Err(TooMuch)
+    }
+
+    fn most_within(&self, front: &[Label<P>], base: &P, effort: i64) -> Option<Promise<P>> {
+        let labels = front.iter().filter(|label| label.cost.effort <= effort);
+        let most = labels.max_by(|one, other| one.gain.cmp(&other.gain))?;
+        let found = Found { cost: most.cost.clone(), picks: self.book.choices(most.made) };
+        Some(Promise { points: base.plus(&most.gain), found })
     }
 }
