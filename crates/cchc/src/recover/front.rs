@@ -297,7 +297,7 @@ impl<P: Counted> Solver<'_, P> {
         let front = self.front(whole, &asked, Keys::Coarse);
         self.limits = limits;
         let base = asked.stay(whole);
-        Ok(self.most_within(&*front?, &base, effort))
+        Ok(self.most_within(&front?, &base, effort))
     }
 
     fn some_plans(&mut self, asked: &Asked<'_, P>) -> Result<Front<P>, TooMuch> {
