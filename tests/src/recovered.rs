@@ -51,7 +51,8 @@ fn question(engine: &Engine, asked: &Value) -> Result<Question, String> {
     };
     let at_most = asked.get("at_most").map(|most| text(most).parse().expect("a count"));
     let plans = asked.get("plans").map_or(1, |plans| text(plans).parse().expect("a count"));
-    Ok(Question { target, allowance, at_most, plans })
+    let front = asked.get("front").map(|front| text(front).parse().expect("a count"));
+    Ok(Question { target, allowance, at_most, plans, front })
 }
 
 /// What a step makes of its leaf, as evidence or points are written.

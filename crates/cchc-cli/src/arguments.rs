@@ -5,11 +5,18 @@ use std::path::PathBuf;
 
 use cchc::{Language, NumberStyle, Source};
 use cchc_report::LossView;
-use cchc_wire::StepOrder;
+use cchc_wire::{FRONT_POINTS, StepOrder};
+use clap::builder::RangedU64ValueParser;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::help_texts;
+
+/// At how many efforts a front may be asked for.
+fn points() -> RangedU64ValueParser<usize> {
+    let end = |count: &usize| u64::try_from(*count).unwrap_or(u64::MAX);
+    RangedU64ValueParser::new().range(end(FRONT_POINTS.start())..=end(FRONT_POINTS.end()))
+}
 
 #[derive(Debug, Parser)]
 #[command(name = "cchc", version, disable_help_subcommand = true, disable_help_flag = true)]
@@ -209,6 +216,8 @@ pub(crate) struct RecoverArguments {
     pub(crate) at_most: Option<usize>,
     #[arg(long, value_name = "COUNT", default_value_t = 1)]
     pub(crate) plans: usize,
+    #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "20", value_parser = points())]
+    pub(crate) front: Option<usize>,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ScoreFormat,
 }

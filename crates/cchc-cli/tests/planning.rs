@@ -104,6 +104,45 @@ fn a_plan_comes_as_text_json_and_csv() {
 }
 
 #[test]
+fn a_front_comes_as_text_json_and_csv() {
+    let efforts = ["--target", "index:80", "--efforts", "efforts.csv"];
+    let asked = |more: &[&'static str]| -> Vec<&'static str> { [&efforts[..], more].concat() };
+    // 3 more points take 7.5: 2 of the first leaf (1 + 2 · 2) and 1 of the third (0.1 · 25). Half of that buys most at
+    // the third: 37.5 % more, 1.5 points; with one of the first for 3 it would be 1 + 0.3.
+    let csv = out("recover", &asked(&["--front", "3", "--format", "csv"]));
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "unit,effort,points,index,rank,tier,changes,proven",
+            "a,0,5.00,50.00,2,Khá,,yes",
+            "a,3.75,6.50,65.00,2,Khá,3=87.5,yes",
+            "a,7.5,8.00,80.00,1,Tốt,1=4; 3=75,yes",
+        ]
+    );
+    let file = json("recover", &asked(&["--front", "3"]));
+    let front = file["front"].as_array().unwrap();
+    assert_eq!(front.len(), 3);
+    assert_eq!(changes(&front[2]), changes(&file));
+    assert_eq!((&front[2]["effort"], &front[2]["result"]), (&file["effort"], &file["result"]));
+    // What reaches the index of a point is what is found for it.
+    assert_eq!(
+        changes(&front[1]),
+        changes(&json("recover", &[&["--target", "index:65"], &efforts[2..]].concat()))
+    );
+    assert_eq!(json("recover", &asked(&[])).get("front"), None);
+    // Nothing is to be done for 50 %: the front goes up to all that is allowed, 3.6 more points or 4.6 with the second.
+    let far = json("recover", &[&["--target", "index:50", "--front"], &efforts[2..]].concat());
+    let last = far["front"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["effort"], &last["result"]["index"]), (&"13".into(), &"96.00".into()));
+    for (language, part) in [("vi", "Thêm công sức thì được gì"), ("en", "What each bit of effort buys")]
+    {
+        let text = out("recover", &asked(&["--front", "3", "--lang", language]));
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
 fn efforts_locks_limits_and_dates_are_kept() {
     let asked = |more: &[&str]| {
         json("recover", &[&["--target", "index:60", "--efforts", "efforts.csv"], more].concat())
@@ -154,7 +193,7 @@ type Refusal<'a> = (&'a [&'a str], i32, [&'a [&'a str]; 2]);
 
 #[test]
 fn what_is_wrong_is_said_where_it_stands() {
-    let refusals: [Refusal<'_>; 12] = [
+    let refusals: [Refusal<'_>; 13] = [
         (&["--target", "index:80", "--unit", "c"], 2, [&["--unit"], &["--unit"]]),
         (&["--target", "rank:0"], 2, [&["`rank:0`", "`rank:3`"], &["`rank:0`", "`rank:3`"]]),
         (&["--target", "80"], 2, [&["không phải mục tiêu"], &["is no target"]]),
@@ -171,6 +210,7 @@ fn what_is_wrong_is_said_where_it_stands() {
         ),
         (&["--target", "index:80", "--before", "2026-01-01"], 2, [&["--efforts"], &["--efforts"]]),
         (&["--target", "index:80", "--name", "x"], 2, [&["--scenario"], &["--scenario"]]),
+        (&["--target", "index:80", "--front", "1"], 2, [&["--front"], &["--front"]]),
         (&["--target", "index:80", "--over", "1"], 2, [&["--over"], &["--over"]]),
         (
             &["--target", "index:80", "--scenario", "scenarios.yaml"],

@@ -56,7 +56,7 @@ fn written(answer: Answer) -> String {
 /// A command, the request it stands for, its arguments, and the rest of the request.
 type Call<'a> = (&'a str, &'a str, Vec<&'a str>, Value);
 
-fn calls() -> [Call<'static>; 9] {
+fn calls() -> [Call<'static>; 10] {
     let scenarios: Value = serde_json::from_str(SCENARIOS).unwrap();
     let efforts: Value = serde_json::from_str(EFFORTS).unwrap();
     let rivals = json!({"scenarios": scenarios, "name": "Ô Môn cũng làm"});
@@ -98,6 +98,13 @@ fn calls() -> [Call<'static>; 9] {
                 .concat(),
             json!({"unit": "phong-dien", "efforts": efforts, "rivals": rivals, "target": {"rank": 5},
                 "plans": 3, "locks": ["1.1.1"]}),
+        ),
+        (
+            "recover",
+            "recover",
+            [&unit[..], &of_efforts, &of_rivals, &["--target", "rank:5", "--front"]].concat(),
+            json!({"unit": "phong-dien", "efforts": efforts, "rivals": rivals, "target": {"rank": 5},
+                "front": 20}),
         ),
         (
             "recover",

@@ -19,6 +19,7 @@
 mod catalogue;
 mod collation;
 mod description;
+mod effort_front;
 mod explanation;
 mod figures;
 mod flat;

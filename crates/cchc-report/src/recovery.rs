@@ -4,6 +4,7 @@
 use cchc::{CriteriaSet, Language};
 use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, TargetReport};
 
+use crate::effort_front::{flat_front, front};
 use crate::explanation::said::say;
 use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::flat::Flat;
@@ -16,7 +17,7 @@ use crate::words::{self, Word, word};
 
 const STEP: Word = word("Việc", "Step");
 const GAIN: Word = word("Thêm điểm", "Gain");
-const EFFORT: Word = word("Công sức", "Effort");
+pub(crate) const EFFORT: Word = word("Công sức", "Effort");
 
 /// The cheapest plan of a unit, and the next best ones.
 pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
@@ -39,6 +40,7 @@ pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
         text.push_str(&format!("\n{}\n", view.palette.paint(Tone::Strong, &heading)));
         text.push_str(&plan_text(plan, view));
     }
+    text.push_str(&front(file, view));
     text.push_str(&beyond(file, language));
     text
 }
@@ -189,8 +191,11 @@ fn gate(obstacle: &ObstacleReport, leaf: &str, language: Language) -> String {
     )
 }
 
-/// Plans as CSV: one row a change, the cheapest plan first.
+/// Plans as CSV: one row a change, the cheapest plan first; or one row a point, where a front was asked for.
 pub fn flat_recovery(file: &RecoverFile) -> String {
+    if let Some(points) = &file.front {
+        return flat_front(&file.unit, points);
+    }
     let mut table = Flat::default();
     table.headings(&[
         "unit",

@@ -85,6 +85,18 @@ fn a_plan_and_the_next_best_ones() {
     insta::assert_snapshot!("plans_csv", flat_recovery(&file));
 }
 
+/// 30 % are there already, so the front goes up to all 14 points. Each leaf costs 1 to touch. One leaf: 3 gains 4, more
+/// than any other. Two: 2 gains 2 more. Three: 1 more by 1.1 at 3 (4 at most while it is late) or by 1.2 on time
+/// (2 + 2); at 1.1 staying is the smaller move. All four: 4 + 2.
+#[test]
+fn what_each_bit_of_effort_buys() {
+    let asked = json!({"unit": "a", "target": {"index": "30"}, "front": 20});
+    insta::assert_snapshot!("front_vi", recovered(&asked, VI));
+    insta::assert_snapshot!("front_en", recovered(&asked, EN));
+    let file = ask(&planning(), "recover", &planning_case(), &asked).recovery.unwrap();
+    insta::assert_snapshot!("front_csv", flat_recovery(&file));
+}
+
 /// With 3 locked there are 6 + 4 = 10 of 14 at best: 71.43 %, level with b's 10, and no tier but the last one. The
 /// lock alone stands in the way of 80 %: without it there are 14.
 #[test]

@@ -1,8 +1,10 @@
 //! The cheapest plan that reaches a target, as JSON has it (contract section 5).
 
+use std::ops::RangeInclusive;
+
 use cchc::{
-    Best, Blocker, CriteriaSet, Evidence, LeafIndex, Locked, Number, Obstacle, Outcome, Plan, PlanStep,
-    Question, Recovery, Target, UnitIndex, When,
+    Best, Blocker, CriteriaSet, Evidence, FrontPoint, LeafIndex, Locked, Number, Obstacle, Outcome, Plan,
+    PlanStep, Question, Recovery, Target, UnitIndex, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,11 @@ pub struct RecoverFile {
     /// The next best plans, where they were asked for: each lets at least one leaf stay of every plan before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<PlanReport>,
+    /// What each further bit of effort buys, where that was asked: plans that no other beats in both effort and
+    /// index, from where the unit stands up. For efforts that rise evenly from none to that of the plan (to that of
+    /// the highest index, where there is no plan or it takes none), the highest index within each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front: Option<Vec<PointReport>>,
     /// The best that the allowed changes reach, each figure by itself, where the target is out of reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<BestReport>,
@@ -101,6 +108,19 @@ pub struct PlanReport {
     pub changes: Vec<ChangeReport>,
     /// What the unit then comes to.
     pub result: Standing,
+}
+
+/// A plan that no other beats in both effort and index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PointReport {
+    /// The cheapest plan that reaches its index.
+    #[serde(flatten)]
+    pub plan: PlanReport,
+    /// The points that the unit then has exactly, where rounding changed them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
+    /// Whether no plan of no more effort has a higher index, and none of less effort has this one.
+    pub proven: bool,
 }
 
 /// The best that is reached.
@@ -178,6 +198,7 @@ impl RecoverPublication<'_> {
             changes: plan.as_ref().map(|plan| plan.changes.clone()),
             result: plan.map(|plan| plan.result),
             plans: found.further.iter().map(|plan| self.plan(plan)).collect(),
+            front: found.front.as_ref().map(|points| points.iter().map(|point| self.point(point)).collect()),
             best: found.best.as_ref().map(|best| self.best(best)),
             blocked_by: found
                 .blocked_by
@@ -209,6 +230,15 @@ impl RecoverPublication<'_> {
             effort: numeral(&plan.effort),
             changes: plan.steps.iter().map(|step| self.change(step)).collect(),
             result: Standing::of(self.set, &plan.outcome),
+        }
+    }
+
+    fn point(&self, point: &FrontPoint) -> PointReport {
+        let whole = point.plan.outcome.whole.as_ref();
+        PointReport {
+            plan: self.plan(&point.plan),
+            exact: whole.and_then(|whole| self.figures().exact(&whole.points)),
+            proven: point.proven,
         }
     }
 
@@ -290,6 +320,9 @@ fn blocked(blocker: &Blocker) -> (&'static str, LeafIndex) {
         }
     }
 }
+
+/// At how many efforts the front may be asked for.
+pub const FRONT_POINTS: RangeInclusive<usize> = 2..=100;
 
 /// An index, a tier or a rank, as a target: exactly one of them.
 pub(crate) fn target_of(set: &CriteriaSet, group: &str, target: &TargetReport) -> Option<Target> {

@@ -74,6 +74,24 @@ fn rivals_stand_as_they_are() {
 }
 
 #[test]
+fn a_front_has_as_many_efforts_as_it_may() {
+    // Level with b at 9 of 10 points, from 5, with both leaves. One of them gives 3 with all of the second.
+    let file = recovered(json!({"target": {"rank": 1}, "front": 2}));
+    let indices = |file: &Value| {
+        let points = file["front"].as_array().unwrap().iter();
+        points.map(|point| point["result"]["index"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(indices(&file), ["50.00", "100.00"]);
+    let file = recovered(json!({"target": {"rank": 1}, "front": 100}));
+    assert_eq!(indices(&file), ["50.00", "80.00", "100.00"]);
+    for front in [0, 1, 101] {
+        let answer = ask("recover", json!({"target": {"rank": 1}, "front": front}));
+        assert!(!answer.ok && answer.recovery.is_none());
+        assert!(answer.problems[0].message.en.contains("from 2 to 100"), "{:?}", answer.problems);
+    }
+}
+
+#[test]
 fn rivals_stand_as_a_scenario_says() {
     // With 4 at the first leaf a has 9, as b: a change of 2 points. With v > 60 at the second a has 8, a change of 1,
     // and b 3 + 360/v: 8 at 72. The scenario that is not asked for may say of a what it will.

@@ -2,7 +2,8 @@
 //!
 //! What the unit could do is in `own`, what must be reached in `goal`, with the rivals of a rank in `rivals`.
 //! `search` splits the question into parts in which more points are never worse, and `solve` finds the cheapest
-//! plan of a part over the tree of `model`, putting fronts of `labels` together. Every plan that is answered
+//! plan of a part over the tree of `model`, putting fronts of `labels` together; `front` asks what each bit of
+//! effort buys. Every plan that is answered
 //! was scored by the scorer itself on the edited evidence. The method, and why it is right, is told in
 //! docs/recover.md. What a leaf may change to is in `moves`, how changes are applied in `simulate`.
 
@@ -10,6 +11,7 @@ mod bars;
 mod beyond;
 mod cost;
 mod fitted;
+mod front;
 mod fronts;
 mod goal;
 mod grid;
@@ -27,6 +29,7 @@ mod solve;
 mod sums;
 
 pub use beyond::{Best, Obstacle};
+pub use front::FrontPoint;
 pub use goal::Target;
 
 use std::collections::BTreeSet;
@@ -56,6 +59,8 @@ pub struct Question {
     pub at_most: Option<usize>,
     /// How many plans are wanted; at least the cheapest is looked for.
     pub plans: usize,
+    /// At how many efforts at most, from none up, the front of effort against index is wanted.
+    pub front: Option<usize>,
 }
 
 /// One change of a plan.
@@ -100,13 +105,15 @@ pub struct Recovery {
     /// A smallest set of obstacles without which it would be reached; `None` where nothing that could be lifted
     /// suffices, or that was not found within the work that is done.
     pub blocked_by: Option<Vec<Obstacle>>,
+    /// The front of effort against index, from where the unit stands up; `None` where it was not asked for.
+    pub front: Option<Vec<FrontPoint>>,
 }
 
 /// The cheapest changes of a unit that reach a target.
 pub fn recover(ground: Ground<'_>, question: &Question) -> Recovery {
     let trial = Trial::new(ground.set, ground.evidence, ground.options);
     let leaves = trial.leaves(ground.unit).to_vec();
-    let unknown = Recovery { reachable: None, proven: false, ..Recovery::default() };
+    let unknown = Recovery { front: question.front.map(|_| Vec::new()), ..Recovery::default() };
     let Some(tree) = trial.tree(ground.unit).filter(|tree| tree.whole.is_some()) else {
         // Nothing applies to the unit, so nothing can be reached.
         return Recovery { reachable: Some(false), proven: true, ..Recovery::default() };
@@ -128,8 +135,10 @@ pub fn recover(ground: Ground<'_>, question: &Question) -> Recovery {
         exact.and_then(|model| run.answer(model, &mut judge))
     });
     let mut answer = answer.unwrap_or(unknown);
+    let unreached = Unreached { ground, question, leaves: &leaves, tree, trial: &trial };
+    let front = |count: usize| unreached.front(count, answer.plan.as_ref()).unwrap_or_default();
+    answer.front = question.front.map(front);
     if answer.reachable == Some(false) {
-        let unreached = Unreached { ground, question, leaves: &leaves, tree, trial: &trial };
         (answer.best, answer.blocked_by) = (unreached.best(), unreached.blocked_by());
     }
     answer

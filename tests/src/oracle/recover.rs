@@ -10,7 +10,7 @@ use super::finding::{Standing, stand};
 use super::input::Case;
 use super::json::{list, number, required};
 use super::model::CriteriaSet;
-use super::number::{Exact, whole};
+use super::number::{Exact, parse_fraction, whole};
 use super::ranking::{key, ranking_index, tier};
 use super::tree::{Scores, Standings, sum_up};
 use super::unit::{Findings, GroupFigures, figures_of, final_findings, standings};
@@ -32,6 +32,22 @@ pub struct Answer {
     pub best_rank: Option<usize>,
     /// How many plans were tried.
     pub tried: usize,
+    /// The effort and the index of each of them.
+    pub bought: Vec<(Exact, Exact)>,
+}
+
+impl Answer {
+    /// Before any plan is tried.
+    fn none() -> Self {
+        Self {
+            plan: None,
+            best_index: whole(-1),
+            best_tier: None,
+            best_rank: None,
+            tried: 0,
+            bought: Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -200,8 +216,7 @@ impl<'a> Ground<'a> {
             brought.iter().map(|leaf| leaf.iter().map(Standing::own_points).collect()).collect();
         let mut rivals: BTreeMap<Picks, Vec<Vec<Exact>>> = BTreeMap::new();
         let mut found: Option<Found> = None;
-        let mut answer =
-            Answer { plan: None, best_index: whole(-1), best_tier: None, best_rank: None, tried: 0 };
+        let mut answer = Answer::none();
         let (mut picks, mut standings) = (stay, base);
         loop {
             if self.may_count(&picks) {
@@ -281,6 +296,7 @@ impl<'a> Ground<'a> {
         answer.best_tier = answer.best_tier.into_iter().chain(tier).min();
         answer.best_rank = answer.best_rank.into_iter().chain(rank).min();
         let (effort, _, change) = self.cost(picks, points);
+        answer.bought.push((effort.clone(), index.clone()));
         let changes = picks.iter().enumerate().filter_map(|(leaf, pick)| {
             let change = &self.changes[leaf][(*pick)?];
             Some((self.codes[leaf].clone(), change.to.clone(), change.documents))
@@ -302,7 +318,7 @@ impl<'a> Ground<'a> {
                 .find(|(_, tier)| tier.name == name && tier.group.as_ref().is_none_or(|own| own == group));
             wanted.is_some_and(|(worst, _)| plan.tier.is_some_and(|tier| tier <= worst))
         });
-        let at_index = number(target, "index").map(|least| plan.index >= least);
+        let at_index = super::json::field(target, "index").map(|least| plan.index >= parse_fraction(&least));
         rank_within.or(in_tier).or(at_index).expect("a target")
     }
 }

@@ -65,7 +65,8 @@ fn question(
     match target {
         Some(target) if !problems.has_errors() => {
             prepared.warnings.extend(problems);
-            Ok(Question { target, allowance, at_most: arguments.at_most, plans: arguments.plans })
+            let RecoverArguments { at_most, plans, front, .. } = *arguments;
+            Ok(Question { target, allowance, at_most, plans, front })
         }
         _ => Err(Stop::Problems(problems, Outcome::Usage)),
     }

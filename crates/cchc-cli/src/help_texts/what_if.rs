@@ -189,6 +189,14 @@ pub(super) const TABLE: &[Texts] = &[
                     "So many plans: each later one lets at least one leaf stay of every plan before it",
                 ],
             ),
+            Argument(
+                "front",
+                "SỐ",
+                [
+                    "Thêm bao nhiêu công sức được thêm bao nhiêu chỉ số, ở nhiều nhất bấy nhiêu mức công sức (2–100; không nêu số: 20)",
+                    "What each bit of effort adds to the index, at so many efforts at most (2–100; without a number 20)",
+                ],
+            ),
             SCENARIO,
             NAME,
             SCORE_FORMAT,

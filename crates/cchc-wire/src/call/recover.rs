@@ -11,7 +11,7 @@ use super::{Answer, RivalsRequest, asked, one, together, unit_called};
 use crate::case::CaseFile;
 use crate::efforts::{EffortRow, efforts};
 use crate::engine::Engine;
-use crate::recover::{TargetReport, target_of};
+use crate::recover::{FRONT_POINTS, TargetReport, target_of};
 use crate::result::ResultFile;
 use crate::set;
 use crate::written::Written;
@@ -48,6 +48,9 @@ pub struct RecoverRequest {
     /// How many plans are wanted; 1, where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plans: Option<usize>,
+    /// Whether the front of effort against index is wanted, and at how many efforts at most: from 2 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front: Option<usize>,
     /// Sources to leave out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<set::Source>,
@@ -68,8 +71,11 @@ impl Engine {
             let tiers = tiers.map(|tier| tier.name.as_str());
             one(not_a_target().suggest(request.target.tier.as_deref().unwrap_or_default(), tiers))
         })?;
-        let plans = request.plans.unwrap_or(1);
-        let question = Question { target, allowance, at_most: request.at_most, plans };
+        let (plans, front) = (request.plans.unwrap_or(1), request.front);
+        if front.is_some_and(|points| !FRONT_POINTS.contains(&points)) {
+            return Err(one(not_so_many_points()));
+        }
+        let question = Question { target, allowance, at_most: request.at_most, plans, front };
         let asked = asked(&request.without, &request.rollup);
         let answered = self.recover(&evidence, &asked, unit, &question, scenario.as_ref());
         let answered = answered.map(|answered| (answered.file, answered.warnings));
@@ -108,5 +114,14 @@ fn not_a_target() -> Problem {
         Kind::UnknownWord,
         "mục tiêu là một trong: `index` (một số), `tier` (một loại của bộ tiêu chí), `rank` (từ 1)",
         "a target is one of: `index` (a number), `tier` (a tier of the set), `rank` (from 1)",
+    )
+}
+
+fn not_so_many_points() -> Problem {
+    let (least, most) = (FRONT_POINTS.start(), FRONT_POINTS.end());
+    Problem::new(
+        Kind::UnknownWord,
+        format!("`front` là một số từ {least} đến {most}"),
+        format!("`front` is a number from {least} to {most}"),
     )
 }

@@ -96,7 +96,7 @@ impl<'b> Beyond<'b> {
     }
 
     /// The highest index: the part that promises most first, until what it promises is true.
-    fn highest<P: Counted>(
+    pub(super) fn highest<P: Counted>(
         &self,
         own: &'b Own<'b>,
         model: &Model<P>,

@@ -164,7 +164,7 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     }
 
     /// What a part costs beside what its leaves cost.
-    fn paid(&self, part: &Part) -> i64 {
+    pub(super) fn paid(&self, part: &Part) -> i64 {
         let actions = part.actions.iter().zip(&self.solver.own.actions);
         let paid = actions.filter(|(shared, _)| **shared == Shared::Paid).map(|(_, action)| action.fixed);
         let gates = part.gates.iter().filter(|gate| **gate == Gate::Lifted).map(|_| 1);
@@ -255,7 +255,7 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     }
 
     /// Settles, in every way, an action that a plan takes part in and that is not paid for.
-    fn split_actions(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
+    pub(super) fn split_actions(&self, part: &Part, picks: &[(usize, usize)]) -> Vec<Part> {
         let own = self.solver.own;
         let mut used = picks.iter().flat_map(|(leaf, choice)| own.actions_of(*leaf, *choice));
         match used.find(|action| part.actions.get(**action) == Some(&Shared::Unsettled)) {

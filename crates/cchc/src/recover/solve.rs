@@ -83,7 +83,7 @@ pub(super) struct Solver<'a, P: Counted> {
     /// By branch, how many points of the whole one of its points is at most.
     worths: Vec<Number>,
     /// By how much roundings on the way up can lift the whole at most, in 2⁻³² points.
-    lift: i64,
+    pub(super) lift: i64,
     pub(super) fronts: BTreeMap<(Keys, usize), Front<P>>,
     /// By leaf, what its choices waste, where some plan is known.
     pub(super) sieve: Option<Vec<Wastes>>,
@@ -230,7 +230,7 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// A question to a part; what hangs on the one before is forgotten. `None` where a need cannot be counted.
-    fn asked<'q>(&mut self, part: &'q Part, needs: &Needs) -> Option<Asked<'q, P>> {
+    pub(super) fn asked<'q>(&mut self, part: &'q Part, needs: &Needs) -> Option<Asked<'q, P>> {
         self.begin();
         let counted = needs
             .iter()
@@ -247,7 +247,7 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// From here on, only plans of no more than an effort are of interest.
-    fn held_to(&mut self, relaxed: &Relaxed, knots: &[Knot], effort: i64) {
+    pub(super) fn held_to(&mut self, relaxed: &Relaxed, knots: &[Knot], effort: i64) {
         self.fronts.clear();
         let mut sieve = vec![Wastes::new(); self.own.leaves.len()];
         for (at, (knot, branch)) in knots.iter().zip(self.order()).enumerate() {
@@ -269,7 +269,7 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// The relaxed question of a part: a knot a branch, children before their parents.
-    fn knots(&self, asked: &Asked<'_, P>) -> Vec<Knot> {
+    pub(super) fn knots(&self, asked: &Asked<'_, P>) -> Vec<Knot> {
         let count = self.model.branches.len();
         // Where a branch stands among the knots.
         let place = |branch: usize| if branch + 1 == count { branch } else { count - 2 - branch };

@@ -114,8 +114,7 @@ impl Asked<'_> {
         }
         let points: Vec<Vec<Exact>> =
             self.brought.iter().map(|leaf| leaf.iter().map(Standing::own_points).collect()).collect();
-        let mut answer =
-            Answer { plan: None, best_index: whole(-1), best_tier: None, best_rank: None, tried: 0 };
+        let mut answer = Answer::none();
         let plan = self.ground.tried(picks, &standings, &points, &mut BTreeMap::new(), &mut answer)?;
         let reaches = self.ground.reaches(self.question, &plan);
         Some((plan, reaches))
