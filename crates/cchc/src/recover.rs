@@ -2,10 +2,11 @@
 //!
 //! What the unit could do is in `own`, what must be reached in `goal`, with the rivals of a rank in `rivals`.
 //! `search` splits the question into parts in which more points are never worse. `solve` finds the least effort
-//! and leaves of a part over the tree of `model`: `relaxed` says what can be left out, `fronts` puts fronts of
-//! `labels` together. The least change comes by `plain` and `fitted`. Every plan that is answered
-//! was scored by the scorer itself on the edited evidence. The method, and why it is right, is told in
-//! docs/recover.md. What a leaf may change to is in `moves`, how changes are applied in `simulate`.
+//! and leaves of a part over the tree of `model`: `relaxed` says what can be left out, and `fronts` puts fronts of
+//! `labels` together. The least change comes by `plain` and `fitted`; `front` asks what each bit of effort buys.
+//! Every plan that is answered was scored by the scorer itself on the edited evidence. The method, and why it is
+//! right, is told in docs/recover.md. What a leaf may change to is in `moves`, how changes are applied in
+//! `simulate`.
 
 mod bars;
 mod beyond;
