@@ -7,6 +7,7 @@ pub mod engine;
 pub mod files;
 pub mod folder;
 pub mod oracle;
+pub mod page;
 pub mod plan;
 pub mod random;
 pub mod readers;

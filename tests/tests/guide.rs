@@ -1,15 +1,15 @@
 //! The guide for those who write sets is true: every block of YAML in it is read as the reader's file would be. Good
 //! ones are clean; wrong ones bring out exactly the text that stands below them, in the guide's language; and the
 //! worked example checks, is described and scores as the guide says.
-//!
-//! Where texts of the program have changed, `GUIDE_UPDATE=1` takes them over into the guides; read them then.
+//! How a page is held against what the program says, and takes it over, is in `cchc_tests::page`.
 
 use std::fs;
 use std::path::Path;
 
 use cchc::{Language, Number, NumberStyle, Problems};
 use cchc_report::{Palette, View};
-use cchc_tests::files::{at_root, score_at};
+use cchc_tests::files::score_at;
+use cchc_tests::page::{Block, Page};
 use cchc_wire::{Engine, ScoreRequest};
 
 /// A guide, and what it calls the files of its reader.
@@ -35,51 +35,9 @@ const GUIDES: [Guide; 2] = [
 const BY_HAND: [(&str, &str, &str); 3] =
     [("an-phu", "18.50", "92.50"), ("binh-minh", "10.70", "53.50"), ("cam-son", "18.00", "90.00")];
 
-/// A framed block, and the block of text right below it: what the command answers.
-struct Block {
-    kind: String,
-    text: String,
-    answer: Option<String>,
-}
-
 impl Guide {
-    fn text(&self) -> String {
-        fs::read_to_string(at_root(self.path)).expect("a guide")
-    }
-
-    fn blocks(&self) -> Vec<Block> {
-        let text = self.text();
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut between = String::new();
-        let mut lines = text.lines();
-        while let Some(line) = lines.next() {
-            let Some(kind) = line.strip_prefix("```") else {
-                between.push_str(line);
-                continue;
-            };
-            let body: String =
-                lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
-            if kind == "text" {
-                let asked = blocks.last_mut().filter(|block| between.is_empty() && block.answer.is_none());
-                asked.expect("an answer stands right below what it answers").answer = Some(body);
-            } else {
-                blocks.push(Block { kind: kind.to_owned(), text: body, answer: None });
-            }
-            between.clear();
-        }
-        blocks
-    }
-
-    /// Puts what the program says in place of what the guide says it does.
-    fn take_over(&self, blocks: &[Block], said: &[String]) {
-        let (mut text, mut rest) = (String::new(), self.text());
-        for (block, said) in blocks.iter().zip(said) {
-            let Some(answer) = &block.answer else { continue };
-            let (before, after) = rest.split_once(&format!("```text\n{answer}```\n")).expect("the answer");
-            text.push_str(&format!("{before}```text\n{said}```\n"));
-            rest = after.to_owned();
-        }
-        fs::write(at_root(self.path), text + &rest).expect("a guide");
+    fn page(&self) -> Page {
+        Page::read(self.path)
     }
 
     fn view(&self) -> View {
@@ -227,18 +185,11 @@ fn whole(part: &str) -> String {
 fn the_guide_says_what_the_program_says() {
     for guide in &GUIDES {
         let mut reader = Reader::of(guide);
-        let blocks = guide.blocks();
+        let page = guide.page();
+        let blocks = page.blocks();
         assert!(blocks.iter().filter(|block| block.answer.is_some()).count() > 25, "answers were not found");
         let said: Vec<String> = blocks.iter().map(|block| reader.follow(block)).collect();
-        let is_updating = std::env::var_os("GUIDE_UPDATE").is_some();
-        for (block, said) in blocks.iter().zip(&said) {
-            if !is_updating || block.answer.is_none() {
-                assert_eq!(said, block.answer.as_deref().unwrap_or_default(), "{}", block.text);
-            }
-        }
-        if is_updating {
-            guide.take_over(&blocks, &said);
-        }
+        page.hold(&blocks, &said);
     }
 }
 
@@ -246,7 +197,7 @@ fn the_guide_says_what_the_program_says() {
 fn the_worked_example_scores_as_by_hand() {
     for guide in &GUIDES {
         let mut reader = Reader::of(guide);
-        let blocks = guide.blocks();
+        let blocks = guide.page().blocks();
         let good = blocks.iter().filter(|block| block.kind == "csv" && block.answer.is_none());
         good.for_each(|block| drop(reader.follow(block)));
         let set = blocks.iter().rfind(|block| has_key(&block.text, "cchc")).expect("a whole set");
@@ -268,29 +219,15 @@ fn the_worked_example_scores_as_by_hand() {
 #[test]
 fn both_guides_teach_the_same() {
     let taught = GUIDES.each_ref().map(|guide| {
-        let blocks = guide.blocks().into_iter().filter(|block| block.kind != "sh");
+        let blocks = guide.page().blocks().into_iter().filter(|block| block.kind != "sh");
         blocks.map(|block| (block.text, block.answer.is_some())).collect::<Vec<_>>()
     });
     assert_eq!(taught[0], taught[1]);
 }
 
-/// Headings as a page links to them.
-fn anchor(heading: &str) -> String {
-    let kept = heading.to_lowercase().replace(' ', "-");
-    kept.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect()
-}
-
 #[test]
-fn links_inside_the_guide_lead_somewhere() {
+fn links_of_the_guide_lead_somewhere() {
     for guide in &GUIDES {
-        let text = guide.text();
-        let headings: Vec<String> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("## ").or(line.strip_prefix("### ")))
-            .map(anchor)
-            .collect();
-        for link in text.split("](#").skip(1).filter_map(|rest| rest.split(')').next()) {
-            assert!(headings.iter().any(|heading| heading == link), "{}: #{link}", guide.path);
-        }
+        assert_eq!(guide.page().broken_links(), Vec::<&str>::new(), "{}", guide.path);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cchc::{Number, Options, RobustRequest, Robustness, robust};
+use cchc::{Number, Options, RobustRequest, Robustness, UnitIndex, robust};
 use cchc_tests::random::{RandomCase, cases, seed};
 use cchc_tests::{engine, oracle};
 use cchc_wire::{RobustFile, ScoreRequest};
@@ -19,9 +19,15 @@ fn tested(set: &Value, case: &Value, request: &RobustRequest) -> Robustness {
 }
 
 fn filed(set: &Value, case: &Value, request: &RobustRequest) -> RobustFile {
+    listing(set, case, request, &[])
+}
+
+/// With these units listed, all where none is named.
+fn listing(set: &Value, case: &Value, request: &RobustRequest, only: &[&str]) -> RobustFile {
     let engine = engine::engine(set).unwrap_or_else(|problems| panic!("{problems}"));
     let evidence = engine::evidence(engine.set(), case).unwrap_or_else(|problems| panic!("{problems}"));
-    let units: Vec<_> = evidence.unit_indices().collect();
+    let asked = |unit: &UnitIndex| only.is_empty() || only.contains(&evidence.unit(*unit).id.as_str());
+    let units: Vec<_> = evidence.unit_indices().filter(asked).collect();
     let robust = engine.robust(&evidence, &ScoreRequest::default(), request, &units, &|_| {});
     robust.unwrap_or_else(|problems| panic!("{problems}")).file
 }
@@ -301,6 +307,9 @@ fn what_is_in_dispute_opens_ranks_and_pairs() {
     let pairs: Vec<(&str, &str, bool)> =
         found.pairs.iter().map(|pair| (&*pair.ahead, &*pair.behind, pair.open)).collect();
     assert_eq!(pairs, [("b", "a", true)]);
+    // A pair is listed with either of its two, and not with another.
+    let listed = |id: &str| listing(&set, &case, &request(10, "10"), &[id]).pairs.len();
+    assert_eq!(["a", "b", "c"].map(listed), [1, 1, 0]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub struct RobustFile {
     pub units: Vec<UnitRobustness>,
     /// What becomes of the ranking without one field or leaf, over all units: fields first.
     pub left_out: Vec<LeftOutReport>,
-    /// Pairs of listed units whose order is not safe, in the order of the ranking.
+    /// Pairs with a listed unit whose order is not safe, in the order of the ranking.
     pub pairs: Vec<PairReport>,
 }
 

@@ -40,8 +40,10 @@ pub(super) const PAIRS_NOTE: Word = word(
     "Cột %: số lần thử mà đơn vị xếp sau bằng hoặc vượt đơn vị xếp trước; nêu các cặp quá 5 %.",
     "Columns in %: draws in which the one behind came level or ahead; pairs above 5 % are listed.",
 );
-pub(super) const PAIRS_ARE_SAFE: Word =
-    word("Không cặp đơn vị nào chưa chắc thứ tự.", "The order of every pair is safe.");
+pub(super) const PAIRS_ARE_SAFE: Word = word(
+    "Thứ tự của các đơn vị trên so với mọi đơn vị đều chắc.",
+    "The order of these units is safe against all others.",
+);
 pub(super) const AHEAD: Word = word("Xếp trước", "Ahead");
 pub(super) const BEHIND: Word = word("Xếp sau", "Behind");
 pub(super) const YES: Word = word("có thể đổi", "can turn");
@@ -73,12 +75,12 @@ pub(super) fn reclassified(codes: &[String], language: Language) -> String {
         return String::new();
     }
     let shown: Vec<String> = codes.iter().take(MOST).map(|code| harmless(code)).collect();
-    let more = codes.len().saturating_sub(MOST);
-    let more = if more > 0 { format!(" +{more}") } else { String::new() };
     let shown = shown.join(", ");
-    match language {
-        Language::Vietnamese => format!("đổi nếu bỏ {shown}{more}"),
-        Language::English => format!("another without {shown}{more}"),
+    match (codes.len().saturating_sub(MOST), language) {
+        (0, Language::Vietnamese) => format!("đổi nếu bỏ {shown}"),
+        (0, Language::English) => format!("another without {shown}"),
+        (more, Language::Vietnamese) => format!("đổi nếu bỏ {shown} hoặc {more} mục khác"),
+        (more, Language::English) => format!("another without {shown} or {more} more"),
     }
 }
 

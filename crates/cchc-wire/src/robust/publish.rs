@@ -35,7 +35,7 @@ impl RobustPublication<'_> {
     pub(crate) fn file(&self) -> RobustFile {
         let Robustness { left_out, weights, survey, pairs, .. } = self.robustness;
         let is_listed =
-            |pair: &&cchc::UnsafePair| self.units.contains(&pair.ahead) && self.units.contains(&pair.behind);
+            |pair: &&cchc::UnsafePair| self.units.contains(&pair.ahead) || self.units.contains(&pair.behind);
         RobustFile {
             cchc: 1,
             kind: "robust".into(),
