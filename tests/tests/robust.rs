@@ -312,6 +312,65 @@ fn what_is_in_dispute_opens_ranks_and_pairs() {
     assert_eq!(["a", "b", "c"].map(listed), [1, 1, 0]);
 }
 
+/// A set whose one field counts the best of its alternatives: each is worth 10, and may stay hidden under another.
+fn alternatives(leaves: &[Value], tie_break: &[&str]) -> Value {
+    let field = json!({"code": "1", "name": "1", "max": "10", "combine": "best", "criteria": leaves});
+    let mut set = set(vec![field], "10", "exact");
+    set["ranking"]["tie_break"] = json!(tie_break);
+    set
+}
+
+#[test]
+fn a_tie_break_in_dispute_opens_ranks_that_the_index_does_not() {
+    // a and b are at 100 by 1.1, whatever is below it, c at 90. At 1.2 the council gave a 2 of the 6 that it claims
+    // and b has 4; at 1.3 a has 1 and b 3.
+    let leaves = ["1.1", "1.2", "1.3"].map(|code| judged(code, "10"));
+    let evidence = [("a", ["10", "6", "1"]), ("b", ["10", "4", "3"]), ("c", ["9", "0", "0"])];
+    let rows = evidence.iter().flat_map(|(unit, values)| {
+        ["1.1", "1.2", "1.3"].into_iter().zip(values).map(|(code, value)| (*unit, code, *value))
+    });
+    let case = case(&rows.collect::<Vec<_>>(), &[json!({"unit": "a", "code": "1.2", "points": "2"})]);
+    // Without tie breaks both are first. By 1.2, and by the field and then 1.2, either can be ahead. By 1.3, before
+    // 1.2 is looked at or alone, b is.
+    let expected = [
+        ("", [1, 1], [1, 1], 0),
+        ("1.2", [1, 2], [1, 2], 1),
+        ("1.1 1.2 1.3", [1, 2], [1, 2], 1),
+        ("1.3 1.2", [2, 2], [1, 1], 0),
+        ("1.3", [2, 2], [1, 1], 0),
+    ];
+    for (tie_break, a, b, pairs) in expected {
+        let nodes: Vec<&str> = tie_break.split_whitespace().collect();
+        let found = filed(&alternatives(&leaves, &nodes), &case, &request(1, "0"));
+        let ranks = ["a", "b", "c"].map(|unit| found.unit(unit).expect("a unit").open.ranks);
+        assert_eq!(ranks, [Some(a), Some(b), Some([3, 3])], "{tie_break}");
+        assert_eq!(found.pairs.iter().filter(|pair| pair.open).count(), pairs, "{tie_break}");
+    }
+}
+
+#[test]
+fn tie_breaks_and_tiers_hang_on_what_others_leave_open() {
+    // At 1.2 a mean value is worth 10. a has 50 and b 40: among themselves the mean is 45, so a has 10 and b less than
+    // 9. Nobody has judged c: at 0 it makes the mean 30, so that b has 10 too, is level with a and in the better tier;
+    // at 100 it is itself ahead of b. The index of a and b is 100 by 1.1 whatever becomes of c.
+    let curve =
+        json!({"curve": {"of": "percent", "knots": [{"at": 0, "points": 0}, {"at": "mean", "points": 10}]}});
+    let leaves = [judged("1.1", "10"), json!({"code": "1.2", "name": "1.2", "max": "10", "rule": curve})];
+    let mut set = alternatives(&leaves, &["1.2"]);
+    set["tiers"] =
+        json!([{"name": "A", "from": 50, "requires": [{"code": "1.2", "percent": 95}]}, {"name": "B"}]);
+    let rows = [("a", "1.1", "10"), ("a", "1.2", "50%"), ("b", "1.1", "10"), ("b", "1.2", "40%")];
+    let case = case(&[&rows[..], &[("c", "1.1", "0"), ("c", "1.2", "pending")]].concat(), &[]);
+    let found = tested(&set, &case, &request(1, "0"));
+    let hundred = Number::from(100);
+    let b = &found.open[1];
+    let bounds = b.bounds.as_ref().expect("bounds");
+    assert_eq!((&bounds.low, bounds.high.as_ref()), (&hundred, Some(&hundred)));
+    assert_eq!((b.ranks, b.tiers), (Some((1, 3)), (Some(0), Some(1))));
+    let pairs = filed(&set, &case, &request(1, "0")).pairs;
+    assert!(pairs.iter().any(|pair| (&*pair.ahead, &*pair.behind, pair.open) == ("a", "b", true)));
+}
+
 #[test]
 fn dense_ranks_may_fall_together() {
     // Two units, open between 50 and 100, may tie ahead of the third or not; it stands at 20.

@@ -6,6 +6,7 @@
 //! scoring (`score/bounds.rs`), never too narrow; ranks and tiers follow from them, so they are never too narrow
 //! either.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -33,18 +34,40 @@ pub struct OpenStanding {
     pub tiers: (Option<usize>, Option<usize>),
     /// The bounds in the terms in which they rank.
     ends: Option<(Number, Option<Number>)>,
+    /// The points of the tie-break nodes; nothing for a node that can still move, which it can under an index that
+    /// cannot (a limit or the best of its siblings holds it).
+    tie_break: Vec<Option<Number>>,
 }
 
 impl OpenStanding {
     /// Whether this unit can come level with one that now stands ahead, or pass it.
     pub(super) fn may_pass(&self, ahead: &OpenStanding) -> bool {
-        let high = self.ends.as_ref().map(|(_, high)| high);
-        let low = ahead.ends.as_ref().map(|(low, _)| low);
-        let is_open = |standing: &OpenStanding| {
-            standing.ends.as_ref().is_some_and(|(low, high)| high.as_ref() != Some(low))
-        };
-        (is_open(self) || is_open(ahead))
-            && high.zip(low).is_some_and(|(high, low)| high.as_ref().is_none_or(|high| high >= low))
+        let (Some((_, high)), Some((low, _))) = (&self.ends, &ahead.ends) else { return false };
+        match self.settled_order(ahead) {
+            Some(order) => order.is_ge(),
+            None => high.as_ref().is_none_or(|high| high >= low),
+        }
+    }
+
+    /// How this unit stands to another, tie breaks included; nothing where what is open can still change it.
+    fn settled_order(&self, other: &OpenStanding) -> Option<Ordering> {
+        let by_index = self.settled_index()?.cmp(other.settled_index()?);
+        if by_index.is_ne() {
+            return Some(by_index);
+        }
+        for (own, other) in self.tie_break.iter().zip(&other.tie_break) {
+            let by_node = own.as_ref()?.cmp(other.as_ref()?);
+            if by_node.is_ne() {
+                return Some(by_node);
+            }
+        }
+        Some(Ordering::Equal)
+    }
+
+    /// The index in the terms in which it ranks, where it cannot move.
+    fn settled_index(&self) -> Option<&Number> {
+        let (low, high) = self.ends.as_ref()?;
+        Some(low).filter(|low| high.as_ref() == Some(low))
     }
 }
 
@@ -131,6 +154,7 @@ fn standing(
         ranks: None,
         tiers: (None, None),
         ends: None,
+        tie_break: Vec::new(),
     };
     let Some(score) = scores.get(unit.0) else { return standing };
     let is_pending = |(_, leaf): &(LeafIndex, &LeafScore)| leaf.status == LeafStatus::Pending;
@@ -141,36 +165,40 @@ fn standing(
     let bounds = bounds.unwrap_or(Bounds { low: index.clone(), high: Some(index), loose: false });
     let terms = |index: &Number| contest.ranking_index(index.clone());
     let ends = (terms(&bounds.low), bounds.high.as_ref().map(terms));
-    standing.tiers = tiers_between(case, contest, unit, score, &standing, &ends, &moved);
+    let by_pending = case.figures.open().filter(|(_, moving, _)| *moving == group).map(|(leaf, ..)| leaf);
+    let open = [&standing.disputed, &standing.pending, &moved].into_iter().flatten().copied();
+    let open: BTreeSet<LeafIndex> = open.chain(by_pending).collect();
+    standing.tiers = tiers_between(case, contest, unit, score, &ends, &open);
+    let nodes = case.set.ranking().tie_break.iter().zip(contest.tie_break(&score.last));
+    standing.tie_break = nodes.map(|(node, points)| (!hangs(case, *node, &open)).then_some(points)).collect();
     standing.ends = Some(ends);
     standing.bounds = Some(bounds);
     standing
 }
 
-/// The tiers at both ends. A condition over a node below which something is open may be met or not.
+/// The tiers at both ends. A condition over a node that hangs on what is open may be met or not.
 fn tiers_between(
     case: &Case<'_>,
     contest: &Contest<'_>,
     unit: UnitIndex,
     score: &UnitScore,
-    standing: &OpenStanding,
     (low, high): &(Number, Option<Number>),
-    moved: &[LeafIndex],
+    open: &BTreeSet<LeafIndex>,
 ) -> (Option<usize>, Option<usize>) {
-    let open: BTreeSet<LeafIndex> =
-        standing.disputed.iter().chain(&standing.pending).chain(moved).copied().collect();
-    let gated = !open.is_empty();
-    let hangs = |tier: &Tier| {
-        // A gate can carry what is open anywhere.
-        let below = |node| case.set.leaves_below(node).iter().any(|leaf| open.contains(leaf));
-        tier.requires.iter().any(|required| below(required.node) || has_gates(case, required.node) && gated)
-    };
+    let hangs = |tier: &Tier| tier.requires.iter().any(|required| hangs(case, required.node, open));
     let best = match high {
         Some(high) => contest.tier_where(unit, high, |tier| hangs(tier) || meets(tier, &score.last)),
         None => case.set.tiers().iter().position(|tier| tier.is_for(&case.evidence.unit(unit).group)),
     };
     let worst = contest.tier_where(unit, low, |tier| !hangs(tier) && meets(tier, &score.last));
     (best, worst)
+}
+
+/// Whether the points of a node hang on leaves that are open: on one below it, or through gates, which can carry what
+/// is open anywhere.
+fn hangs(case: &Case<'_>, node: NodeIndex, open: &BTreeSet<LeafIndex>) -> bool {
+    let is_below = case.set.leaves_below(node).iter().any(|leaf| open.contains(leaf));
+    is_below || has_gates(case, node) && !open.is_empty()
 }
 
 /// Whether the node, or one below it, has gates.
@@ -186,17 +214,13 @@ fn ranks_between(
     unit: UnitIndex,
 ) -> Option<(usize, usize)> {
     let rank = contest.ranks.get(unit.0).copied().flatten()?;
-    let (own_low, own_high) = standings.get(unit.0)?.ends.as_ref()?;
-    let own_is_open = own_high.as_ref() != Some(own_low);
+    let own = standings.get(unit.0)?;
+    let (own_low, own_high) = own.ends.as_ref()?;
     let (mut surely, mut maybe) = (Vec::new(), 0usize);
-    for rival in contest.rivals(unit) {
-        let Some((low, high)) = standings.get(rival.0).and_then(|rival| rival.ends.as_ref()) else {
-            continue;
-        };
-        let is_settled = !own_is_open && high.as_ref() == Some(low);
-        if is_settled {
-            // Both stand as they stand, tie breaks included.
-            if contest.keys.get(rival.0) > contest.keys.get(unit.0) {
+    for rival in contest.rivals(unit).filter_map(|rival| standings.get(rival.0)) {
+        let Some((low, high)) = &rival.ends else { continue };
+        if let Some(order) = rival.settled_order(own) {
+            if order.is_gt() {
                 surely.push((low, high.as_ref()));
                 maybe += 1;
             }
