@@ -12,69 +12,84 @@ const MOST_SUMS: usize = 1 << 18;
 /// So many sums of two lists are worth one place of a table.
 const PAIRS_A_PLACE: usize = 4;
 
-/// The sums of some leaves.
+/// Gains of some leaves together.
 pub(super) type Sums = Vec<i128>;
 
+/// A list, the least first, with the common step of its gains.
+struct List {
+    gains: Sums,
+    step: i128,
+}
+
+impl List {
+    fn of(mut gains: Sums) -> List {
+        gains.sort_unstable();
+        let step = gains.iter().fold(0, |step, gain| divisor(step, *gain));
+        List { gains, step }
+    }
+
+    /// The common step of all sums of two lists, and how many places a table of them has.
+    fn places(&self, other: &List) -> Option<(i128, usize)> {
+        let step = divisor(self.step, other.step).max(1);
+        let most = self.gains.iter().max()?.checked_add(*other.gains.iter().max()?)?;
+        Some((step, usize::try_from(most / step + 1).ok()?))
+    }
+
+    /// How many sums there are at most.
+    fn sums(&self, other: &List) -> usize {
+        let pairs = self.gains.len().saturating_mul(other.gains.len());
+        self.places(other).map_or(pairs, |(_, places)| places.min(pairs))
+    }
+
+    /// All sums of one gain of each list, each once, the least first.
+    fn with(&self, other: &List, book: &mut Book) -> Result<Sums, TooMuch> {
+        let pairs = self.gains.len().saturating_mul(other.gains.len());
+        let table = self.places(other).filter(|(_, places)| *places <= pairs / PAIRS_A_PLACE);
+        if let Some((step, _)) = table {
+            let ticks = |list: &List| {
+                let ticks = list.gains.iter().map(|gain| usize::try_from(gain / step).map_err(|_| TooMuch));
+                ticks.collect::<Result<Vec<usize>, TooMuch>>().map(Totals::from_iter)
+            };
+            let mut all = Totals::default();
+            all.add_sums(&ticks(self)?, &ticks(other)?, book)?;
+            return Ok(all.all().map(|ticks| i128::try_from(ticks).unwrap_or_default() * step).collect());
+        }
+        book.does(pairs)?;
+        let sums = self.gains.iter().flat_map(|one| other.gains.iter().map(move |other| one + other));
+        let mut all: Sums = sums.collect();
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+}
+
 /// Puts lists together until two are left; the lists that are left where that would be too long.
-pub(super) fn put_together(mut lists: Vec<Sums>, book: &mut Book) -> Result<Vec<Sums>, TooMuch> {
-    lists.sort_by_key(Vec::len);
+pub(super) fn put_together(lists: Vec<Sums>, book: &mut Book) -> Result<Vec<Sums>, TooMuch> {
+    let mut lists: Vec<List> = lists.into_iter().map(List::of).collect();
+    lists.sort_by_key(|list| list.gains.len());
     while lists.len() > 2 {
         // Lists of like denominators come to few sums.
         let pairs = (0..lists.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
-        let sized = pairs.filter_map(|(one, other)| {
-            let (left, right) = (lists.get(one)?, lists.get(other)?);
-            let most = left.len().saturating_mul(right.len());
-            let places = places(left, right).map_or(usize::MAX, |(_, places)| places);
-            Some((places.min(most), one, other))
-        });
-        let Some((count, one, other)) = sized.min().filter(|(count, _, _)| *count <= MOST_SUMS) else {
-            break;
-        };
+        let sized =
+            pairs.filter_map(|(one, other)| Some((lists.get(one)?.sums(lists.get(other)?), one, other)));
+        let Some((_, one, other)) = sized.min().filter(|(count, _, _)| *count <= MOST_SUMS) else { break };
         let right = lists.remove(other);
         let left = lists.remove(one);
-        book.does(count)?;
-        lists.push(sums(&left, &right, book)?);
-        lists.sort_by_key(Vec::len);
+        let sums = left.with(&right, book)?;
+        book.does(sums.len())?;
+        lists.push(List::of(sums));
+        lists.sort_by_key(|list| list.gains.len());
     }
-    Ok(lists)
+    Ok(lists.into_iter().map(|list| list.gains).collect())
 }
 
 /// All sums of two lists, where they are few.
 pub(super) fn sums_of(left: &Sums, right: &Sums, book: &mut Book) -> Result<Option<Sums>, TooMuch> {
-    let most = left.len().saturating_mul(right.len());
-    let places = places(left, right).map_or(usize::MAX, |(_, places)| places);
-    if places.min(most) > MOST_SUMS { Ok(None) } else { sums(left, right, book).map(Some) }
+    let (left, right) = (List::of(left.clone()), List::of(right.clone()));
+    if left.sums(&right) > MOST_SUMS { Ok(None) } else { left.with(&right, book).map(Some) }
 }
 
-/// The common step of all sums, and how many places a table of them has.
-fn places(left: &Sums, right: &Sums) -> Option<(i128, usize)> {
-    let step = left.iter().chain(right).fold(0, |step, gain| divisor(step, *gain));
-    let most = left.iter().max()?.checked_add(*right.iter().max()?)?;
-    let places = most.checked_div(step).unwrap_or_default() + 1;
-    Some((step.max(1), usize::try_from(places).ok()?))
-}
-
-/// All sums of one gain of each list, each once, the least first.
-fn sums(left: &Sums, right: &Sums, book: &mut Book) -> Result<Sums, TooMuch> {
-    let count = left.len().saturating_mul(right.len());
-    let table = places(left, right).filter(|(_, places)| *places <= count / PAIRS_A_PLACE);
-    if let Some((step, _)) = table {
-        let ticks = |list: &Sums| {
-            let ticks = list.iter().map(|gain| usize::try_from(gain / step).map_err(|_| TooMuch));
-            ticks.collect::<Result<Vec<usize>, TooMuch>>().map(Totals::from_iter)
-        };
-        let mut all = Totals::default();
-        all.add_sums(&ticks(left)?, &ticks(right)?, book)?;
-        return Ok(all.all().map(|ticks| i128::try_from(ticks).unwrap_or_default() * step).collect());
-    }
-    book.does(count)?;
-    let mut all: Sums = left.iter().flat_map(|one| right.iter().map(move |other| one + other)).collect();
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-/// The least total that is enough of two lists and a grid; none that is more than `most`.
+/// The least total that is enough of two sorted lists and a grid; none that is more than `most`.
 pub(super) fn least_of_two(
     left: &Sums,
     right: &Sums,

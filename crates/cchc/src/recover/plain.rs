@@ -16,6 +16,9 @@ use super::solve::{Asked, Found, Front, Keys, Solver};
 use super::sums::raw_stay;
 use crate::number::Number;
 
+/// More units to a point than this are not counted: sums of points stay well within sixteen bytes.
+const MOST_UNITS: i128 = 1 << 100;
+
 impl<P: Counted> Solver<'_, P> {
     /// The plan of the least change among those of the least effort and leaves, where the question is plain; none
     /// where every one changes more than `most`.
@@ -76,6 +79,7 @@ impl<P: Counted> Solver<'_, P> {
         let pairs: Vec<(Number, Number)> = pairs.collect();
         let mut both = pairs.iter().flat_map(|(gain, change)| [gain, change]);
         let units = both.try_fold(1i128, |units, points| common(units, points.as_fraction()?.1))?;
+        let units = Some(units).filter(|units| *units <= MOST_UNITS)?;
         let per_point = Number::from_decimal(units, 0);
         let counted = |number: &Number| (number * &per_point).floor().as_fraction().map(|(count, _)| count);
         let mut pairs = pairs.iter();

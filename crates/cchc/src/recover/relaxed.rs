@@ -34,22 +34,25 @@ pub(super) struct Knot {
     pub(super) least: Option<i64>,
 }
 
+/// More gain than this is not counted: the sums of all leaves, at any price, stay within sixteen bytes.
+pub(super) const MOST_GAIN: i64 = 1 << 46;
+
 /// What a plan may waste in all, on the scale of a [`Sieve`].
 pub(super) const ALL_WASTE: i64 = 1 << 30;
 
-/// Prices are efforts for 2⁻³² points, in counts of 2⁻⁴⁸.
-const PRICE_BITS: u32 = 48;
+/// Prices are efforts for 2⁻³² points, in counts of 2⁻⁴⁰.
+const PRICE_BITS: u32 = 40;
 /// Wastes are counted in so many bits.
 const MOST_BITS: u32 = 90;
 /// No price is higher than this.
-const MOST_PRICE: i128 = 1 << 72;
+const MOST_PRICE: i128 = 1 << 64;
 
 /// The relaxed question, answered.
 #[derive(Clone, Debug)]
 pub(super) struct Relaxed {
     /// By knot, what a gain below it is worth.
     prices: Vec<i128>,
-    /// The bound, in counts of 2⁻⁴⁸ efforts.
+    /// The bound, in counts of 2⁻⁴⁰ efforts.
     bound: i128,
 }
 

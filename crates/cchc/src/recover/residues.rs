@@ -14,6 +14,9 @@ use super::paired::{Sums, sums_of};
 /// Trying a total takes the work of so many pairs of labels.
 pub(super) const TRIED: usize = 8;
 
+/// Remainders by more than this are not counted.
+const MOST_MODULUS: i128 = 1 << 62;
+
 /// More ways to one total than this are not compared.
 const MOST_WAYS: usize = 20_000;
 
@@ -191,7 +194,8 @@ impl Remainders {
     fn of(gains: &Gains, others: i128, common: i128) -> Option<Remainders> {
         let below = below_of(gains, common);
         let shared = divisor(below, others);
-        let modulus = below.checked_div(shared)?;
+        // The product of two remainders has to fit.
+        let modulus = Some(below.checked_div(shared)?).filter(|modulus| *modulus <= MOST_MODULUS)?;
         let factor = others.checked_div(shared)?.checked_rem(modulus)?;
         let unit = common.checked_div(below)?;
         let mut choices: BTreeMap<i128, Gains> = BTreeMap::new();

@@ -14,7 +14,7 @@ use super::labels::{Book, Label, Limits, TooMuch};
 use super::model::{Bound, Branch, Counted, Model, Way};
 use super::own::Own;
 use super::part::{Gate, Needs, Part};
-use super::relaxed::{Knot, Offer, Relaxed, Wastes};
+use super::relaxed::{Knot, MOST_GAIN, Offer, Relaxed, Wastes};
 use super::sums::{gated, raw_stay, settled};
 use crate::number::Number;
 
@@ -468,5 +468,5 @@ fn worths<P: Counted>(model: &Model<P>) -> (Vec<Number>, Number) {
 fn above(gain: &Number) -> Option<i64> {
     let scaled = gain * &Number::from_decimal(1 << 32, 0);
     let (up, _) = (-&(-&scaled).floor()).as_fraction()?;
-    i64::try_from(up.max(0)).ok()
+    i64::try_from(up.max(0)).ok().filter(|gain| *gain <= MOST_GAIN)
 }
