@@ -382,13 +382,12 @@ impl GridTotals for OnGrid<'_> {
         total % self.tick == 0 && self.totals.contains(total / self.tick)
     }
 
-    fn some(&self, count: usize, range: RangeInclusive<i128>) -> Vec<i128> {
+    fn some(&self, count: usize, range: RangeInclusive<i128>) -> (Vec<i128>, bool) {
         let units = self.totals.all().filter_map(|ticks| Some(i128::try_from(ticks).ok()? * self.tick));
         let all: Vec<i128> = units.filter(|units| range.contains(units)).collect();
         let next = self.totals.next(range.end().div_euclid(self.tick) + 1).map(|ticks| ticks * self.tick);
-        // Evenly spread, where there are too many.
         let step = all.len().div_ceil(count.max(1)).max(1);
-        all.into_iter().step_by(step).chain(next).collect()
+        (all.into_iter().step_by(step).chain(next).collect(), step == 1)
     }
 
     fn most(&self) -> i128 {

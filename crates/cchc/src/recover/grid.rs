@@ -123,8 +123,9 @@ fn to_wide(count: usize) -> i128 {
 pub(super) trait GridTotals {
     /// Whether this is a total.
     fn has(&self, total: i128) -> bool;
-    /// All of them within some range and the next above it, or so many if there are more.
-    fn some(&self, count: usize, range: RangeInclusive<i128>) -> Vec<i128>;
+    /// Those within some range and the next above it, or no more than so many of them, evenly spread; and whether
+    /// they are all.
+    fn some(&self, count: usize, range: RangeInclusive<i128>) -> (Vec<i128>, bool);
     /// The greatest one.
     fn most(&self) -> i128;
     /// So many units are a tick.

@@ -102,7 +102,7 @@ pub(super) fn least_of_two(
     let mut least = None;
     let ends = |list: &Sums| list.first().copied().zip(list.last().copied());
     let Some(((low, high), (other_low, other_high))) = ends(left).zip(ends(right)) else { return Ok(None) };
-    let some = grid.some(MOST_MET, need - high - other_high..=need - low - other_low);
+    let (some, is_all) = grid.some(MOST_MET, need - high - other_high..=need - low - other_low);
     for total in &some {
         book.does(left.len() + right.len())?;
         let found = least_sum(left, right, need - total).map(|sum| sum + total);
@@ -111,7 +111,7 @@ pub(super) fn least_of_two(
             (least, most) = (Some(found), Some(found));
         }
     }
-    if some.len() < MOST_MET {
+    if is_all {
         return Ok(least);
     }
     // What a gain of one list leaves of a tick says which gains of the other fit it best.
