@@ -130,7 +130,9 @@ fn is_plain<P: Counted>(
     let closed = branch.gates.iter().filter(|(gate, _)| asked.part.gates.get(*gate) == Some(&Gate::Closed));
     let mut caps = closed.map(|(_, cap)| cap).chain(&branch.high);
     let is_met = |(of, need): &(usize, Bound<P>)| *of != at || at == whole || need.holds(&least);
-    caps.all(|cap| most <= *cap)
+    // What is held to a limit while all leaves stay has gains that do not arrive.
+    asked.stay(at) == raw
+        && caps.all(|cap| most <= *cap)
         && branch.low.as_ref().is_none_or(|low| least >= *low)
         && asked.needs.iter().all(is_met)
 }

@@ -170,6 +170,12 @@ impl<'a, P: Counted> Solver<'a, P> {
                 }
             }
         }
+        if self.limits.leaves.is_some() {
+            if let Ok(found) = self.cheapest(&asked, Keys::Full) {
+                return found.map_or(Solved::Never, Solved::Cheapest);
+            }
+            self.book.allow(MORE_WORK);
+        }
         let is_dense = !P::is_fine(&self.model.scale);
         let keys = if is_dense { Keys::Full } else { Keys::Coarse };
         match self.cheapest(&asked, keys) {
