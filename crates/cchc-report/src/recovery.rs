@@ -65,6 +65,11 @@ fn verdict(file: &RecoverFile, language: Language) -> String {
         (Some(true), true, _) => {
             say!(language, "Phương án ít công sức nhất (đã chứng minh):\n", "The cheapest plan (proven):\n")
         }
+        (Some(true), false, _) if file.lower_bound.is_some() && file.lower_bound == file.effort => say!(
+            language,
+            "Không phương án nào ít công sức hơn (đã chứng minh); trong các phương án cùng công sức, chưa chứng minh phương án này đổi ít nhất:\n",
+            "No plan takes less effort (proven); among plans of the same effort it is not proven to change the least:\n"
+        ),
         (Some(true), false, _) => say!(
             language,
             "Một phương án đạt được; chưa chứng minh là ít công sức nhất: không phương án nào cần ít hơn {bound}\n",

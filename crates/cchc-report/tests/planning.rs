@@ -66,6 +66,34 @@ fn recovered(more: &Value, view: View) -> String {
     recovery(engine.set(), &file, view)
 }
 
+/// What is known of a plan where the work ended: nothing but a bound, or that nothing takes less effort.
+#[test]
+fn how_much_is_proven_is_said() {
+    let engine = planning();
+    let mut file =
+        ask(&engine, "recover", &planning_case(), &json!({"unit": "a", "target": {"index": "70"}}));
+    let mut file = file.recovery.take().unwrap();
+    (file.proven, file.effort) = (false, Some("2".to_owned()));
+    for (bound, english, vietnamese) in [
+        (
+            "1.5",
+            "not proven to be the cheapest: none takes less than 1.5",
+            "không phương án nào cần ít hơn 1,5",
+        ),
+        (
+            "2",
+            "No plan takes less effort (proven); among",
+            "Không phương án nào ít công sức hơn (đã chứng minh); trong",
+        ),
+    ] {
+        file.lower_bound = Some(bound.to_owned());
+        for (view, said) in [(EN, english), (VI, vietnamese)] {
+            let text = recovery(engine.set(), &file, view);
+            assert!(text.contains(said), "{text}");
+        }
+    }
+}
+
 /// Each leaf costs 1 to touch. 70 % of 14 is 9.8, and a has 5.
 ///
 /// - Two leaves suffice: 3 with its documents gives 2, and with 180/200 it gives 4; 2 gives 2 more at 100 %. Together

@@ -47,7 +47,7 @@ pub(super) struct Book {
 pub(super) struct TooMuch;
 
 /// More pairs than this are not looked at in one recovery: a few tenths of a second.
-const MOST_WORK: u64 = 60_000_000;
+const MOST_WORK: u64 = 50_000_000;
 /// A pair that is looked at twice, and mostly not listed.
 const SIEVED: usize = 3;
 /// Steps of a sieve.

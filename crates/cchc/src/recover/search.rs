@@ -12,7 +12,7 @@ use super::cost::Cost;
 use super::goal::Goals;
 use super::model::Counted;
 use super::own::Own;
-use super::part::{Gate, Part, Shared, leaf_of};
+use super::part::{Gate, Needs, Part, Shared, leaf_of};
 use super::rivals::own_amounts;
 use super::solve::{Found, Solved, Solver};
 use crate::simulate::{Edit, Outcome, Trial};
@@ -43,6 +43,7 @@ pub(super) struct Verdict<P> {
 /// A part whose plan waits to be looked at.
 struct Open<P> {
     part: Part,
+    needs: Needs,
     found: Found<P>,
     /// Whether it is the cheapest of its part; else its effort and leaves are the least, and its change of points
     /// counts as none.
@@ -127,29 +128,28 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     fn add(&mut self, part: Part, at_least: i64) {
         let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
         let solved = self.solver.solve(&part, &needs);
-        self.take(part, solved, at_least);
+        self.take((part, needs), solved, at_least);
     }
 
     /// Looks for the cheapest plan of a part in which one of the least effort and leaves is known.
-    fn finish(&mut self, part: Part, mut least: Found<P>) {
-        let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
+    fn finish(&mut self, part: Part, needs: Needs, mut least: Found<P>) {
         let at_least = least.cost.effort;
         let best = self.best.as_ref().map(|best| &best.cost).filter(|cost| spent(cost) == spent(&least.cost));
         let most = best.map(|cost| cost.change.clone());
         least.cost.effort = least.cost.effort.saturating_sub(self.paid(&part));
         let solved = self.solver.finish(&part, &needs, &least, most.as_ref());
-        self.take(part, solved, at_least);
+        self.take((part, needs), solved, at_least);
     }
 
     /// Takes what came of a part.
-    fn take(&mut self, part: Part, solved: Solved<P>, at_least: i64) {
+    fn take(&mut self, (part, needs): (Part, Needs), solved: Solved<P>, at_least: i64) {
         let paid = self.paid(&part);
         let is_finished = matches!(solved, Solved::Cheapest(_));
         match solved {
             Solved::Never => {}
             Solved::Cheapest(mut found) | Solved::Least(mut found) => {
                 found.cost.effort = found.cost.effort.saturating_add(paid);
-                self.open.push(Open { part, found, is_finished });
+                self.open.push(Open { part, needs, found, is_finished });
             }
             Solved::Rough(found, least) => {
                 self.proven = false;
@@ -208,13 +208,13 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
         if self.lifts {
             return self.look_at_lifted(open);
         }
-        let Open { part, found, is_finished } = open;
+        let Open { part, needs, found, is_finished } = open;
         let judged = judge(self.solver, self.trial, &found);
         let holds = self.solver.is_free || spent(&judged.cost) <= spent(&found.cost);
         let reaches = self.keep(judged);
         if reaches && holds {
             if !is_finished {
-                self.finish(part, found);
+                self.finish(part, needs, found);
             }
             return is_finished;
         }
@@ -234,10 +234,10 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
 
     /// The same where things are lifted: a plan holds when nothing that it hangs on is open.
     fn look_at_lifted(&mut self, open: Open<P>) -> bool {
-        let Open { part, found, is_finished } = open;
+        let Open { part, needs, found, is_finished } = open;
         let parts = self.split(&part, &found.picks);
         if parts.is_empty() && !is_finished {
-            self.finish(part, found);
+            self.finish(part, needs, found);
             return false;
         }
         if parts.is_empty() {
