@@ -312,6 +312,24 @@ fn what_is_in_dispute_opens_ranks_and_pairs() {
     assert_eq!(["a", "b", "c"].map(listed), [1, 1, 0]);
 }
 
+#[test]
+fn a_ruling_that_escapes_a_gate_is_in_dispute_with_the_same_points_that_do_not() {
+    // The council gave the 8 that the rule gives, too. Given outright it escapes the gate at the leaf, which holds
+    // while 2 is below 5 and leaves 4: a ends at 8 + 3 or at 4 + 3 of 20.
+    let mut gated = judged("1", "10");
+    gated["gate"] = json!([{"when": {"code": "2", "below": 5}, "at_most": 4}]);
+    let decision = json!({"unit": "a", "code": "1", "points": "8"});
+    let case = case(&[("a", "1", "8"), ("a", "2", "3")], &[decision]);
+    let ends = |leaf: Value| {
+        let found = filed(&set(vec![leaf, judged("2", "10")], "20", "exact"), &case, &request(1, "0"));
+        let open = &found.unit("a").expect("a").open;
+        (open.low.clone().expect("low"), open.high.clone().expect("high"), open.disputed.clone())
+    };
+    assert_eq!(ends(gated), ("35.00".to_owned(), "55.00".to_owned(), vec!["1".to_owned()]));
+    // Without a gate both are the same.
+    assert_eq!(ends(judged("1", "10")), ("55.00".to_owned(), "55.00".to_owned(), Vec::new()));
+}
+
 /// A set whose one field counts the best of its alternatives: each is worth 10, and may stay hidden under another.
 fn alternatives(leaves: &[Value], tie_break: &[&str]) -> Value {
     let field = json!({"code": "1", "name": "1", "max": "10", "combine": "best", "criteria": leaves});

@@ -24,6 +24,7 @@ use dashu_base::{BitTest, Signed};
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
+pub(crate) use small::POWERS_OF_TEN;
 use small::{Running, Small};
 
 /// An exact rational number.

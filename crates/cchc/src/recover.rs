@@ -16,6 +16,7 @@ mod front;
 mod fronts;
 mod goal;
 mod grid;
+mod knots;
 mod labels;
 mod model;
 mod own;

@@ -9,35 +9,12 @@ use std::collections::BTreeMap;
 
 use super::narrow::{Narrow, Slot};
 use crate::criteria::{Given, Measure, Rule, Value};
-use crate::number::Number;
+use crate::number::{Number, POWERS_OF_TEN};
 
 /// The most decimal places that a column counts in.
 const MOST_PLACES: u32 = 18;
 /// The most items of a checklist that a column keeps as bits.
 const MOST_ITEMS: usize = 62;
-
-/// The powers of ten that eight bytes hold.
-pub(crate) const POWERS_OF_TEN: [i64; 19] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-    1_000_000_000,
-    10_000_000_000,
-    100_000_000_000,
-    1_000_000_000_000,
-    10_000_000_000_000,
-    100_000_000_000_000,
-    1_000_000_000_000_000,
-    10_000_000_000_000_000,
-    100_000_000_000_000_000,
-    1_000_000_000_000_000_000,
-];
 
 /// What the numbers of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -213,8 +213,8 @@ impl Running {
     }
 }
 
-/// The powers of ten that eight bytes hold.
-const POWERS_OF_TEN: [u64; 20] = [
+/// The powers of ten that a signed number of eight bytes holds.
+pub(crate) const POWERS_OF_TEN: [i64; 19] = [
     1,
     10,
     100,
@@ -234,12 +234,14 @@ const POWERS_OF_TEN: [u64; 20] = [
     10_000_000_000_000_000,
     100_000_000_000_000_000,
     1_000_000_000_000_000_000,
-    10_000_000_000_000_000_000,
 ];
 
-/// 10^`places`.
+/// 10^`places`, where eight bytes hold it.
 fn power_of_ten(places: u32) -> Option<u64> {
-    POWERS_OF_TEN.get(usize::try_from(places).ok()?).copied()
+    match places {
+        19 => Some(10_000_000_000_000_000_000),
+        _ => POWERS_OF_TEN.get(usize::try_from(places).ok()?).map(|power| power.unsigned_abs()),
+    }
 }
 
 /// The greatest common divisor of a numerator and a denominator; `None` where that is 0.

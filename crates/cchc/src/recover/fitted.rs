@@ -2,8 +2,11 @@
 //! leaves, and gains the least that is enough.
 //!
 //! Leaves whose points are whole counts of one coarse tick are summed up on a [`Grid`]. The others, fractions of
-//! different denominators mostly, are gone through by what they spend: each combination of that is a part of
-//! its own, in which totals are tried in order (`residues`), or, where there are few, one choice after another.
+//! different denominators mostly, are gone through by what they spend: each combination of that is a question of
+//! its own, answered by two lists of sums (`paired`), or, where they would be too long, by trying totals in order
+//! (`residues`).
+
+mod first;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -11,9 +14,10 @@ use std::ops::RangeInclusive;
 
 use super::grid::{Entry, Grid, GridTotals, Spent, Totals};
 use super::labels::{Book, TooMuch};
+use super::own::{common, divisor};
 use super::paired::{least_of_two, put_together};
 use super::relaxed::ALL_WASTE;
-use super::residues::{Gains, Residues, TRIED, divisor, multiple};
+use super::residues::{Gains, Residues, TRIED};
 
 /// What is asked.
 #[derive(Debug)]
@@ -88,8 +92,8 @@ fn grid_of(question: &Question) -> (Vec<bool>, i128) {
     belows.sort_unstable();
     let (mut on_grid, mut ticks) = (vec![false; question.leaves.len()], 1);
     for (below, leaf) in belows.into_iter().filter(|(_, leaf)| !spills(leaf)) {
-        let both = multiple(ticks, below);
-        if let Some(slot) = on_grid.get_mut(leaf).filter(|_| both <= MOST_TICKS) {
+        let both = common(ticks, below).filter(|both| *both <= MOST_TICKS);
+        if let Some((slot, both)) = on_grid.get_mut(leaf).zip(both) {
             (*slot, ticks) = (true, both);
         }
     }
@@ -261,7 +265,7 @@ impl Fit<'_> {
         Ok(true)
     }
 
-    /// One choice after another.
+    /// The choices of one open leaf at most, one after another.
     fn try_all(
         &self,
         at: usize,
@@ -271,21 +275,18 @@ impl Fit<'_> {
     ) -> Result<(), TooMuch> {
         let (need, tick) = (self.question.need, self.grid.tick);
         let Some(totals) = self.grid.totals(0, combination.left) else { return Ok(()) };
-        let mut places = vec![0usize; combination.open.len()];
-        loop {
-            book.does(TRIED)?;
-            let chosen = combination.open.iter().zip(&places);
-            let gains = chosen.filter_map(|((_, gains), place)| Some(gains.get(*place)?.0));
-            let gain = combination.fixed + gains.sum::<i128>();
+        let nothing = Gains::from([(0, 0)]);
+        let open = combination.open.first().map_or(&nothing, |(_, gains)| gains);
+        book.does(open.len() * TRIED)?;
+        for (gain, _) in open {
+            let gain = combination.fixed + gain;
             let missing = need - gain;
             let ticks = missing.div_euclid(tick) + i128::from(missing.rem_euclid(tick) > 0);
             if let Some(ticks) = totals.next(ticks) {
                 keep(least, gain + combination.spill + ticks * tick, at);
             }
-            if !next_places(&mut places, &combination.open) {
-                return Ok(());
-            }
         }
+        Ok(())
     }
 
     /// The totals of several combinations, the least first, until one is found.
@@ -334,41 +335,6 @@ impl Fit<'_> {
     fn rest(&self, from: usize, spent: Spent) -> Option<OnGrid<'_>> {
         Some(OnGrid { totals: self.grid.totals(from, spent)?, tick: self.grid.tick })
     }
-
-    /// Of all plans of a combination that come to a total the first.
-    fn first_plan(
-        &self,
-        total: i128,
-        combination: &Combination<'_>,
-        book: &mut Book,
-    ) -> Result<Vec<usize>, TooMuch> {
-        let mut residues = self.residues(combination, book)?;
-        residues.list_tail(&combination.open, self.grid.tick, book)?;
-        let rest = total - combination.fixed - combination.spill;
-        let grid = self.rest(0, combination.left).ok_or(TooMuch)?;
-        let mut ways = Vec::new();
-        residues.ways(rest, &grid, &mut Vec::new(), &mut ways, book)?;
-        book.does(ways.len() * self.on_grid.len() * TRIED)?;
-        // Choices stand in the order of plans, so the first plan has the least places.
-        let plans = ways.into_iter().filter_map(|(open, left)| self.plan(combination, open, left));
-        plans.min().ok_or(TooMuch)
-    }
-
-    /// The first plan with some choices of the open leaves, and what is left to the grid.
-    fn plan(&self, combination: &Combination<'_>, open: Vec<usize>, left: i128) -> Option<Vec<usize>> {
-        let on_grid = self.grid.first_choices(self.coarse, combination.left, left / self.grid.tick)?;
-        let (mut on_grid, mut open) = (on_grid.into_iter(), open.into_iter());
-        let mut plan = Vec::new();
-        for (leaf, is_on_grid) in self.on_grid.iter().enumerate() {
-            let chosen = combination.chosen.iter().find(|(chosen, _)| *chosen == leaf);
-            plan.push(match chosen {
-                Some((_, place)) => *place,
-                None if *is_on_grid => on_grid.next()?,
-                None => open.next()?,
-            });
-        }
-        Some(plan)
-    }
 }
 
 /// Some totals of the grid, in units.
@@ -397,16 +363,4 @@ impl GridTotals for OnGrid<'_> {
     fn tick(&self) -> i128 {
         self.tick
     }
-}
-
-/// The next of all ways of choosing one of each; whether there is one.
-fn next_places(places: &mut [usize], open: &[(usize, &Gains)]) -> bool {
-    for (place, (_, gains)) in places.iter_mut().zip(open) {
-        *place += 1;
-        if *place < gains.len() {
-            return true;
-        }
-        *place = 0;
-    }
-    false
 }

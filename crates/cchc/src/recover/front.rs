@@ -17,7 +17,7 @@ use super::part::{Needs, Part};
 use super::relaxed::Relaxed;
 use super::rivals::Rivals;
 use super::search::{Judged, Search, first_part, in_order, judge};
-use super::solve::{Asked, Found, Front, Keys, Solver};
+use super::solve::{Found, Front, Keys, Solver};
 use super::{Plan, Run, Unreached};
 use crate::moves::Start;
 use crate::number::Number;
@@ -31,9 +31,6 @@ pub struct FrontPoint {
     /// Whether no plan of no more effort has a higher index, and none of less effort has this one.
     pub proven: bool,
 }
-
-/// So much work is allowed beyond the usual to find any plans at all.
-const MORE_WORK: u64 = 20_000_000;
 
 /// What a part promises within an effort.
 struct Promise<P> {
@@ -298,17 +295,6 @@ impl<P: Counted> Solver<'_, P> {
         self.limits = limits;
         let base = asked.stay(whole);
         Ok(self.most_within(&front?, &base, effort))
-    }
-
-    fn some_plans(&mut self, asked: &Asked<'_, P>) -> Result<Front<P>, TooMuch> {
-        for choices in [24, 6, 2] {
-            let some = self.front(self.model.whole(), asked, Keys::Thin(choices));
-            if some.is_ok() {
-                return some;
-            }
-            self.book.allow(MORE_WORK);
-        }
-        Err(TooMuch)
     }
 
     fn most_within(&self, front: &[Label<P>], base: &P, effort: i64) -> Option<Promise<P>> {

@@ -48,6 +48,9 @@ pub(super) struct TooMuch;
 
 /// More pairs than this are not looked at in one recovery: a few tenths of a second.
 const MOST_WORK: u64 = 50_000_000;
+/// So much is allowed beyond that where nothing at all is known yet, and so much in all.
+const MORE_WORK: u64 = 20_000_000;
+const MOST_MORE: u64 = 60_000_000;
 /// A pair that is looked at twice, and mostly not listed.
 const SIEVED: usize = 3;
 /// Steps of a sieve.
@@ -106,9 +109,9 @@ impl Book {
         Ok(())
     }
 
-    /// Allows so much more work from here on.
-    pub(super) fn allow(&mut self, more: u64) {
-        self.more = self.work.saturating_sub(MOST_WORK).saturating_add(more);
+    /// Allows some more work from here on, so that something smaller may still be done; a few times at most.
+    pub(super) fn allow_more(&mut self) {
+        self.more = self.work.saturating_sub(MOST_WORK).saturating_add(MORE_WORK).min(MOST_MORE);
     }
 }
 

@@ -269,9 +269,14 @@ fn effort_scale(moves: &[LeafMoves], actions: &[(String, Number)]) -> Option<i64
 
 /// The least common multiple, where sixteen bytes hold it.
 pub(super) fn common(left: i128, right: i128) -> Option<i128> {
-    let (mut high, mut low) = (left, right);
+    left.checked_div(divisor(left, right))?.checked_mul(right)
+}
+
+/// The greatest common divisor.
+pub(super) fn divisor(left: i128, right: i128) -> i128 {
+    let (mut high, mut low) = (left.abs(), right.abs());
     while low != 0 {
         (high, low) = (low, high % low);
     }
-    (left / high).checked_mul(right)
+    high
 }

@@ -3,7 +3,8 @@
 
 use super::grid::{GridTotals, Totals};
 use super::labels::{Book, TooMuch};
-use super::residues::{TRIED, divisor};
+use super::own::divisor;
+use super::residues::TRIED;
 
 /// So many totals of a grid are met with all sums.
 const MOST_MET: usize = 24;

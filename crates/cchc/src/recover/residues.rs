@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::grid::GridTotals;
 use super::labels::{Book, TooMuch};
+use super::own::{common as common_multiple, divisor};
 use super::paired::{Sums, sums_of};
 
 /// Trying a total takes the work of so many pairs of labels.
@@ -41,8 +42,8 @@ pub(super) struct Residues {
     in_turn: Vec<Remainders>,
     /// The least and the most that the leaves from each on gain.
     ends: Vec<(i128, i128)>,
-    /// All sums of the leaves from one on, by their remainder by the tick, and that leaf.
-    tail: Option<(usize, BTreeMap<i128, Sums>)>,
+    /// Of the last leaves, the last one first, all sums from each on, by their remainder by the tick.
+    tails: Vec<BTreeMap<i128, Sums>>,
 }
 
 impl Residues {
@@ -51,13 +52,13 @@ impl Residues {
         let belows: Vec<i128> = leaves.iter().map(|(_, gains)| below_of(gains, common)).collect();
         let below_tick = common.checked_div(tick)?;
         let others = |wanted: &dyn Fn(usize) -> bool| {
-            let others = belows.iter().enumerate().filter(|(other, _)| wanted(*other));
-            others.fold(below_tick, |all, (_, below)| multiple(all, *below))
+            let mut others = belows.iter().enumerate().filter(|(other, _)| wanted(*other));
+            others.try_fold(below_tick, |all, (_, below)| common_multiple(all, *below))
         };
         let (mut each, mut in_turn) = (Vec::new(), Vec::new());
         for (leaf, (_, gains)) in leaves.iter().enumerate() {
-            each.push(Remainders::of(gains, others(&|other| other != leaf), common)?);
-            in_turn.push(Remainders::of(gains, others(&|other| other > leaf), common)?);
+            each.push(Remainders::of(gains, others(&|other| other != leaf)?, common)?);
+            in_turn.push(Remainders::of(gains, others(&|other| other > leaf)?, common)?);
         }
         each.sort_by(Remainders::rarity);
         let mut ends = vec![(0, 0)];
@@ -67,36 +68,36 @@ impl Residues {
             ends.push((least + all.clone().min()?, most + all.max()?));
         }
         ends.reverse();
-        Some(Residues { each, in_turn, ends, tail: None })
+        Some(Residues { each, in_turn, ends, tails: Vec::new() })
     }
 
     /// Lists the sums of the last leaves, as many as come to few.
-    pub(super) fn list_tail(
+    pub(super) fn list_tails(
         &mut self,
         leaves: &[(usize, &Gains)],
         tick: i128,
         book: &mut Book,
     ) -> Result<(), TooMuch> {
-        let mut tail: Option<(usize, Sums)> = None;
-        for (leaf, (_, gains)) in leaves.iter().enumerate().rev() {
+        let mut all = Sums::from([0]);
+        for (_, gains) in leaves.iter().rev() {
             let own: Sums = gains.iter().map(|(gain, _)| *gain).collect();
-            let all = match tail.as_ref().map(|(_, tail)| sums_of(&own, tail, book)) {
-                None => Some(own),
-                Some(all) => all?,
-            };
-            match all {
-                Some(all) => tail = Some((leaf, all)),
+            match sums_of(&own, &all, book)? {
+                Some(sums) => all = sums,
                 None => break,
             }
-        }
-        self.tail = tail.map(|(from, sums)| {
+            book.does(all.len())?;
             let mut by_rest: BTreeMap<i128, Sums> = BTreeMap::new();
-            for sum in sums {
-                by_rest.entry(sum.rem_euclid(tick)).or_default().push(sum);
+            for sum in &all {
+                by_rest.entry(sum.rem_euclid(tick)).or_default().push(*sum);
             }
-            (from, by_rest)
-        });
+            self.tails.push(by_rest);
+        }
         Ok(())
+    }
+
+    /// Whether the sums of the leaves from one on are listed.
+    pub(super) fn is_listed_from(&self, leaf: usize) -> bool {
+        self.tails.len() + leaf >= self.in_turn.len()
     }
 
     /// The least total not below this one that the first leaf allows.
@@ -160,7 +161,8 @@ impl Residues {
         if total < *least || total > most.saturating_add(grid.most()) {
             return false;
         }
-        let Some((_, by_rest)) = self.tail.as_ref().filter(|(tail, _)| *tail == from) else { return true };
+        let last = (self.in_turn.len() - from).checked_sub(1);
+        let Some(by_rest) = last.and_then(|last| self.tails.get(last)) else { return true };
         let sums = by_rest.get(&total.rem_euclid(grid.tick()));
         sums.is_some_and(|sums| sums.iter().any(|sum| grid.has(total - sum)))
     }
@@ -203,7 +205,7 @@ impl Remainders {
             let remainder = (gain.checked_div(unit)?.rem_euclid(modulus) * factor).rem_euclid(modulus);
             choices.entry(remainder).or_default().push((*gain, *place));
         }
-        Some(Remainders { step: common.checked_div(multiple(below, others))?, modulus, choices })
+        Some(Remainders { step: common.checked_div(common_multiple(below, others)?)?, modulus, choices })
     }
 
     /// The choices that can be part of a total.
@@ -226,18 +228,4 @@ impl Remainders {
 fn below_of(gains: &Gains, common: i128) -> i128 {
     let shared = gains.iter().fold(common, |shared, (gain, _)| divisor(shared, *gain));
     common.checked_div(shared).unwrap_or(1)
-}
-
-/// The greatest common divisor.
-pub(super) fn divisor(one: i128, other: i128) -> i128 {
-    let (mut high, mut low) = (one.abs(), other.abs());
-    while low != 0 {
-        (high, low) = (low, high % low);
-    }
-    high
-}
-
-/// The least common multiple of numbers whose multiple fits.
-pub(super) fn multiple(one: i128, other: i128) -> i128 {
-    one.checked_div(divisor(one, other)).unwrap_or(1).saturating_mul(other)
 }

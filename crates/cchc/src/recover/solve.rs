@@ -10,11 +10,12 @@ use std::rc::Rc;
 
 use super::bars::Bars;
 use super::cost::Cost;
+use super::knots::{above, worths};
 use super::labels::{Book, Label, Limits, TooMuch};
-use super::model::{Bound, Branch, Counted, Model, Way};
+use super::model::{Bound, Branch, Counted, Model};
 use super::own::Own;
-use super::part::{Gate, Needs, Part};
-use super::relaxed::{Knot, MOST_GAIN, Offer, Relaxed, Wastes};
+use super::part::{Needs, Part};
+use super::relaxed::{Relaxed, Wastes};
 use super::sums::{gated, raw_stay, settled};
 use crate::number::Number;
 
@@ -65,9 +66,6 @@ pub(super) struct Asked<'q, P> {
     pub(super) stays: Stays<P>,
 }
 
-/// So much work is allowed beyond the usual to find some plan at all.
-const MORE_WORK: u64 = 20_000_000;
-
 /// Solving a part, and finishing one, take the work of so many pairs of labels for each choice of each leaf.
 const TO_SOLVE: usize = 10;
 const TO_FINISH: usize = 40;
@@ -79,9 +77,9 @@ pub(super) struct Solver<'a, P: Counted> {
     /// By leaf and choice: the points, and by how much they change.
     pub(super) points: Vec<Vec<(P, P)>>,
     /// By leaf and choice: what the whole gains by it at most, in 2⁻³² points.
-    gains: Vec<Vec<i64>>,
+    pub(super) gains: Vec<Vec<i64>>,
     /// By branch, how many points of the whole one of its points is at most.
-    worths: Vec<Number>,
+    pub(super) worths: Vec<Number>,
     /// By how much roundings on the way up can lift the whole at most, in 2⁻³² points.
     pub(super) lift: i64,
     pub(super) fronts: BTreeMap<(Keys, usize), Front<P>>,
@@ -174,7 +172,7 @@ impl<'a, P: Counted> Solver<'a, P> {
             if let Ok(found) = self.cheapest(&asked, Keys::Full) {
                 return found.map_or(Solved::Never, Solved::Cheapest);
             }
-            self.book.allow(MORE_WORK);
+            self.book.allow_more();
         }
         let is_dense = !P::is_fine(&self.model.scale);
         let keys = if is_dense { Keys::Full } else { Keys::Coarse };
@@ -218,17 +216,6 @@ impl<'a, P: Counted> Solver<'a, P> {
         }
     }
 
-    /// Whether more leaves would have to change than may, even if they could be mixed.
-    fn is_beyond_leaves(&self, knots: &[Knot]) -> bool {
-        let Some(most) = self.limits.leaves else { return false };
-        let mut knots = knots.to_vec();
-        for offer in knots.iter_mut().flat_map(|knot| &mut knot.offers) {
-            // The first choice is that the leaf stays.
-            offer.effort = i64::from(offer.choice > 0);
-        }
-        Relaxed::of(&knots, self.lift).is_none_or(|relaxed| relaxed.least_effort() > i64::from(most))
-    }
-
     /// Counts the work of looking at every choice so many times; whether there is still room for it.
     fn looks(&mut self, times: usize) -> bool {
         let choices: usize = self.own.leaves.iter().map(|leaf| leaf.choices.len()).sum();
@@ -252,103 +239,24 @@ impl<'a, P: Counted> Solver<'a, P> {
         self.bars = None;
     }
 
-    /// From here on, only plans of no more than an effort are of interest.
-    pub(super) fn held_to(&mut self, relaxed: &Relaxed, knots: &[Knot], effort: i64) {
-        self.fronts.clear();
-        let mut sieve = vec![Wastes::new(); self.own.leaves.len()];
-        for (at, (knot, branch)) in knots.iter().zip(self.order()).enumerate() {
-            let leaf = self.branch(branch).and_then(|branch| branch.leaf);
-            let Some((leaf, own)) = leaf.and_then(|leaf| Some((leaf, self.own.leaves.get(leaf)?))) else {
-                continue;
-            };
-            if let Some(slot) = sieve.get_mut(leaf) {
-                *slot = relaxed.wastes(at, &knot.offers, own.choices.len(), effort);
-            }
-        }
-        self.sieve = Some(sieve);
-    }
-
-    /// The branches, children before their parents.
-    fn order(&self) -> impl Iterator<Item = usize> + use<P> {
-        let whole = self.model.whole();
-        (0..whole).rev().chain([whole])
-    }
-
-    /// The relaxed question of a part: a knot a branch, children before their parents.
-    pub(super) fn knots(&self, asked: &Asked<'_, P>) -> Vec<Knot> {
-        let count = self.model.branches.len();
-        // Where a branch stands among the knots.
-        let place = |branch: usize| if branch + 1 == count { branch } else { count - 2 - branch };
-        let knot = |at: usize| {
-            let Some(branch) = self.branch(at) else { return Knot::default() };
-            let closed =
-                branch.gates.iter().filter(|(gate, _)| asked.part.gates.get(*gate) == Some(&Gate::Closed));
-            let caps = closed.map(|(_, cap)| cap).chain(&branch.high);
-            let most = caps.filter_map(|cap| self.gain_to(asked, at, cap)).min();
-            let needs = asked.needs.iter().filter(|(of, _)| *of == at);
-            let least =
-                needs.filter_map(|(_, need)| self.gain_to(asked, at, &need.at)).map(|gain| gain - 1).max();
-            Knot {
-                offers: branch.leaf.map(|leaf| self.offers(asked.part, leaf)).unwrap_or_default(),
-                is_leaf: branch.leaf.is_some(),
-                children: branch.children.iter().map(|child| place(*child)).collect(),
-                most,
-                least,
-            }
-        };
-        self.order().map(knot).collect()
-    }
-
-    /// What the whole gains at most when a branch comes to so many points, in 2⁻³² points.
-    fn gain_to(&self, asked: &Asked<'_, P>, at: usize, points: &P) -> Option<i64> {
-        let gain = points.points(&self.model.scale) - asked.stay(at).points(&self.model.scale);
-        above(&(gain * self.worths.get(at)?.clone()))
-    }
-
-    /// What a leaf of a part offers.
-    fn offers(&self, part: &Part, place: usize) -> Vec<Offer> {
-        let own = self.own;
-        let Some((leaf, gains)) = own.leaves.get(place).zip(self.gains.get(place)) else { return Vec::new() };
-        let offers = part.left(own, place, leaf).into_iter().filter_map(|choice| {
-            let shared = part.shared_effort(own, own.actions_of(place, choice))?;
-            let effort = leaf.choices.get(choice)?.effort.saturating_add(shared);
-            Some(Offer { choice, effort, gain: *gains.get(choice)? })
-        });
-        offers.collect()
-    }
-
-    /// The plan that the relaxed question points at, where it meets the needs in truth.
-    fn tried(&self, asked: &Asked<'_, P>, knots: &[Knot], relaxed: &Relaxed) -> Option<Found<P>> {
-        let mut cost = Cost::zero();
-        let mut picks = Vec::new();
-        for (at, (knot, branch)) in knots.iter().zip(self.order()).enumerate() {
-            let Some(leaf) = self.branch(branch).and_then(|branch| branch.leaf) else { continue };
-            let offer = relaxed.best(at, &knot.offers)?;
-            cost.effort = cost.effort.saturating_add(offer.effort);
-            let choice = self.own.leaves.get(leaf).and_then(|leaf| leaf.choices.get(offer.choice));
-            if choice.is_some_and(|choice| choice.at.is_some()) {
-                picks.push((leaf, offer.choice));
-            }
-        }
-        picks.sort_unstable();
-        cost.leaves = u32::try_from(picks.len()).unwrap_or(u32::MAX);
-        let is_few = self.limits.leaves.is_none_or(|most| cost.leaves <= most);
-        cost.change = self.change(&picks);
-        (is_few && self.meets(asked, &picks)).then_some(Found { cost, picks })
-    }
-
     /// Some plan, from some of the choices of each leaf.
     fn thin(&mut self, asked: &Asked<'_, P>) -> Option<Found<P>> {
+        let front = self.some_plans(asked).ok()?;
+        let mut found = self.cheapest_of(&front)?;
+        found.cost.change = self.change(&found.picks);
+        Some(found)
+    }
+
+    /// The front of the whole over some of the choices of each leaf.
+    pub(super) fn some_plans(&mut self, asked: &Asked<'_, P>) -> Result<Front<P>, TooMuch> {
         for choices in [24, 6, 2] {
-            if let Ok(found) = self.cheapest(asked, Keys::Thin(choices)) {
-                return found.map(|found| Found {
-                    cost: Cost { change: self.change(&found.picks), ..found.cost },
-                    ..found
-                });
+            let some = self.front(self.model.whole(), asked, Keys::Thin(choices));
+            if some.is_ok() {
+                return some;
             }
-            self.book.allow(MORE_WORK);
+            self.book.allow_more();
         }
-        None
+        Err(TooMuch)
     }
 
     /// A plan with each of its changes as small as the others allow, the last first, at the same effort.
@@ -383,7 +291,7 @@ impl<'a, P: Counted> Solver<'a, P> {
     }
 
     /// Whether a plan meets the needs of a part.
-    fn meets(&self, asked: &Asked<'_, P>, picks: &[(usize, usize)]) -> bool {
+    pub(super) fn meets(&self, asked: &Asked<'_, P>, picks: &[(usize, usize)]) -> bool {
         let reached = self.stays(asked.part, picks);
         asked
             .needs
@@ -393,9 +301,13 @@ impl<'a, P: Counted> Solver<'a, P> {
 
     fn cheapest(&mut self, asked: &Asked<'_, P>, keys: Keys) -> Result<Option<Found<P>>, TooMuch> {
         let front = self.front(self.model.whole(), asked, keys)?;
+        Ok(self.cheapest_of(&front))
+    }
+
+    fn cheapest_of(&self, front: &[Label<P>]) -> Option<Found<P>> {
         let best =
             front.iter().min_by(|one, other| one.cost.cmp(&other.cost).then(one.order.cmp(&other.order)));
-        Ok(best.map(|label| Found { cost: label.cost.clone(), picks: self.book.choices(label.made) }))
+        best.map(|label| Found { cost: label.cost.clone(), picks: self.book.choices(label.made) })
     }
 
     /// The most points that the whole may come to in a part, and how.
@@ -443,36 +355,4 @@ impl<'a, P: Counted> Solver<'a, P> {
     pub(super) fn branch(&self, at: usize) -> Option<&Branch<P>> {
         self.model.branches.get(at).and_then(Option::as_ref)
     }
-}
-
-/// By branch, how many points of the whole one of its points is at most; and by how much roundings on the way can
-/// lift the whole.
-fn worths<P: Counted>(model: &Model<P>) -> (Vec<Number>, Number) {
-    let mut worths = vec![Number::ZERO; model.branches.len()];
-    let mut lift = Number::ZERO;
-    let mut open = vec![(model.whole(), Number::ONE)];
-    while let Some((at, worth)) = open.pop() {
-        let Some(branch) = model.branches.get(at).and_then(Option::as_ref) else { continue };
-        if let Way::Weighed(weights) = &branch.way {
-            lift = lift + P::lift(weights) * worth.clone();
-        }
-        for (place, child) in branch.children.iter().enumerate() {
-            let of_child = match &branch.way {
-                Way::Weighed(weights) => P::worth(weights, place) * worth.clone(),
-                Way::Added | Way::Best => worth.clone(),
-            };
-            open.push((*child, of_child));
-        }
-        if let Some(slot) = worths.get_mut(at) {
-            *slot = worth;
-        }
-    }
-    (worths, lift)
-}
-
-/// A gain in 2⁻³² points, rounded up; what is lost counts as nothing.
-fn above(gain: &Number) -> Option<i64> {
-    let scaled = gain * &Number::from_decimal(1 << 32, 0);
-    let (up, _) = (-&(-&scaled).floor()).as_fraction()?;
-    i64::try_from(up.max(0)).ok().filter(|gain| *gain <= MOST_GAIN)
 }

@@ -2,9 +2,9 @@
 //!
 //! A leaf is in dispute where the council's rulings, the rule on what the unit reported and what the unit itself
 //! claims do not all say the same points. It can then still end as each of them says. Whether a leaf applies at all is
-//! not put in question: one that is excluded finally stays out, and who says that it is says nothing of its points. The bounds of indices are those of
-//! scoring (`score/bounds.rs`), never too narrow; ranks and tiers follow from them, so they are never too narrow
-//! either.
+//! not put in question: one that is excluded finally stays out, and who says that it is says nothing of its points.
+//! The bounds of indices are those of scoring (`score/bounds.rs`), never too narrow; ranks and tiers follow from
+//! them, so they are never too narrow either.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -99,8 +99,13 @@ fn disputes(case: &Case<'_>, unit: UnitIndex, scores: &[UnitScore]) -> Vec<(Leaf
         // What was excluded, or not yet judged, or not reported says nothing that the leaf could be worth.
         let silent = [LeafStatus::Pending, LeafStatus::Missing];
         let speaks = |other: &LeafScore| other.points.is_some() && !silent.contains(&other.status);
+        // Points that were ruled outright escape a gate of the leaf itself, others do not.
+        let has_gates = !case.set.node_of(leaf).gates.is_empty();
+        let is_like = |one: &LeafScore, other: &LeafScore| {
+            one.points == other.points && (one.outright == other.outright || !has_gates)
+        };
         let is_known = |could_be: &[LeafScore], other: &LeafScore| {
-            could_be.iter().any(|known| known.points == other.points && known.value == other.value)
+            could_be.iter().any(|known| is_like(known, other) && known.value == other.value)
         };
         for other in others.filter(speaks) {
             if !is_known(&could_be, &other) {
@@ -109,8 +114,7 @@ fn disputes(case: &Case<'_>, unit: UnitIndex, scores: &[UnitScore]) -> Vec<(Leaf
         }
         // A value that gives the same points can still move the figures of its group, or fire a gate.
         let by_value = case.set.leaf(leaf).rule.needs_group() || is_looked_at(case, leaf);
-        let differ =
-            could_be.iter().any(|one| one.points != last.points || (by_value && one.value != last.value));
+        let differ = could_be.iter().any(|one| !is_like(one, last) || (by_value && one.value != last.value));
         differ.then_some((leaf, could_be))
     });
     leaves.collect()

@@ -5,8 +5,8 @@
 //! rest; what is read here reads the same there (`tests/tests/properties.rs`).
 
 use crate::criteria::{Choice, Leaf, MeasureKind, Rule, Scale};
-use crate::evidence::column::{Column, POWERS_OF_TEN};
-use crate::number::NumberStyle;
+use crate::evidence::column::Column;
+use crate::number::{NumberStyle, POWERS_OF_TEN};
 
 /// A decimal: `number` × 10^−`places`, without zeros at its end.
 struct Plain {

@@ -13,8 +13,8 @@ use super::word::{CutCell, Way};
 use super::{EvidenceBuilder, plain};
 use crate::criteria::{CriteriaSet, Leaf, NodeIndex};
 use crate::evidence::UnitIndex;
-use crate::evidence::column::{Column, POWERS_OF_TEN};
-use crate::number::NumberStyle;
+use crate::evidence::column::Column;
+use crate::number::{NumberStyle, POWERS_OF_TEN};
 
 /// Below so many cells waking other cores costs more than it gives.
 const LEAST_CELLS: usize = 100_000;
