@@ -21,6 +21,7 @@
 mod case;
 mod convert;
 mod doubled;
+pub mod forms;
 mod json;
 mod known;
 mod limits;

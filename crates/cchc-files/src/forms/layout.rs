@@ -1,0 +1,275 @@
+//! What forms are made of: their columns, the lines above the table, and the codes of its rows.
+//!
+//! Three kinds of table are read: the form of one unit (a row a node, the unit named above), the table of an
+//! appraiser (a row a unit and leaf), and a matrix (a row a unit, a column a code). Rows and columns are known by
+//! what stands in them, never by where they stand.
+
+use std::collections::HashMap;
+
+use cchc::code::tidy;
+use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule};
+
+/// A column of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormColumn {
+    /// The id of a unit.
+    Unit,
+    /// Its name; for people.
+    UnitName,
+    /// The code of a node, or of an item of a leaf ([`RowCodes`]).
+    Code,
+    /// Its name; for people.
+    Name,
+    /// Its maximum; for people.
+    Max,
+    /// How it is scored; for people.
+    Scoring,
+    /// What a unit reports: a numerator, a number, an option, an answer.
+    Value,
+    /// The denominator of what it reports.
+    Total,
+    /// The points that a unit claims; a formula where they follow from what it reports.
+    SelfScore,
+    /// A copy, for an appraiser, of what a unit reported; not read.
+    ReportedValue,
+    /// A copy of its denominator; not read.
+    ReportedTotal,
+    /// A copy of the self score; not read.
+    ReportedScore,
+    /// The value that an appraiser rules.
+    RuledValue,
+    /// Its denominator.
+    RuledTotal,
+    /// The points that an appraiser rules.
+    Points,
+    /// Why.
+    Reason,
+    /// The round of a ruling.
+    Round,
+    /// Who ruled.
+    By,
+    /// On which day.
+    On,
+    /// What was attached.
+    Documents,
+    /// A remark.
+    Note,
+}
+
+impl FormColumn {
+    /// All columns.
+    pub const ALL: [FormColumn; 21] = [
+        FormColumn::Unit,
+        FormColumn::UnitName,
+        FormColumn::Code,
+        FormColumn::Name,
+        FormColumn::Max,
+        FormColumn::Scoring,
+        FormColumn::Value,
+        FormColumn::Total,
+        FormColumn::SelfScore,
+        FormColumn::ReportedValue,
+        FormColumn::ReportedTotal,
+        FormColumn::ReportedScore,
+        FormColumn::RuledValue,
+        FormColumn::RuledTotal,
+        FormColumn::Points,
+        FormColumn::Reason,
+        FormColumn::Round,
+        FormColumn::By,
+        FormColumn::On,
+        FormColumn::Documents,
+        FormColumn::Note,
+    ];
+
+    /// Its heading, in Vietnamese and in English; forms are written with the first, both are read.
+    pub const fn heading(self) -> [&'static str; 2] {
+        match self {
+            FormColumn::Unit => ["Mã đơn vị", "Unit"],
+            FormColumn::UnitName => ["Đơn vị", "Unit name"],
+            FormColumn::Code => ["Mã", "Code"],
+            FormColumn::Name => ["Lĩnh vực, tiêu chí, tiêu chí thành phần", "Name"],
+            FormColumn::Max => ["Điểm tối đa", "Max"],
+            FormColumn::Scoring => ["Cách chấm", "How it is scored"],
+            FormColumn::Value => ["Số liệu", "Value"],
+            FormColumn::Total => ["Trên tổng số", "Of"],
+            FormColumn::SelfScore => ["Điểm tự chấm", "Self score"],
+            FormColumn::ReportedValue => ["Số liệu báo cáo", "Reported value"],
+            FormColumn::ReportedTotal => ["Báo cáo trên tổng số", "Reported of"],
+            FormColumn::ReportedScore => ["Điểm đơn vị tự chấm", "Reported score"],
+            FormColumn::RuledValue => ["Số liệu thẩm định", "Ruled value"],
+            FormColumn::RuledTotal => ["Thẩm định trên tổng số", "Ruled of"],
+            FormColumn::Points => ["Điểm thẩm định", "Points"],
+            FormColumn::Reason => ["Lý do", "Reason"],
+            FormColumn::Round => ["Vòng", "Round"],
+            FormColumn::By => ["Người thẩm định", "By"],
+            FormColumn::On => ["Ngày", "On"],
+            FormColumn::Documents => ["Tài liệu kiểm chứng", "Documents"],
+            FormColumn::Note => ["Ghi chú", "Note"],
+        }
+    }
+
+    /// The column that a heading names, whatever its letter case and its spaces.
+    pub fn called(heading: &str) -> Option<FormColumn> {
+        let heading = plain(heading);
+        FormColumn::ALL.into_iter().find(|column| column.heading().iter().any(|own| plain(own) == heading))
+    }
+}
+
+/// What is said of a unit above its table: a label, and to the right of it what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeadField {
+    /// The id of the criteria set.
+    Set,
+    /// The id of the unit.
+    Unit,
+    /// Its name.
+    Name,
+    /// Its ranking group.
+    Group,
+    /// The unit above it.
+    Parent,
+    /// Its region.
+    Region,
+    /// Whether it is ranked.
+    Ranked,
+    /// Its ids in the previous year's case.
+    Was,
+}
+
+impl HeadField {
+    /// All of them, in the order in which they stand.
+    pub const ALL: [HeadField; 8] = [
+        HeadField::Set,
+        HeadField::Unit,
+        HeadField::Name,
+        HeadField::Group,
+        HeadField::Parent,
+        HeadField::Region,
+        HeadField::Ranked,
+        HeadField::Was,
+    ];
+
+    /// Its label, in Vietnamese and in English.
+    pub const fn label(self) -> [&'static str; 2] {
+        match self {
+            HeadField::Set => ["Bộ tiêu chí", "Criteria set"],
+            HeadField::Unit => ["Mã đơn vị", "Unit"],
+            HeadField::Name => ["Tên đơn vị", "Name"],
+            HeadField::Group => ["Khối", "Group"],
+            HeadField::Parent => ["Trực thuộc", "Parent"],
+            HeadField::Region => ["Khu vực", "Region"],
+            HeadField::Ranked => ["Xếp hạng", "Ranked"],
+            HeadField::Was => ["Mã năm trước", "Was"],
+        }
+    }
+
+    /// The field that a label names; a colon behind it means nothing.
+    pub fn called(label: &str) -> Option<HeadField> {
+        let label = plain(label.trim_end().trim_end_matches(':'));
+        HeadField::ALL.into_iter().find(|field| field.label().iter().any(|own| plain(own) == label))
+    }
+}
+
+/// What stands in the row of an item of a checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemAnswer {
+    /// Achieved.
+    Yes,
+    /// Not achieved.
+    No,
+}
+
+impl ItemAnswer {
+    /// The words for it; forms are written with the first.
+    pub const fn words(self) -> [&'static str; 6] {
+        match self {
+            ItemAnswer::Yes => ["có", "yes", "đạt", "x", "1", "true"],
+            ItemAnswer::No => ["không", "no", "không đạt", "-", "0", "false"],
+        }
+    }
+
+    /// The answer that a text gives.
+    pub fn called(text: &str) -> Option<ItemAnswer> {
+        let text = plain(text);
+        [ItemAnswer::Yes, ItemAnswer::No].into_iter().find(|answer| answer.words().contains(&text.as_str()))
+    }
+}
+
+/// What a row, or a column of a matrix, is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowOf {
+    /// A node.
+    Node(NodeIndex),
+    /// An item of a checklist, or an answer of a survey, by its place in the rule.
+    Item(LeafIndex, usize),
+}
+
+/// The codes of rows: those of nodes, and `3.2.1/a` for the item `a` of the leaf `3.2.1`.
+#[derive(Clone, Debug)]
+pub struct RowCodes {
+    items: Vec<Vec<String>>,
+    known: HashMap<String, RowOf>,
+}
+
+impl RowCodes {
+    /// The codes of a set.
+    pub fn of(set: &CriteriaSet) -> RowCodes {
+        let nodes =
+            set.node_indices().map(|node| (set.node(node).code.as_str().to_owned(), RowOf::Node(node)));
+        let mut codes = RowCodes { items: Vec::new(), known: nodes.collect() };
+        for leaf in set.leaf_indices() {
+            let own = item_keys(&set.leaf(leaf).rule);
+            let own = own.into_iter().enumerate();
+            let items =
+                own.map(|(place, key)| codes.add(&set.node_of(leaf).code, key, RowOf::Item(leaf, place)));
+            let items = items.collect();
+            codes.items.push(items);
+        }
+        codes
+    }
+
+    /// A code that no other row has: where a node bears it, with one more stroke.
+    fn add(&mut self, code: &Code, key: &str, row: RowOf) -> String {
+        let mut stroke = "/".to_owned();
+        loop {
+            let text = format!("{code}{stroke}{key}");
+            if !self.known.contains_key(&text) {
+                self.known.insert(text.clone(), row);
+                return text;
+            }
+            stroke.push('/');
+        }
+    }
+
+    /// The codes of the rows of a leaf's items, in the order of its rule; of most leaves there are none.
+    pub fn items(&self, leaf: LeafIndex) -> &[String] {
+        self.items.get(leaf.position()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The row that a code names.
+    pub fn find(&self, code: &str) -> Option<RowOf> {
+        self.known.get(&tidy(code)).copied()
+    }
+
+    /// The code that a wrong one most likely meant.
+    pub fn nearest<'s>(&'s self, set: &'s CriteriaSet, wrong: &str) -> Option<&'s str> {
+        let nodes = set.nodes().iter().map(|node| node.code.as_str());
+        cchc::code::nearest(wrong, nodes.chain(self.items.iter().flatten().map(String::as_str)))
+    }
+}
+
+/// The keys of what a leaf has rows of its own for.
+fn item_keys(rule: &Rule) -> Vec<&str> {
+    match rule {
+        Rule::Checklist(list) => list.items.iter().map(|item| item.key.as_str()).collect(),
+        Rule::Survey(survey) => survey.answers.iter().map(|(key, _)| key.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A heading as it is compared: small letters, single spaces.
+fn plain(text: &str) -> String {
+    let words: Vec<String> = tidy(text).split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
