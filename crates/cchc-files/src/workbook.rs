@@ -1,12 +1,11 @@
 //! Workbooks (.xlsx): criteria sets and cases as people keep them in spreadsheets.
 //!
 //! `book` opens a file and cuts it into rows of cells (`guard` looks at it first, `cell` says what a cell
-//! holds, `figure` what its binary figure is in decimals). What sheets and columns a set has is in `layout`; `read` makes documents of them, `write` makes
+//! holds; what its binary figure is in decimals says `cchc-cells`). What sheets and columns a set has is in `layout`; `read` makes documents of them, `write` makes
 //! them of documents. Cases are read in the room of cases. Nothing here knows what a set means.
 
 mod book;
 mod cell;
-mod figure;
 mod guard;
 mod layout;
 mod parents;
