@@ -6,6 +6,7 @@ pub mod csv_case;
 pub mod engine;
 pub mod files;
 pub mod folder;
+pub mod office;
 pub mod oracle;
 pub mod page;
 pub mod plan;

@@ -50,6 +50,7 @@ pub(crate) enum Command {
     New(NewArguments),
     Convert(ConvertArguments),
     Fmt(FmtArguments),
+    Form(FormArguments),
     Completions(CompletionsArguments),
 }
 
@@ -279,6 +280,22 @@ pub(crate) struct NewArguments {
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormArguments {
+    #[arg(value_name = "SET")]
+    pub(crate) set: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with = "case", required_unless_present = "case")]
+    pub(crate) units: Option<PathBuf>,
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 #[derive(Debug, Args)]

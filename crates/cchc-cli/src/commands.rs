@@ -6,6 +6,7 @@ mod convert;
 mod describe;
 mod explain;
 mod fmt;
+mod form;
 mod lost;
 mod margins;
 mod new;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::New(arguments) => new::run(arguments, &session),
         Command::Convert(arguments) => convert::run(arguments, &mut session),
         Command::Fmt(arguments) => fmt::run(arguments, &mut session),
+        Command::Form(arguments) => form::run(arguments, &mut session),
         Command::Completions(arguments) => completions::run(arguments, language),
     };
     outcome.unwrap_or_else(|stop| session.stopped(stop))

@@ -8,22 +8,24 @@ mod folder;
 mod json;
 mod names;
 mod plain;
+mod print;
 mod table;
 mod tables;
 mod workbook;
 
 pub use efforts::load_efforts;
+pub use print::units_csv;
 
 use std::path::{Path, PathBuf};
 
 use cchc::{
-    Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Places, Problem, Problems, UnitIndex,
+    Checked, CriteriaSet, Evidence, EvidenceBuilder, Kind, NumberStyle, Places, Problem, Problems, UnitIndex,
     file_problems,
 };
 
 use crate::limits::Limits;
 use crate::set::{at_file, one};
-use crate::text::{not_regular, reason, shown};
+use crate::text::{not_regular, read_text, reason, shown};
 
 /// A case and the files it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,32 @@ pub fn load_case_within(
     let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
     let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
     Ok(LoadedCase { evidence, files })
+}
+
+/// Reads the units of a `units.csv` alone: a case of which nothing is known yet.
+///
+/// # Errors
+/// Everything that is wrong with the table, warnings included.
+pub fn load_units(path: &Path, set: &CriteriaSet, style: NumberStyle) -> Result<LoadedCase, Problems> {
+    let (name, limits) = (shown(path), Limits::default());
+    let text = read_text(path, limits.case_bytes).map_err(one)?;
+    let mut builder = EvidenceBuilder::new(set, style);
+    let mut target = tables::Target {
+        builder: &mut builder,
+        places: None,
+        set,
+        most_columns: limits.columns,
+        has_units: false,
+    };
+    tables::read("units.csv", &name, &text, &mut target);
+    let evidence = builder.finish()?;
+    // That nobody has reported anything is no surprise.
+    let expected = [Kind::UnitWithoutEvidence, Kind::LeafWithoutEvidence];
+    let mut warnings = Problems::default();
+    let others = evidence.warnings.into_iter().filter(|problem| !expected.contains(&problem.kind));
+    others.for_each(|problem| warnings.push(problem));
+    let evidence = Checked { warnings, ..evidence };
+    Ok(LoadedCase { evidence, files: vec![path.to_owned()] })
 }
 
 /// Where the cells of one unit of a case stand. The case is read once more, so that who only scores it keeps

@@ -33,7 +33,10 @@ mod workbook;
 mod write;
 mod yaml;
 
-pub use case::{LoadedCase, case_places, is_case_workbook, load_case, load_case_within, load_efforts};
+pub use case::{
+    LoadedCase, case_places, is_case_workbook, load_case, load_case_within, load_efforts, load_units,
+    units_csv,
+};
 pub use convert::{convert_set, is_same_set, set_from_bytes};
 pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;

@@ -8,8 +8,8 @@ mod feed;
 mod print;
 
 pub use feed::{feed, feed_json};
-pub(crate) use print::given_text;
-pub use print::{decision_rows, evidence_rows, unit_rows};
+
+pub use print::{decision_rows, evidence_rows, given_text, unit_rows};
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;

@@ -60,7 +60,7 @@ impl Number {
     }
 
     /// `coefficient` × 10^`exponent`.
-    pub(crate) fn from_decimal(coefficient: i128, exponent: i64) -> Number {
+    pub fn from_decimal(coefficient: i128, exponent: i64) -> Number {
         if let Some(small) = Small::from_decimal(coefficient, exponent) {
             return Number(Form::Small(small));
         }

@@ -87,4 +87,48 @@ pub(super) const AUTHORING: &[Texts] = &[
             "Examples:\n  cchc fmt set.yaml\n  cchc fmt --check criteria/*.yaml",
         ],
     },
+    Texts {
+        name: "form",
+        about: [
+            "Làm phiếu để đơn vị, cơ quan điều tra, cơ quan thẩm định điền: mỗi đơn vị một sổ tính, tự tính điểm khi ghi",
+            "Make the forms to be filled in: a workbook a unit, which scores while it is typed in, one for surveys, one an \
+             appraiser",
+        ],
+        usage: [
+            "cchc form [TÙY CHỌN] BỘ --units TỆP --out THƯ_MỤC",
+            "cchc form [OPTIONS] SET --units FILE --out FOLDER",
+        ],
+        arguments: &[
+            Argument("set", "BỘ", ["Bộ tiêu chí: .yaml, .json hoặc .xlsx", "The set: .yaml, .json or .xlsx"]),
+            Argument(
+                "units",
+                "TỆP",
+                [
+                    "Danh sách đơn vị (units.csv); phiếu để trống",
+                    "The units (units.csv); the forms are empty",
+                ],
+            ),
+            Argument(
+                "case",
+                "HỒ_SƠ",
+                [
+                    "Hồ sơ đã có: phiếu ghi sẵn số liệu, bảng thẩm định ghi sẵn số liệu báo cáo",
+                    "A case: the forms hold what it says, those of appraisers what was reported",
+                ],
+            ),
+            Argument(
+                "out",
+                "THƯ_MỤC",
+                [
+                    "Thư mục nhận các phiếu, tạo mới nếu chưa có",
+                    "The folder of the forms; made if it is not there",
+                ],
+            ),
+            FORCE,
+        ],
+        after: [
+            "Ví dụ:\n  cchc form bo-tieu-chi.yaml --units units.csv --out phieu\n  cchc score bo-tieu-chi.yaml phieu",
+            "Examples:\n  cchc form set.yaml --units units.csv --out forms\n  cchc score set.yaml forms",
+        ],
+    },
 ];

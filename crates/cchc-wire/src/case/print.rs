@@ -113,7 +113,7 @@ fn decision_row(
 }
 
 /// The evidence text of what was given for a leaf of this rule.
-pub(crate) fn given_text(rule: &Rule, given: &Given) -> String {
+pub fn given_text(rule: &Rule, given: &Given) -> String {
     match given {
         Given::NotApplicable => "n/a".to_owned(),
         Given::Pending => "pending".to_owned(),

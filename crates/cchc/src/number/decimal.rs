@@ -11,7 +11,7 @@ impl Number {
     }
 
     /// Numerator and denominator in lowest terms, where sixteen bytes hold each.
-    pub(crate) fn as_fraction(&self) -> Option<(i128, i128)> {
+    pub fn as_fraction(&self) -> Option<(i128, i128)> {
         match &self.0 {
             Form::Small(small) => Some((small.numerator().into(), small.denominator().into())),
             Form::Big(big) => {

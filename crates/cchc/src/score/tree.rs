@@ -36,6 +36,11 @@ impl NodeScore {
 }
 
 impl TreeScore {
+    /// What leaves come to, node by node up to the whole: the sums of scoring over leaf scores of the caller's own.
+    pub fn of(set: &CriteriaSet, leaves: &[LeafScore]) -> TreeScore {
+        sum_up(set, leaves)
+    }
+
     /// The score of a node, unless it is excluded.
     pub fn node(&self, index: NodeIndex) -> Option<&NodeScore> {
         self.nodes.get(index.0).and_then(Option::as_ref)

@@ -1,0 +1,120 @@
+//! What a form of one unit hangs on: the set, its counts, its rows, its dropdowns, and how each leaf is filled in.
+
+use cchc::{CriteriaSet, Effect, LeafIndex, NodeIndex, NotApplicable, Rule, Source};
+
+use crate::columns::{Column, State};
+use crate::formula::leaf::{LeafFormulas, is_answer};
+use crate::known::Known;
+use crate::lists::Lists;
+use crate::rows::Rows;
+use crate::ticks::Ticks;
+use cchc_files::forms::ItemAnswer;
+
+/// How a leaf is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filling {
+    /// The unit reports, and its points follow.
+    Reported,
+    /// The unit claims points.
+    Typed,
+    /// The unit reports, and its points hang on what others report.
+    Others,
+    /// It is no business of the unit's: its points stand there as they are known.
+    Fixed,
+}
+
+/// A form of one unit.
+pub(crate) struct Form<'f> {
+    pub(crate) set: &'f CriteriaSet,
+    /// `None` where the points of the set are too fine for cells.
+    pub(crate) ticks: Option<Ticks>,
+    pub(crate) rows: &'f Rows,
+    pub(crate) lists: &'f Lists,
+    pub(crate) known: &'f Known<'f>,
+}
+
+impl Form<'_> {
+    /// How a leaf is filled in.
+    pub(crate) fn filling(&self, leaf: LeafIndex) -> Filling {
+        let own = self.set.leaf(leaf);
+        if own.source == Source::Survey {
+            return Filling::Fixed;
+        }
+        // What is claimed beside a figure goes before it, and who judges claims points.
+        let claims = self.known.declared(leaf).is_some();
+        match own.rule {
+            _ if claims => Filling::Typed,
+            Rule::Judged(_) if self.known.given(leaf).is_none() => Filling::Typed,
+            Rule::Rollup(_) => Filling::Others,
+            _ if own.rule.needs_group() => Filling::Others,
+            _ => Filling::Reported,
+        }
+    }
+
+    /// Between how many ticks the points of a leaf lie, where there is an end.
+    pub(crate) fn limits(&self, leaf: LeafIndex) -> (Option<i128>, Option<i128>) {
+        match self.set.leaf(leaf).effect {
+            None => (Some(0), self.ticks.and_then(|ticks| ticks.count(&self.set.node_of(leaf).max))),
+            Some(Effect::Bonus) => (Some(0), None),
+            Some(Effect::Penalty) => (None, Some(0)),
+        }
+    }
+
+    /// Ticks as they are kept: to the places that are shown, where rounded points are added.
+    pub(crate) fn kept(&self, points: i128) -> i128 {
+        let Some(ticks) = self.ticks.filter(|ticks| !ticks.exact) else { return points };
+        let Some(per) = ticks.per_shown() else { return points };
+        let rest = points.rem_euclid(per);
+        let whole = points - rest;
+        let is_odd = (whole / per) % 2 == 1;
+        let up =
+            if ticks.half_even { rest * 2 > per || (rest * 2 == per && is_odd) } else { rest * 2 >= per };
+        if up { whole + per } else { whole }
+    }
+
+    /// Whether a whole branch may be said not to apply.
+    pub(crate) fn may_be_out(&self, node: NodeIndex) -> bool {
+        let leaves = self.set.leaves_below(node);
+        leaves.iter().all(|leaf| self.set.leaf(*leaf).not_applicable.is_some())
+    }
+
+    /// Whether the applicable maximum of a node is its maximum, whatever is reported.
+    pub(crate) fn keeps_its_max(&self, node: NodeIndex) -> bool {
+        let leaves = self.set.leaves_below(node);
+        leaves.iter().all(|leaf| self.set.leaf(*leaf).not_applicable != Some(NotApplicable::Exclude))
+    }
+
+    /// Whether points below 0 can come out of a node.
+    pub(crate) fn can_be_negative(&self, node: NodeIndex) -> bool {
+        let own = self.set.node(node);
+        own.max.is_zero()
+            && self
+                .set
+                .leaves_below(node)
+                .iter()
+                .any(|leaf| self.set.leaf(*leaf).effect == Some(Effect::Penalty))
+    }
+
+    /// The test that the value of a leaf is an option, or holds an item.
+    pub(crate) fn has_chosen(&self, leaf: LeafIndex, option: usize) -> String {
+        let row = self.rows.leaf(self.set, leaf);
+        if self.filling(leaf) == Filling::Fixed {
+            return if self.known.has_chosen(leaf, option) { "TRUE" } else { "FALSE" }.to_owned();
+        }
+        let is_value = format!("{}={}", Column::State.at(row), State::Value.number());
+        let chosen = match self.set.leaf(leaf).rule {
+            Rule::Checklist(_) => {
+                let item = u32::try_from(option).unwrap_or(u32::MAX);
+                let row = self.rows.items(leaf).start.saturating_add(item);
+                is_answer(&Column::Value.at(row), ItemAnswer::Yes)
+            }
+            _ => format!("{}={}", Column::Numerator.at(row), option + 1),
+        };
+        format!("AND({is_value},{chosen})")
+    }
+
+    /// Whether a formula tells what a leaf earns.
+    pub(crate) fn is_computed(&self, leaf: LeafIndex) -> bool {
+        LeafFormulas::of(self, leaf).is_computed()
+    }
+}

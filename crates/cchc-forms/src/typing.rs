@@ -1,0 +1,151 @@
+//! What helps and what hinders while someone types: dropdowns, the range that is allowed, and words for both.
+//!
+//! Whatever passes here is judged again when the form is read; a form that other programs filled in never was here.
+
+use cchc::{LeafIndex, MeasureKind, Number, Rule};
+use cchc_files::forms::ItemAnswer;
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
+
+use crate::columns::Column;
+use crate::form::Form;
+use crate::formula::measured::scale_of;
+
+/// What a message of a cell may hold.
+const LONGEST_MESSAGE: usize = 250;
+
+/// A rule of typing with its words.
+fn rule(validation: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
+    let words: String = words.chars().take(LONGEST_MESSAGE).collect();
+    Ok(validation
+        .set_input_message(&words)?
+        .set_error_title("Số liệu chưa đúng")?
+        .set_error_message(&words)?
+        .set_error_style(DataValidationErrorStyle::Stop))
+}
+
+fn custom(formula: String) -> DataValidation {
+    DataValidation::new().allow_custom(Formula::new(formula))
+}
+
+/// A branch that did not arise.
+pub(crate) fn of_branch() -> Result<DataValidation, XlsxError> {
+    let words = "Để trống, hoặc ghi: không phát sinh (khi cả mục này không phát sinh ở đơn vị).";
+    rule(DataValidation::new().allow_list_strings(&[crate::lists::OUT])?, words)
+}
+
+/// The cells of a leaf that are typed in.
+pub(crate) fn guide(
+    sheet: &mut Worksheet,
+    form: &Form<'_>,
+    leaf: LeafIndex,
+    row: u32,
+) -> Result<(), XlsxError> {
+    let own = form.set.leaf(leaf);
+    let out = own.not_applicable.is_some();
+    let (value, total) = (Column::Value.at(row), Column::Total.at(row));
+    let or_out = |test: &str| {
+        if out { format!("=OR({test},{value}=\"{}\")", crate::lists::OUT) } else { format!("={test}") }
+    };
+    let also = if out { " Không phát sinh: ghi `không phát sinh`." } else { "" };
+    let validation = match &own.rule {
+        Rule::Choice(_) => form.lists.of_leaf(leaf).map(|list| {
+            let list = DataValidation::new().allow_list_formula(Formula::new(format!("={}", list.choices())));
+            rule(list, "Chọn một trong danh sách.")
+        }),
+        Rule::Bands(_) | Rule::Curve(_) => Some(measured(form, leaf, &or_out, also, (&value, &total))),
+        Rule::Count(_) => {
+            let test = format!("IF(ISNUMBER({value}),AND({value}>=0,{value}=INT({value})),FALSE)");
+            Some(rule(custom(or_out(&test)), &format!("Số nguyên từ 0 trở lên.{also}")))
+        }
+        Rule::Judged(_) | Rule::Checklist(_) | Rule::Survey(_) | Rule::Rollup(_) | Rule::Unknown => {
+            let words = if out { "Để trống, hoặc ghi: không phát sinh." } else { "Để trống." };
+            Some(rule(custom(or_out("FALSE")), words))
+        }
+    };
+    if let Some(validation) = validation {
+        sheet.add_data_validation(row, Column::Value.place(), row, Column::Value.place(), &validation?)?;
+    }
+    if scale_of(&own.rule).is_some_and(|scale| scale.kind == MeasureKind::Percent) {
+        let test = custom(format!("=IF(ISNUMBER({total}),{total}>=0,FALSE)"));
+        let words = "Mẫu số: số từ 0 trở lên, không nhỏ hơn tử số. Để trống khi cột Số liệu ghi tỷ lệ %.";
+        let words = rule(test, words)?;
+        sheet.add_data_validation(row, Column::Total.place(), row, Column::Total.place(), &words)?;
+    }
+    Ok(())
+}
+
+fn measured(
+    form: &Form<'_>,
+    leaf: LeafIndex,
+    or_out: &dyn Fn(&str) -> String,
+    also: &str,
+    (value, total): (&str, &str),
+) -> Result<DataValidation, XlsxError> {
+    let Some(scale) = scale_of(&form.set.leaf(leaf).rule) else { return rule(DataValidation::new(), "") };
+    let unit = scale.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+    if scale.kind == MeasureKind::Number {
+        return rule(custom(or_out(&format!("ISNUMBER({value})"))), &format!("Một số{unit}.{also}"));
+    }
+    let high = if scale.beyond_100 { String::new() } else { format!(",OR({total}<>\"\",{value}<=100)") };
+    let test = format!("IF(ISNUMBER({value}),AND({value}>=0{high}),FALSE)");
+    let range = if scale.beyond_100 { "từ 0 % trở lên" } else { "từ 0 % đến 100 %" };
+    rule(
+        custom(or_out(&test)),
+        &format!("Tử số{unit}, mẫu số ghi ở cột bên; hoặc tỷ lệ {range}, có dấu %.{also}"),
+    )
+}
+
+/// The cell of an item.
+pub(crate) fn guide_item(
+    sheet: &mut Worksheet,
+    form: &Form<'_>,
+    leaf: LeafIndex,
+    row: u32,
+) -> Result<(), XlsxError> {
+    let place = Column::Value.place();
+    let validation = if matches!(form.set.leaf(leaf).rule, Rule::Checklist(_)) {
+        let words = [ItemAnswer::Yes, ItemAnswer::No].map(|answer| {
+            let [word, ..] = answer.words();
+            word
+        });
+        rule(DataValidation::new().allow_list_strings(&words)?, "có: đạt; không: chưa đạt.")?
+    } else {
+        let cell = Column::Value.at(row);
+        let test = format!("=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),FALSE)");
+        rule(custom(test), "Số phiếu: số nguyên từ 0 trở lên.")?
+    };
+    sheet.add_data_validation(row, place, row, place, &validation)?;
+    Ok(())
+}
+
+/// The cell of points that a unit claims.
+pub(crate) fn guide_points(
+    sheet: &mut Worksheet,
+    form: &Form<'_>,
+    leaf: LeafIndex,
+    (row, place): (u32, u16),
+) -> Result<(), XlsxError> {
+    let cell = Column::SelfScore.at(row);
+    let step = match &form.set.leaf(leaf).rule {
+        Rule::Judged(judged) => judged.step.clone(),
+        _ => None,
+    };
+    let max = &form.set.node_of(leaf).max;
+    let mut tests = vec![format!("N({cell})<={max}"), format!("N({cell})>=0")];
+    if form.set.leaf(leaf).effect.is_some() {
+        tests.clear();
+    }
+    let said = |number: &Number| number.to_exact_text().replace('.', ",");
+    let mut words = format!("Điểm tự chấm: từ 0 đến {}.", said(max));
+    if let Some(step) = &step
+        && step.is_positive()
+    {
+        // In millionths both are whole counts.
+        tests.push(format!("MOD(ROUND(N({cell})*1000000,0),ROUND({step}*1000000,0))=0"));
+        words = format!("Điểm tự chấm: từ 0 đến {}, bội của {}.", said(max), said(step));
+    }
+    tests.push(format!("ISNUMBER({cell})"));
+    let validation = rule(custom(format!("=AND({})", tests.join(","))), &words)?;
+    sheet.add_data_validation(row, place, row, place, &validation)?;
+    Ok(())
+}

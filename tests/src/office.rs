@@ -1,0 +1,75 @@
+//! LibreOffice, where it is installed: it works out the formulas of workbooks again, all of them, and writes what
+//! it found.
+
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// A profile that always works formulas out when a file is opened.
+const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
+/// Whether LibreOffice is there.
+pub fn is_installed() -> bool {
+    Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+/// Opens all workbooks of a folder, and saves what comes of them in a folder `again` inside.
+pub fn recalculated(folder: &Path, ending: &str) -> PathBuf {
+    let user = folder.join("profile");
+    std::fs::create_dir_all(user.join("user")).expect("a profile");
+    std::fs::write(user.join("user/registrymodifications.xcu"), PROFILE).expect("a profile");
+    let again = folder.join("again");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "xlsx"))
+        .collect();
+    files.sort();
+    for some in files.chunks(200) {
+        let output = Command::new("soffice")
+            .arg(format!("-env:UserInstallation=file://{}", user.display()))
+            .args(["--headless", "--convert-to", ending, "--outdir"])
+            .arg(&again)
+            .args(some)
+            .output()
+            .expect("LibreOffice runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    again
+}
+
+/// The same workbook without the values that its formulas had, so that none of them can be taken for a new one.
+pub fn without_values(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).expect("a part");
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        if name.starts_with("xl/worksheets/sheet") {
+            text = forget_values(&String::from_utf8(text).expect("text")).into_bytes();
+        }
+        written.start_file(&name, SimpleFileOptions::default()).expect("a part");
+        written.write_all(&text).expect("a part");
+    }
+    written.finish().expect("a workbook").into_inner()
+}
+
+fn forget_values(sheet: &str) -> String {
+    let mut parts = sheet.split("</f><v>");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once("</v>").expect("a value ends");
+        text.push_str("</f>");
+        text.push_str(rest);
+    }
+    text
+}

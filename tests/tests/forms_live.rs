@@ -1,0 +1,155 @@
+//! Forms that are filled in: LibreOffice works every formula out again, and each figure is that of the oracle.
+//!
+//! Random sets and cases of all features, with both sums, half of them made `sum: rounded`. Where a form says words
+//! in place of a figure there must be a reason that the test knows. `CCHC_CASES` says how many cases a run tries,
+//! `CCHC_SEED` repeats one. Where LibreOffice is not installed nothing is tried, and that is said.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx};
+use cchc::{Number, Problem};
+use cchc_forms::FormFile;
+use cchc_tests::random::{RandomCase, cases, seed};
+use cchc_tests::{engine, office, oracle};
+use serde_json::{Value, json};
+
+/// What a form shows by code; the whole has no code.
+type Shown = BTreeMap<String, String>;
+
+const CODE: usize = 0;
+const NAME: usize = 1;
+const SELF_SCORE: usize = 6;
+const WHOLE: &str = "Tổng điểm tự chấm";
+const INDEX: &str = "Chỉ số tự chấm (% của điểm tối đa áp dụng)";
+
+/// What the formulas of a form show; points that a unit typed are no formula.
+fn shown(path: &Path) -> Shown {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
+    let formulas = book.worksheet_formula("Phiếu tự chấm").expect("a sheet");
+    let is_formula = |row: usize| {
+        let place = (u32::try_from(row).expect("a row"), SELF_SCORE as u32);
+        formulas.get_value(place).is_some_and(|formula| !formula.is_empty())
+    };
+    let sheet = book.worksheet_range("Phiếu tự chấm").expect("a sheet");
+    let text = |cell: Option<&Data>| match cell {
+        None | Some(Data::Empty) => String::new(),
+        Some(Data::Float(figure)) => cchc_cells::decimal(*figure).unwrap_or_else(|found| found),
+        Some(other) => other.to_string(),
+    };
+    assert_eq!(sheet.start(), Some((0, 0)));
+    let rows = sheet.rows().enumerate().filter(|(row, _)| is_formula(*row)).map(|(_, row)| {
+        let name = text(row.get(NAME));
+        let code = if [WHOLE, INDEX].contains(&name.as_str()) { name } else { text(row.get(CODE)) };
+        (code, text(row.get(SELF_SCORE)))
+    });
+    rows.filter(|(code, _)| !code.is_empty()).collect()
+}
+
+/// A case whose set adds rounded points.
+fn rounded(mut case: RandomCase) -> RandomCase {
+    case.set["rounding"]["sum"] = json!("rounded");
+    case
+}
+
+/// Fills in the forms of a case, and says what each unit's file is called.
+fn fill(case: &RandomCase, number: u64, folder: &Path) -> Option<Vec<String>> {
+    let engine = engine::engine(&case.set).ok()?;
+    let evidence = engine::evidence(engine.set(), &case.case).ok()?;
+    let mut names = Vec::new();
+    cchc_forms::forms::<Problem>(engine.set(), &evidence, &mut |FormFile { name, bytes }| {
+        if name.starts_with("phieu-") {
+            let name = format!("{number}-{name}");
+            std::fs::write(folder.join(&name), office::without_values(&bytes)).expect("a form");
+            names.push(name);
+        }
+        Ok(())
+    })
+    .expect("forms");
+    Some(names)
+}
+
+/// What a leaf shows that a form cannot know.
+const OTHERS: &str = "cần số liệu đơn vị khác";
+const TOO_FINE: &str = "số quá lớn hoặc quá chi tiết";
+/// A figure of more than 15 digits, which no cell holds, stands there as a text.
+const WRONG: &str = "kiểm tra lại số liệu";
+const AT_EDGE: &str = "sát mép làm tròn";
+const OUT: &str = "không tính";
+const AND_MORE: &str = " + ?";
+
+/// What came of the forms of all cases.
+#[derive(Default)]
+struct Count {
+    figures: usize,
+    words: usize,
+    edges: usize,
+}
+
+/// Holds the form of a unit against what the oracle says that the unit itself comes to.
+fn hold(unit: &Value, shown: &Shown, set: &Value, said: &str, count: &mut Count) {
+    let is_rounded = set["rounding"]["sum"] == "rounded";
+    let written = set.to_string();
+    let has_changing_weights = written.contains("\"weight\"") && written.contains("\"exclude\"");
+    let has_words = shown.values().any(|found| [OTHERS, TOO_FINE, WRONG].contains(&found.as_str()));
+    let own = unit["criteria"].as_array().expect("nodes").iter();
+    // Of what the council took out of the sums a result does not say what the unit made of it.
+    let own = own.filter(|node| node.get("self").is_some());
+    let own = own.map(|node| (node["code"].as_str().expect("a code"), node["self"].as_str()));
+    for (code, expected) in own.chain([(WHOLE, unit["self"].as_str())]) {
+        let Some(found) = shown.get(code) else { continue };
+        let at = format!("{said}, `{code}`: the form shows `{found}`, the oracle says {expected:?}");
+        match found.as_str() {
+            OTHERS | TOO_FINE | WRONG => count.words += 1,
+            _ if found.ends_with(AND_MORE) => {
+                assert!(has_words, "{at}");
+                count.words += 1;
+            }
+            AT_EDGE => {
+                // Weights over maxima that change are no quotient of whole counts.
+                assert!(!is_rounded || has_changing_weights, "{at}");
+                count.edges += 1;
+            }
+            // Missing is shown as nothing, and points out of the sums in words.
+            "" => assert_eq!(expected.and_then(|own| Number::parse(own).ok()), Some(Number::ZERO), "{at}"),
+            OUT => assert_eq!(expected, None, "{at}"),
+            figure => {
+                let figures =
+                    [Some(figure), expected].map(|text| text.and_then(|text| Number::parse(text).ok()));
+                assert!(figures[0].is_some() && figures[0] == figures[1], "{at}");
+                count.figures += 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn formulas_come_to_what_the_oracle_says() {
+    if !office::is_installed() {
+        eprintln!("LibreOffice is not installed: no formula of a form was worked out");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let seed = seed();
+    let mut filled = Vec::new();
+    for (number, case) in cases(seed, 30) {
+        let case = if number % 2 == 0 { rounded(case) } else { case };
+        // A set that adds rounded points may be refused where the other was not.
+        if let Some(names) = fill(&case, number, folder.path()) {
+            filled.push((number, case, names));
+        }
+    }
+    let again = office::recalculated(folder.path(), "xlsx:Calc MS Excel 2007 XML");
+    let mut count = Count::default();
+    for (number, case, names) in &filled {
+        let answer = oracle::score(&case.set, &case.case, &[]);
+        let units = answer["units"].as_array().expect("units");
+        for (unit, name) in units.iter().zip(names) {
+            let said = format!("case {number} of CCHC_SEED={seed}, {name}");
+            hold(unit, &shown(&again.join(name)), &case.set, &said, &mut count);
+        }
+    }
+    assert!(count.figures > filled.len() * 20, "{} figures", count.figures);
+    assert!(count.words < count.figures, "{} words", count.words);
+    assert!(count.edges * 50 < count.figures, "{} edges", count.edges);
+}
