@@ -12,9 +12,9 @@ use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
 
-const STEP: Word = word("Việc", "Step");
-const GAIN: Word = word("Thêm điểm", "Gain");
-const EFFORT: Word = word("Công sức", "Effort");
+pub(crate) const STEP: Word = word("Việc", "Step");
+pub(crate) const GAIN: Word = word("Thêm điểm", "Gain");
+pub(crate) const EFFORT: Word = word("Công sức", "Effort");
 
 /// The next steps of a unit, in their order.
 pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
@@ -81,10 +81,14 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
     ]
 }
 
+/// Whether rounding would hide that anything is won.
+pub(crate) fn is_hidden(step: &StepReport) -> bool {
+    step.exact.is_some() && step.points.chars().all(|letter| matches!(letter, '0' | '.'))
+}
+
 /// The points won; of a gain that rounding would hide, that there is one.
-fn gain(step: &StepReport, language: Language) -> String {
-    let hidden = step.exact.is_some() && step.points.chars().all(|letter| matches!(letter, '0' | '.'));
-    if !hidden {
+pub(crate) fn gain(step: &StepReport, language: Language) -> String {
+    if !is_hidden(step) {
         return signed(&step.points, language);
     }
     let places = step.points.split_once('.').map_or(0, |(_, digits)| digits.len());

@@ -69,7 +69,7 @@ fn table(file: &LostFile, group: &GroupLoss, view: View) -> String {
 }
 
 /// The names of those that lose, in the order of names.
-fn who(file: &LostFile, loss: &CommonLoss, language: Language) -> String {
+pub(crate) fn who(file: &LostFile, loss: &CommonLoss, language: Language) -> String {
     if loss.units == loss.applies_to {
         return said::EVERYONE.say(language).to_owned();
     }
