@@ -8,7 +8,7 @@
 //!
 //! One sheet a room: `standings`, `own`, `fields`, `scorecards` of results, `losses` and `accounts` of lost points,
 //! `steps` and `plans` of what a unit can do. `units` puts units into their order, `page` fills a sheet, `cell` says how cells look, `chart` draws,
-//! `names` gives sheets their names.
+//! `room` measures texts, `names` gives sheets their names.
 
 mod accounts;
 mod cell;
@@ -19,6 +19,7 @@ mod names;
 mod own;
 mod page;
 mod plans;
+mod room;
 mod scorecards;
 mod standings;
 mod steps;
@@ -27,7 +28,7 @@ mod units;
 use cchc::{CriteriaSet, Language, Problem, workbook_problems};
 use cchc_wire::lost::UnitLoss;
 use cchc_wire::{LostFile, NextFile, RecoverFile, ResultFile, UnitResult};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use self::cell::Style;
 use self::names::Names;
@@ -151,6 +152,9 @@ fn saved(sheets: impl FnOnce() -> Result<Vec<Worksheet>, XlsxError>) -> Result<V
         // Same result, same bytes: no clock.
         let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        // Columns are as wide as figures of this font, in programs that do not have the usual one too.
+        let font = Format::new().set_font_name("Times New Roman").set_font_size(11);
+        book.set_default_format(&font, 20, 64)?;
         sheets()?.into_iter().for_each(|sheet| book.push_worksheet(sheet));
         book.save_to_buffer()
     };

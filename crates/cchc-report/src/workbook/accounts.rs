@@ -25,7 +25,11 @@ const LOST: Word = word("Điểm mất", "Lost");
 const POINTS: Word = word("Điểm đạt", "Points");
 const SHARE: Word = word("Tỷ trọng (%)", "Share (%)");
 const CHART: Word = word("Điểm mất của từng đơn vị", "Points that each unit lost");
-const WIDTHS: [u16; 7] = [10, 62, 11, 11, 11, 11, 56];
+/// How wide the columns of an account are.
+fn widths(style: &Style) -> [u16; 7] {
+    let figures = style.width();
+    [10, 58, figures, 10, figures, figures, 54]
+}
 
 /// What each unit lost, those that lost most first.
 pub(super) fn units(
@@ -35,10 +39,13 @@ pub(super) fn units(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let groups = file.groups.iter().any(|group| !group.group.is_empty());
+    let groups = file.groups.len() > 1;
     let mut columns: Vec<(Word, u16)> = vec![(words::UNIT, 44)];
     columns.extend(groups.then_some((words::GROUP, 22)));
-    columns.extend([words::MAX_POINTS, POINTS, LOST, said::CONCEDED, said::CUT].map(|said| (said, 14)));
+    columns.extend(
+        [words::MAX_POINTS, POINTS, LOST, said::CONCEDED, said::CUT]
+            .map(|said| (said, style.width().max(14))),
+    );
     let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
     let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
     let mut page = Page::new(style, names.take(UNITS.say(language)), &widths)?;
@@ -108,7 +115,7 @@ pub(super) fn sheets(
         rows += lines;
         named += 1;
     }
-    page.filter(heading, WIDTHS.len() + 2)?;
+    page.filter(heading, headings(style.language).len() + 2)?;
     if named < order.len() {
         let (named, all) = (count(named, style.language), count(order.len(), style.language));
         page.gap();
@@ -134,7 +141,7 @@ fn sheet(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let mut page = Page::new(style, names.take(&unit.name), &WIDTHS)?;
+    let mut page = Page::new(style, names.take(&unit.name), &widths(style))?;
     page.title(&match unit.lost {
         Some(_) => said::heading(unit, language),
         None => said::nothing_applies(unit, language),
@@ -156,7 +163,7 @@ fn long_page<'s>(
     names: &mut Names,
 ) -> Result<Page<'s>, XlsxError> {
     let language = style.language;
-    let widths: Vec<u16> = [34, 20].into_iter().chain(WIDTHS).collect();
+    let widths: Vec<u16> = [34, 20].into_iter().chain(widths(style)).collect();
     let mut page = Page::new(style, names.take(LINES.say(language)), &widths)?;
     page.title(&format!("{} {}", LINES_TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &file.without, language))?;

@@ -64,6 +64,7 @@ pub(super) struct Style {
     pub(super) language: Language,
     points: String,
     percent: String,
+    width: u16,
     formats: RefCell<BTreeMap<Key, Rc<Format>>>,
 }
 
@@ -74,6 +75,7 @@ impl Style {
             language,
             points: places(rounding.points),
             percent: places(rounding.index),
+            width: width(set),
             formats: RefCell::default(),
         }
     }
@@ -86,6 +88,16 @@ impl Style {
     /// The number format of an index.
     pub(super) fn percent(&self) -> &str {
         &self.percent
+    }
+
+    /// How wide a column is that holds points or percents of one unit.
+    pub(super) fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// How wide a column is that holds sums over units.
+    pub(super) fn sum_width(&self) -> u16 {
+        self.width.saturating_add(6)
     }
 
     /// Writes a cell; a text stands in by `indent`.
@@ -132,17 +144,29 @@ impl Style {
             Cell::Points(_) => ("points", self.points.as_str()),
             Cell::Change(_) => ("change", self.points.as_str()),
             Cell::Percent(_) => ("percent", self.percent.as_str()),
-            Cell::Numeral(_) => ("numeral", ""),
+            Cell::Numeral(_) => ("numeral", "General"),
             Cell::Count(_) => ("count", "#,##0"),
         };
         let mut formats = self.formats.borrow_mut();
         let format = formats.entry((role, kind, indent)).or_insert_with(|| {
-            let number =
-                if kind == "change" { format!("+{number};-{number};{number}") } else { number.to_owned() };
+            // Figures keep off the border by what their format says: LibreOffice indents some and some not.
+            let number = match kind {
+                "words" | "mark" | "blank" => number.to_owned(),
+                "change" => format!("+{number}_);-{number}_);{number}_)"),
+                _ => format!("{number}_)"),
+            };
             Rc::new(made(role, kind, &number, indent))
         });
         Rc::clone(format)
     }
+}
+
+/// How much room the longest points and percents of a set take, with their sign and what stands free beside them.
+fn width(set: &CriteriaSet) -> u16 {
+    let rounding = set.rounding();
+    let whole = set.total().floor().to_exact_text().chars().count().max(3);
+    let places = usize::try_from(rounding.points.max(rounding.index)).unwrap_or_default();
+    u16::try_from(whole + whole / 3 + places + 4).unwrap_or(u16::MAX).clamp(10, 40)
 }
 
 /// The number format with so many decimal places.
@@ -161,7 +185,8 @@ fn made(role: Role, kind: &str, number: &str, indent: u8) -> Format {
         "words" if indent > 0 => format.set_align(FormatAlign::Left).set_indent(indent),
         "words" => format.set_align(FormatAlign::Left),
         "mark" => format.set_align(FormatAlign::Center),
-        _ => format.set_align(FormatAlign::Right),
+        "blank" => format,
+        _ => format.unset_text_wrap().set_align(FormatAlign::Right),
     };
     if number.is_empty() { format } else { format.set_num_format(number) }
 }

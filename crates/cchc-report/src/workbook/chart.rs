@@ -3,7 +3,8 @@
 
 use cchc_cells::binary;
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartSolidFill, XlsxError,
 };
 
 use super::page::Page;
@@ -14,8 +15,8 @@ const COLOURS: [u32; 6] = [0x001F_4E79, 0x00F4_B183, 0x0070_AD47, 0x00FF_D966, 0
 const BAR: u32 = 17;
 const GAP: u32 = 9;
 const AROUND: u32 = 130;
-/// A chart is at least as high as this, and at most as a page, in hundredths of its width.
-const LOWEST: u32 = 260;
+/// A chart is at least and at most so high, in hundredths of its width: it fits on a page.
+const LOWEST: u32 = 44;
 const HIGHEST: u32 = 58;
 /// The most bars beside one another that can still be told apart on a page.
 pub(super) const MOST_BARS: usize = 30;
@@ -59,7 +60,7 @@ impl Bars<'_> {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let bundles = count(bars / self.series.len().max(1));
         let wanted = count(bars).saturating_mul(BAR).saturating_add(bundles.saturating_mul(GAP)) + AROUND;
-        let height = wanted.clamp(LOWEST, (width * HIGHEST / 100).max(LOWEST));
+        let height = wanted.clamp(width * LOWEST / 100, width * HIGHEST / 100);
         let mut chart = self.drawn(&page.name(), bars <= MOST_LABELS);
         chart.set_width(width).set_height(height);
         page.chart(&chart, height)
@@ -78,23 +79,26 @@ impl Bars<'_> {
             drawn.set_gap(45).set_overlap(0);
             if labels {
                 let mut label = ChartDataLabel::new();
-                label.show_value().set_num_format(&self.number).set_font(&font(9));
+                label.show_value().set_num_format(&self.number).set_font(&font(10));
                 drawn.set_data_label(&label);
             }
         }
-        chart.title().set_name(self.title.as_str()).set_font(font(13).set_bold());
-        let names = chart.x_axis();
+        chart.title().set_name(self.title.as_str()).set_font(font(14).set_bold());
+        let names = chart.y_axis();
         // The first row of the table is the first bar from the top.
-        names.set_name(self.of.as_str()).set_name_font(font(10).set_bold()).set_font(&font(10)).set_reverse();
-        let measure = chart.y_axis();
-        measure.set_name(self.measure.as_str()).set_name_font(font(10).set_bold()).set_font(&font(9));
+        names.set_name(self.of.as_str()).set_name_font(font(11).set_bold()).set_font(&font(11)).set_reverse();
+        names.set_crossing(ChartAxisCrossing::Max);
+        // Beside bars that go to the left names stand at the edge, not at zero.
+        names.set_label_position(ChartAxisLabelPosition::Low);
+        let measure = chart.x_axis();
+        measure.set_name(self.measure.as_str()).set_name_font(font(11).set_bold()).set_font(&font(10));
         measure.set_num_format(&self.number);
         if self.series.iter().flat_map(|series| &series.figures).flatten().all(|text| !text.starts_with('-'))
         {
             measure.set_min(0);
         }
         if self.series.len() > 1 {
-            chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
+            chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
         } else {
             chart.legend().set_hidden();
         }

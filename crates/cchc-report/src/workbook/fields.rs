@@ -1,6 +1,6 @@
 //! Points by top node: each unit a row, each field a column; below, what units of each group reach on the mean.
 
-use cchc::{CriteriaSet, Node};
+use cchc::CriteriaSet;
 use cchc_wire::{GroupResult, UnitResult};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -14,13 +14,13 @@ use crate::words::{self, Word, word};
 
 pub(super) const SHEET: Word = word("Điểm theo lĩnh vực", "Points by field");
 const TITLE: Word = word("ĐIỂM THEO LĨNH VỰC NĂM", "POINTS BY FIELD,");
-const OF: Word = word("tối đa", "max");
 const MEANS: Word =
     word("TỶ LỆ ĐIỂM TRUNG BÌNH CỦA KHỐI (% điểm tối đa)", "MEAN OF EACH GROUP (% of the maximum)");
 const CHART: Word = word("Tỷ lệ điểm trung bình theo lĩnh vực (%)", "Mean percent by field");
 const PERCENT: Word = word("% điểm tối đa", "% of the maximum");
 const FIELD: Word = word("Lĩnh vực", "Field");
 const ALL: Word = word("Tất cả đơn vị", "All units");
+const MAXIMA: Word = word("ĐIỂM TỐI ĐA CỦA TỪNG ĐƠN VỊ", "MAXIMUM OF EACH UNIT");
 const MAXIMUM: Word = word("Điểm tối đa", "Maximum");
 /// The most groups in one chart.
 const MOST_GROUPS: usize = 4;
@@ -44,78 +44,70 @@ pub(super) fn sheet(
     name: String,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let table = Table {
-        tops: set.top().iter().map(|node| set.node(*node)).collect(),
-        groups: has_groups(case.result),
-        maxima: fields.iter().zip(fields.iter().skip(1)).any(|(one, next)| differ(one, next)),
-    };
-    let (headings, widths): (Vec<String>, Vec<u16>) = table.headings(language).into_iter().unzip();
+    let groups = has_groups(case.result);
+    let columns = columns(set, groups, style);
+    let (headings, widths): (Vec<String>, Vec<u16>) = columns.into_iter().unzip();
     let mut page = Page::new(style, name, &widths)?;
     page.title(&format!("{} {}", TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &case.result.without, language))?;
     page.gap();
-    let heading = page.row();
-    page.main_headings(&headings, if table.groups { 3 } else { 2 })?;
-    if let (false, Some(first)) = (table.maxima, fields.first()) {
-        let maxima = first.iter().map(|(_, max)| Cell::Points(max.as_deref())).collect();
-        table.row(Role::Whole, (None, MAXIMUM.say(language), ""), maxima, &mut page)?;
-    }
+    page.main_headings(&headings, if groups { 3 } else { 2 })?;
     for (unit, fields) in units.iter().zip(fields) {
-        let figures = fields.iter().flat_map(|(points, max)| {
-            let max = table.maxima.then_some(Cell::Points(max.as_deref()));
-            std::iter::once(Cell::Points(points.as_deref())).chain(max)
-        });
-        table.row(Role::Plain, (Some(unit.rank), &unit.name, &unit.group), figures.collect(), &mut page)?;
+        let figures = fields.iter().map(|(points, _)| Cell::Points(points.as_deref()));
+        row(Role::Plain, (unit.rank, &unit.name, groups.then_some(&unit.group)), figures, &mut page)?;
     }
-    if table.maxima {
-        page.filter(heading, headings.len())?;
-    }
-    means(set, &case.result.groups, table.groups, &mut page)?;
+    maxima(units, fields, (&headings, groups), &mut page)?;
+    means(set, &case.result.groups, groups, &mut page)?;
     page.finished()
 }
 
-/// Whether two units are measured on different scales.
-fn differ(one: &Fields, other: &Fields) -> bool {
-    one.iter().map(|(_, max)| max).ne(other.iter().map(|(_, max)| max))
+/// What units could have had: one row where all are measured on one scale.
+fn maxima(
+    units: &[&UnitResult],
+    fields: &[Fields],
+    (headings, groups): (&[String], bool),
+    page: &mut Page<'_>,
+) -> Result<(), XlsxError> {
+    let language = page.language();
+    let differ =
+        |one: &Fields, other: &Fields| one.iter().map(|(_, max)| max).ne(other.iter().map(|(_, max)| max));
+    let differ = fields.iter().zip(fields.iter().skip(1)).any(|(one, next)| differ(one, next));
+    if !differ {
+        let Some(first) = fields.first() else { return Ok(()) };
+        let none = String::new();
+        let head = (None, MAXIMUM.say(language), groups.then_some(&none));
+        return row(Role::Whole, head, first.iter().map(|(_, max)| Cell::Points(max.as_deref())), page);
+    }
+    page.subtitle(MAXIMA.say(language))?;
+    page.headings(headings)?;
+    for (unit, fields) in units.iter().zip(fields) {
+        let head = (unit.rank, unit.name.as_str(), groups.then_some(&unit.group));
+        row(Role::Plain, head, fields.iter().map(|(_, max)| Cell::Points(max.as_deref())), page)?;
+    }
+    Ok(())
 }
 
-struct Table<'s> {
-    tops: Vec<&'s Node>,
-    groups: bool,
-    /// Each field has a column for its maximum.
-    maxima: bool,
+/// The headings, and how wide their columns are.
+fn columns(set: &CriteriaSet, groups: bool, style: &Style) -> Vec<(String, u16)> {
+    let language = style.language;
+    let mut columns =
+        vec![(words::RANK.say(language).to_owned(), 8), (words::UNIT.say(language).to_owned(), 36)];
+    columns.extend(groups.then(|| (words::GROUP.say(language).to_owned(), 20)));
+    let tops = set.top().iter().map(|node| set.node(*node));
+    columns.extend(tops.map(|node| (format!("{} {}", node.code, node.name), style.width().max(15))));
+    columns
 }
 
-impl Table<'_> {
-    fn headings(&self, language: cchc::Language) -> Vec<(String, u16)> {
-        let mut headings =
-            vec![(words::RANK.say(language).to_owned(), 8), (words::UNIT.say(language).to_owned(), 40)];
-        if self.groups {
-            headings.push((words::GROUP.say(language).to_owned(), 20));
-        }
-        for node in &self.tops {
-            headings.push((format!("{} {}", node.code, node.name), if self.maxima { 14 } else { 16 }));
-            if self.maxima {
-                headings.push((format!("{} {}", node.code, OF.say(language)), 9));
-            }
-        }
-        headings
-    }
-
-    fn row<'t>(
-        &self,
-        role: Role,
-        (rank, name, group): (Option<Option<usize>>, &'t str, &'t str),
-        figures: Vec<Cell<'t>>,
-        page: &mut Page<'_>,
-    ) -> Result<(), XlsxError> {
-        let mut cells = vec![Cell::Count(rank.flatten()), Cell::words(name)];
-        if self.groups {
-            cells.push(Cell::words(group));
-        }
-        cells.extend(figures);
-        page.add(role, &cells)
-    }
+fn row<'t>(
+    role: Role,
+    (rank, name, group): (Option<usize>, &'t str, Option<&'t String>),
+    figures: impl Iterator<Item = Cell<'t>>,
+    page: &mut Page<'_>,
+) -> Result<(), XlsxError> {
+    let mut cells = vec![Cell::Count(rank), Cell::words(name)];
+    cells.extend(group.map(Cell::words));
+    cells.extend(figures);
+    page.add(role, &cells)
 }
 
 /// What the units of each group reach at each field on the mean: each field a row, so that its name has room.

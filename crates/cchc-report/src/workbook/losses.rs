@@ -32,7 +32,7 @@ pub(super) fn overview(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let mut page = Page::new(style, names.take(OVERVIEW.say(language)), &[70, 16, 16, 30])?;
+    let mut page = Page::new(style, names.take(OVERVIEW.say(language)), &[80, style.sum_width(), 16])?;
     head(OVERVIEW_TITLE, set, file, &mut page)?;
     let views = [LossView::Field, LossView::Cause, LossView::Source, LossView::Appraiser];
     let mut charts = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn by(
         LossView::Source => word("Theo nguồn điểm", "By source"),
         LossView::Appraiser => word("Theo cơ quan thẩm định", "By agency"),
     };
-    let mut page = Page::new(style, names.take(name.say(style.language)), &[90, 16, 16])?;
+    let mut page = Page::new(style, names.take(name.say(style.language)), &[96, style.sum_width(), 16])?;
     head(said::by(view), set, file, &mut page)?;
     page.gap();
     parts(file, view, true, &mut page)?.put(&mut page)?;
@@ -83,8 +83,7 @@ fn head(title: Word, set: &CriteriaSet, file: &LostFile, page: &mut Page<'_>) ->
 /// "Theo lĩnh vực": the title of a whole report without its year.
 fn table_title(view: LossView, language: Language) -> String {
     let title = said::by(view).say(language);
-    let title = title.trim_end_matches(',');
-    title.trim_end_matches(" NĂM").to_owned()
+    title.trim_end_matches("NĂM").trim_end_matches([',', ' ']).to_owned()
 }
 
 /// The table of parts, the largest first, and bars of the same.
@@ -117,9 +116,10 @@ fn parts<'f>(
     }
     let sum = [Cell::words(said::SUM.say(language)), Cell::Points(Some(&file.all.lost)), Cell::Blank];
     page.add(Role::Whole, &sum)?;
-    let shown = u32::try_from(parts.len().min(MOST_BARS)).unwrap_or(u32::MAX);
-    let last = first.saturating_add(shown).saturating_sub(1);
-    let figures = parts.iter().take(MOST_BARS).map(|(part, _)| Some(part.lost.as_str())).collect();
+    // What is left when figures are rounded is nobody's bar; it stands last.
+    let drawn = parts.iter().filter(|(part, _)| !part.rounding).take(MOST_BARS);
+    let figures: Vec<Option<&str>> = drawn.map(|(part, _)| Some(part.lost.as_str())).collect();
+    let last = first.saturating_add(u32::try_from(figures.len()).unwrap_or(u32::MAX)).saturating_sub(1);
     Ok(Bars {
         title: crate::words::capitalised(&table_title(view, language).to_lowercase()),
         measure: LOST.say(language).to_owned(),
@@ -138,13 +138,13 @@ pub(super) fn common(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let groups = file.groups.iter().any(|group| !group.group.is_empty());
+    let groups = file.groups.len() > 1;
     let mut columns: Vec<(Word, u16)> = Vec::new();
     if groups {
         columns.push((words::GROUP, 22));
     }
-    columns.extend([(words::CODE, 10), (words::NAME, 60), (LOSING, 12), (APPLIES_TO, 12)]);
-    columns.extend([(said::TOTAL, 12), (said::MEAN, 12), (said::WHO, 60)]);
+    columns.extend([(words::CODE, 10), (words::NAME, 54), (LOSING, 10), (APPLIES_TO, 10)]);
+    columns.extend([(said::TOTAL, style.sum_width()), (said::MEAN, style.width().max(12)), (said::WHO, 56)]);
     let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
     let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
     let mut page = Page::new(style, names.take(COMMON.say(language)), &widths)?;

@@ -46,7 +46,9 @@ pub(super) fn sheet(
     if groups {
         columns.push((words::GROUP, 22));
     }
-    columns.extend([words::MAX_POINTS, OWN, FINAL, LOST, CONCEDED, CUT].map(|said| (said, 13)));
+    columns.extend(
+        [words::MAX_POINTS, OWN, FINAL, LOST, CONCEDED, CUT].map(|said| (said, style.width().max(13))),
+    );
     let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
     let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
     let mut page = Page::new(style, names.take(SHEET.say(language)), &widths)?;

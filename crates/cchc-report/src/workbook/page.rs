@@ -6,10 +6,11 @@ use cchc_cells::{base, heading};
 use rust_xlsxwriter::{Chart, Format, FormatAlign, IgnoreError, Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
+use super::room;
 use crate::view::harmless;
 
 /// How wide a text grows that stands over tables, in letters.
-const WIDEST_WORDS: u32 = 150;
+const WIDEST_WORDS: u32 = 170;
 /// Up to how many letters all columns fit beside one another on a page and can still be read.
 const WIDEST_PAGE: u32 = 260;
 /// The paper.
@@ -62,26 +63,25 @@ impl<'s> Page<'s> {
 
     /// A title over everything.
     pub(super) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.across(text, &base().set_bold().set_font_size(14), 7)
+        self.across(text, &base().set_bold().set_font_size(14), 135)
     }
 
     /// A title over a table.
     pub(super) fn subtitle(&mut self, text: &str) -> Result<(), XlsxError> {
         self.row += 1;
-        self.across(text, &base().set_bold().set_font_size(12), 8)
+        self.across(text, &base().set_bold().set_font_size(12), 115)
     }
 
     /// Sentences, one a line.
     pub(super) fn words(&mut self, text: &str) -> Result<(), XlsxError> {
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            self.across(line, &base(), 9)?;
+            self.across(line, &base(), 100)?;
         }
         Ok(())
     }
 
-    /// A text across the columns, in as many lines as it takes: programs make cells that stand for several columns
-    /// no higher by themselves. Ten letters of it take the room of `narrow` that the widths are measured in.
-    fn across(&mut self, text: &str, format: &Format, narrow: u32) -> Result<(), XlsxError> {
+    /// A text across the columns, in as many lines as it takes; `percent` says how wide its letters are.
+    fn across(&mut self, text: &str, format: &Format, percent: u32) -> Result<(), XlsxError> {
         let mut span = 0_u16;
         let mut room = 0_u32;
         for width in &self.widths {
@@ -92,16 +92,14 @@ impl<'s> Page<'s> {
             span += 1;
         }
         let text = harmless(text);
-        let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        let lines = letters.saturating_mul(10).div_ceil((room * narrow).max(1)).clamp(1, 25);
-        let size = if narrow < 9 { 19 } else { 15 };
         let format = format.clone().set_text_wrap().set_align(FormatAlign::Left);
         if span > 1 {
             self.sheet.merge_range(self.row, 0, self.row, span - 1, &text, &format)?;
         } else {
             self.sheet.write_string_with_format(self.row, 0, &text, &format)?;
         }
-        self.sheet.set_row_height(self.row, lines * size + 2)?;
+        let height = room::height(room::lines(&text, room, percent)) * percent.max(100) / 100;
+        self.sheet.set_row_height(self.row, height)?;
         self.row += 1;
         Ok(())
     }
@@ -117,8 +115,9 @@ impl<'s> Page<'s> {
         for (column, text) in (0_u16..).zip(headings) {
             self.sheet.write_string_with_format(self.row, column, harmless(text), &format)?;
         }
-        self.end_row(headings.len());
-        Ok(())
+        let texts = headings.iter().zip(&self.widths);
+        let lines = texts.map(|(text, width)| room::lines(text, u32::from(*width), 110)).max();
+        self.end_row(headings.len(), lines.unwrap_or(1).max(2))
     }
 
     /// The headings of the one table of a sheet: they stay in sight, with `fixed` columns, and stand on every page.
@@ -142,17 +141,27 @@ impl<'s> Page<'s> {
         cells: &[Cell<'_>],
         indent: Option<(usize, u8)>,
     ) -> Result<(), XlsxError> {
-        for ((place, cell), column) in cells.iter().enumerate().zip(0_u16..) {
+        let percent = if role == Role::Plain { 100 } else { 110 };
+        let mut lines = 1;
+        for ((place, cell), (column, width)) in cells.iter().enumerate().zip((0_u16..).zip(&self.widths)) {
             let indent = indent.filter(|(which, _)| *which == place).map_or(0, |(_, indent)| indent);
             self.style.write(&mut self.sheet, (self.row, column), cell, (role, indent))?;
+            if let Cell::Words(text) | Cell::Mark(text) = cell {
+                let room = u32::from(*width).saturating_sub(u32::from(indent) * 2);
+                lines = lines.max(room::lines(text, room, percent));
+            }
         }
-        self.end_row(cells.len());
-        Ok(())
+        self.end_row(cells.len(), lines)
     }
 
-    fn end_row(&mut self, cells: usize) {
+    /// Ends a row of so many cells, the highest of so many lines.
+    fn end_row(&mut self, cells: usize, lines: u32) -> Result<(), XlsxError> {
+        if lines > 1 {
+            self.sheet.set_row_height(self.row, room::height(lines))?;
+        }
         self.highest = self.highest.max(u16::try_from(cells).unwrap_or(u16::MAX));
         self.row += 1;
+        Ok(())
     }
 
     /// Lets people sort out rows from a heading down to the last row.
@@ -180,8 +189,9 @@ impl<'s> Page<'s> {
     pub(super) fn chart(&mut self, chart: &Chart, height: u32) -> Result<(), XlsxError> {
         self.row += 1;
         self.breaks.push(self.row);
-        self.sheet.insert_chart(self.row, 0, chart)?;
-        self.row += height.div_ceil(ROW_HEIGHT) + 1;
+        // Programs round heights of rows each in its way, so a chart keeps off the end of the page.
+        self.sheet.insert_chart(self.row + 1, 0, chart)?;
+        self.row += height.div_ceil(ROW_HEIGHT) + 2;
         Ok(())
     }
 

@@ -19,7 +19,6 @@ use crate::words::{self, Word, word};
 
 const SHEET: Word = word("Phương án", "Plans");
 const FRONT: Word = word("Công sức và chỉ số", "Effort and index");
-const BEST: Word = word("PHƯƠNG ÁN ÍT CÔNG SỨC NHẤT", "THE CHEAPEST PLAN");
 const STANDS: Word = word("TRƯỚC VÀ SAU", "BEFORE AND AFTER");
 const NOW: Word = word("Hiện nay", "Now");
 const PLAN: Word = word("Phương án", "Plan");
@@ -29,7 +28,7 @@ const STEPS: Word = word("Việc phải làm", "What is done");
 const PROVEN: Word = word("Đã chứng minh", "Proven");
 const YES: Word = word("có", "yes");
 const NO: Word = word("chưa", "not yet");
-const WIDTHS: [u16; 7] = [12, 52, 50, 13, 13, 10, 18];
+const WIDTHS: [u16; 7] = [10, 52, 50, 13, 13, 10, 13];
 
 /// The sheets: plans, and the front of effort against index where it was asked for.
 pub(super) fn sheets(
@@ -69,8 +68,7 @@ fn plans(
     let all = plans_of(file);
     standings(file, &all, &mut page)?;
     for (place, plan) in all.iter().enumerate() {
-        let title = if place == 0 { BEST.say(language).to_owned() } else { numbered(place, language) };
-        page.subtitle(&title)?;
+        page.subtitle(&numbered(place, language).to_uppercase())?;
         changes(plan, &mut page)?;
     }
     page.finished()
@@ -95,22 +93,18 @@ fn numbered(place: usize, language: cchc::Language) -> String {
 fn standings(file: &RecoverFile, plans: &[PlanReport], page: &mut Page<'_>) -> Result<(), XlsxError> {
     let language = page.language();
     page.subtitle(STANDS.say(language))?;
-    let headings = [Word::say(word("", ""), language), PLAN.say(language), "", words::POINTS.say(language)];
-    let more = [words::INDEX, words::RANK, words::TIER].map(|said| said.say(language));
-    let mut headings: Vec<String> = headings.iter().chain(&more).map(|text| (*text).to_owned()).collect();
-    if let Some(effort) = headings.get_mut(2) {
-        *effort = EFFORT.say(language).to_owned();
-    }
-    page.headings(&headings)?;
+    let headings = [PLAN, words::TIER, words::POINTS, words::INDEX, words::RANK, EFFORT];
+    let headings = headings.iter().map(|said| said.say(language).to_owned());
+    page.headings(&std::iter::once(String::new()).chain(headings).collect::<Vec<_>>())?;
     let row = |page: &mut Page<'_>, said: &str, effort, standing: &Standing| {
         let cells = [
             Cell::Blank,
             Cell::words(said.to_owned()),
-            effort,
+            Cell::words(standing.tier.as_deref().unwrap_or(NO_FIGURE)),
             Cell::Points(standing.points.as_deref()),
             Cell::Percent(standing.index.as_deref()),
             Cell::Count(standing.rank),
-            Cell::mark(standing.tier.as_deref()),
+            effort,
         ];
         page.add(Role::Plain, &cells)
     };

@@ -25,7 +25,11 @@ const CONCEDED: Word = word("Tự nhận mất", "Conceded");
 const CUT: Word = word("Bị cắt", "Cut");
 /// The deepest that rows fold.
 const DEEPEST: usize = 7;
-const WIDTHS: [u16; 9] = [10, 66, 10, 10, 10, 10, 10, 10, 26];
+/// How wide the columns of a scorecard are.
+fn widths(style: &Style) -> [u16; 9] {
+    let figures = style.width();
+    [10, 60, figures, figures, figures, figures, figures, figures, 25]
+}
 
 /// Goes over all units once: the sheet of fields, and scorecards as far as there is room for them.
 pub(super) fn pass(
@@ -55,7 +59,7 @@ pub(super) fn pass(
         }
     }
     if let Some(mut page) = long {
-        page.filter(heading, WIDTHS.len() + 2)?;
+        page.filter(heading, headings(style.language).len() + 2)?;
         sheets.push(page.finished()?);
     }
     let fields = fields::sheet(set, case, &units, &kept, style, fields_name)?;
@@ -77,7 +81,7 @@ fn sheet(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let mut page = Page::new(style, names.take(&unit.name), &WIDTHS)?;
+    let mut page = Page::new(style, names.take(&unit.name), &widths(style))?;
     page.title(&format!("{} – {}", words::SCORECARD_TITLE.say(language), unit.name))?;
     page.words(&subtitle(set, &case.result.without, language))?;
     page.words(&standing(case.result, unit, language))?;
@@ -96,7 +100,7 @@ fn long_page<'s>(
     names: &mut Names,
 ) -> Result<Page<'s>, XlsxError> {
     let language = style.language;
-    let widths: Vec<u16> = [34, 20].into_iter().chain(WIDTHS).collect();
+    let widths: Vec<u16> = [34, 20].into_iter().chain(widths(style)).collect();
     let mut page = Page::new(style, names.take(SHEET.say(language)), &widths)?;
     page.title(&format!("{} {}", TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &case.result.without, language))?;

@@ -36,10 +36,15 @@ pub(super) fn sheet(
     let language = style.language;
     let units = ordered(result, order);
     let table = Shape { columns: columns(set, &result.without, &units), groups: has_groups(result) };
-    let (headings, widths): (Vec<String>, Vec<u16>) = table.headings(language).into_iter().unzip();
+    let (headings, widths): (Vec<String>, Vec<u16>) = table.headings(style).into_iter().unzip();
     let mut page = Page::new(style, names.take(SHEET.say(language)), &widths)?;
     page.title(&format!("{} {}", words::RANKING_TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &result.without, language))?;
+    if let [group] = result.groups.as_slice()
+        && !group.group.is_empty()
+    {
+        page.words(&format!("{}: {}", words::GROUP.say(language), group.group))?;
+    }
     page.gap();
     let heading = page.row();
     page.main_headings(&headings, if table.groups { 3 } else { 2 })?;
@@ -69,24 +74,27 @@ struct Shape {
 
 impl Shape {
     /// The headings, and how wide their columns are.
-    fn headings(&self, language: cchc::Language) -> Vec<(String, u16)> {
+    fn headings(&self, style: &Style) -> Vec<(String, u16)> {
+        let (language, figures) = (style.language, style.width());
         let mut headings: Vec<(String, u16)> = Vec::new();
         let mut add = |said: Word, width: u16| headings.push((said.say(language).to_owned(), width));
         add(words::RANK, 7);
-        add(words::UNIT, 34);
+        add(words::UNIT, 32);
         if self.groups {
             add(words::GROUP, 20);
         }
         for source in &self.columns.sources {
-            add(words::source(source), 11);
+            add(words::source(source), figures.max(11));
         }
-        [words::MAX_POINTS, OWN_POINTS, words::TOTAL_POINTS, LOST_POINTS].into_iter().for_each(|said| add(said, 10));
-        add(words::INDEX, 10);
+        [words::MAX_POINTS, OWN_POINTS, words::TOTAL_POINTS, LOST_POINTS]
+            .into_iter()
+            .for_each(|said| add(said, figures));
+        add(words::INDEX, figures);
         if self.columns.tiers {
             add(words::TIER, 15);
         }
         if self.columns.bounds {
-            [LOWEST, HIGHEST].into_iter().for_each(|said| add(said, 12));
+            [LOWEST, HIGHEST].into_iter().for_each(|said| add(said, figures.max(12)));
         }
         [MISSING, UNDOCUMENTED, UNVERIFIED, PENDING].into_iter().for_each(|said| add(said, 9));
         let also = self.columns.also.iter();
@@ -169,10 +177,10 @@ fn origin(result: &ResultFile, language: cchc::Language) -> String {
     let (id, digest) = (&result.criteria.id, &result.criteria.digest);
     match language {
         cchc::Language::Vietnamese => {
-            format!("Tính bằng {engine}, phép tính {semantics}, bộ tiêu chí {id} (SHA-256 {digest}).\n")
+            format!("Tính bằng {engine}, phép tính {semantics}, bộ tiêu chí {id} ({digest}).\n")
         }
         cchc::Language::English => {
-            format!("Computed by {engine}, semantics {semantics}, criteria set {id} (SHA-256 {digest}).\n")
+            format!("Computed by {engine}, semantics {semantics}, criteria set {id} ({digest}).\n")
         }
     }
 }

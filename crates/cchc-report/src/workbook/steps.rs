@@ -120,8 +120,7 @@ fn bars<'f>(file: &'f NextFile, first: u32, style: &Style) -> Bars<'f> {
         measure: name.clone(),
         of: STEP.say(language).to_owned(),
         number: style.points().to_owned(),
-        // Code and name, since a leaf may stand with two steps.
-        names: (first, 0, last, 1),
+        names: (first, 1, last, 1),
         series: vec![Series { name, values: (first, 3, last, 3), figures }],
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn ordered<'r>(result: &'r ResultFile, order: &[usize]) -> Vec<&'r Un
 
 /// Whether units stand in groups that a table has to name.
 pub(super) fn has_groups(result: &ResultFile) -> bool {
-    result.groups.iter().any(|group| !group.group.is_empty())
+    result.groups.len() > 1
 }
 
 /// The units of each group that are ranked, by their places in an order: within a group they come first.
