@@ -19,16 +19,7 @@ pub(crate) const EFFORT: Word = word("Công sức", "Effort");
 /// The next steps of a unit, in their order.
 pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     let language = view.language;
-    let name = harmless(&file.name);
-    let heading = match file.by {
-        StepOrder::Gain => say!(language, "{name} – nên làm gì tiếp", "{name} – what to do next"),
-        StepOrder::Effort => say!(
-            language,
-            "{name} – nên làm gì tiếp, theo điểm trên công sức",
-            "{name} – what to do next, by points for each unit of effort"
-        ),
-    };
-    let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
+    let mut text = view.palette.paint(Tone::Strong, &heading(file, language)) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
     text.push_str(&now(file, language));
     if file.steps.is_empty() {
@@ -48,6 +39,19 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     }
     text.push_str(&table.lay_out(view.width));
     text
+}
+
+/// What the steps are of, and by what they are ordered.
+pub(crate) fn heading(file: &NextFile, language: Language) -> String {
+    let name = harmless(&file.name);
+    match file.by {
+        StepOrder::Gain => say!(language, "{name} – nên làm gì tiếp", "{name} – what to do next"),
+        StepOrder::Effort => say!(
+            language,
+            "{name} – nên làm gì tiếp, theo điểm trên công sức",
+            "{name} – what to do next, by points for each unit of effort"
+        ),
+    }
 }
 
 fn now(file: &NextFile, language: Language) -> String {

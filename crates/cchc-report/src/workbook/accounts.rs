@@ -8,9 +8,9 @@ use cchc_wire::{LostFile, units_at_a_time};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
-use super::chart::{Bars, MOST_BARS, Series};
+use super::chart::{Bars, MOST_BARS};
 use super::names::Names;
-use super::page::Page;
+use super::page::{Page, spread};
 use super::{MOST_ROWS, MOST_SHEETS, Maker};
 use crate::figures::count;
 use crate::lost::account::{in_order, lines_in_order, name_of};
@@ -46,8 +46,7 @@ pub(super) fn units(
         [words::MAX_POINTS, POINTS, LOST, said::CONCEDED, said::CUT]
             .map(|said| (said, style.width().max(14))),
     );
-    let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
-    let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
+    let (headings, widths) = spread(&columns, language);
     let mut page = Page::new(style, names.take(UNITS.say(language)), &widths)?;
     page.title(&format!("{} {}", said::ACCOUNTS.say(language), set.year()))?;
     page.words(&subtitle(set, &file.without, language))?;
@@ -59,30 +58,24 @@ pub(super) fn units(
     page.main_headings(&headings, if groups { 2 } else { 1 })?;
     let units: Vec<&UnitLoss> = file.groups.iter().flat_map(|group| in_order(file, &group.group)).collect();
     for unit in &units {
-        let mut cells = vec![Cell::words(&unit.name)];
-        cells.extend(groups.then(|| Cell::words(&unit.group)));
-        cells.push(Cell::Points(Some(&unit.max)));
-        let figures = [&unit.points, &unit.lost, &unit.conceded, &unit.cut];
-        cells.extend(figures.map(|points| Cell::Points(points.as_deref())));
-        page.add(Role::Plain, &cells)?;
+        page.add(Role::Plain, &cells(unit, groups))?;
     }
     page.filter(heading, headings.len())?;
     if units.len() <= MOST_BARS {
-        let column = if groups { 4 } else { 3 };
-        let last = page.row().saturating_sub(1);
         let figures = units.iter().map(|unit| unit.lost.as_deref()).collect();
-        let name = LOST.say(language).to_owned();
-        Bars {
-            title: CHART.say(language).to_owned(),
-            measure: name.clone(),
-            of: words::UNIT.say(language).to_owned(),
-            number: style.points().to_owned(),
-            names: (heading + 1, 0, last, 0),
-            series: vec![Series { name, values: (heading + 1, column, last, column), figures }],
-        }
-        .put(&mut page)?;
+        let columns = [(words::UNIT.say(language), 0), (LOST.say(language), if groups { 4 } else { 3 })];
+        Bars::of_column(CHART.say(language), style.points(), heading + 1, columns, figures).put(&mut page)?;
     }
     page.finished()
+}
+
+fn cells(unit: &UnitLoss, groups: bool) -> Vec<Cell<'_>> {
+    let mut cells = vec![Cell::words(&unit.name)];
+    cells.extend(groups.then(|| Cell::words(&unit.group)));
+    cells.push(Cell::Points(Some(&unit.max)));
+    let figures = [&unit.points, &unit.lost, &unit.conceded, &unit.cut];
+    cells.extend(figures.map(|points| Cell::Points(points.as_deref())));
+    cells
 }
 
 /// The accounts, each on a sheet of its own or, of many units, one below the other.

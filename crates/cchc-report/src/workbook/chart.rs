@@ -47,7 +47,28 @@ pub(super) struct Bars<'t> {
     pub(super) series: Vec<Series<'t>>,
 }
 
-impl Bars<'_> {
+impl<'t> Bars<'t> {
+    /// Bars of one column of a table, from its first row down: `of` whom, by the column of names, what they
+    /// measure, by the column of figures.
+    pub(super) fn of_column(
+        title: impl Into<String>,
+        number: &str,
+        first: u32,
+        [of, measure]: [(&str, u16); 2],
+        figures: Vec<Option<&'t str>>,
+    ) -> Bars<'t> {
+        let last = first.saturating_add(u32::try_from(figures.len()).unwrap_or(u32::MAX)).saturating_sub(1);
+        let name = measure.0.to_owned();
+        Bars {
+            title: title.into(),
+            measure: name.clone(),
+            of: of.0.to_owned(),
+            number: number.to_owned(),
+            names: (first, of.1, last, of.1),
+            series: vec![Series { name, values: (first, measure.1, last, measure.1), figures }],
+        }
+    }
+
     /// Puts the chart below what stands on the page; it is left out where a figure is a text, since no program draws
     /// texts.
     pub(super) fn put(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {

@@ -1,6 +1,6 @@
 //! Points by top node: each unit a row, each field a column; below, what units of each group reach on the mean.
 
-use cchc::CriteriaSet;
+use cchc::{CriteriaSet, Language};
 use cchc_wire::{GroupResult, UnitResult};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -122,11 +122,7 @@ fn means(
     let before = if named { 3 } else { 2 };
     let mut headings = vec![words::CODE.say(language).to_owned(), FIELD.say(language).to_owned()];
     headings.extend(named.then(String::new));
-    let name = |group: &GroupResult| match group.group.as_str() {
-        "" => ALL.say(language).to_owned(),
-        name => name.to_owned(),
-    };
-    headings.extend(groups.iter().map(name));
+    headings.extend(groups.iter().map(|group| name_of(group, language)));
     page.headings(&headings)?;
     let first = page.row();
     for node in set.top() {
@@ -136,12 +132,23 @@ fn means(
         cells.extend(groups.iter().map(|group| Cell::Percent(percent(group, node.position()))));
         page.add(Role::Plain, &cells)?;
     }
+    means_drawn(set, groups, (first, before), page)
+}
+
+/// The same as bars, a few groups in each chart; figures begin in a row, behind so many columns.
+fn means_drawn(
+    set: &CriteriaSet,
+    groups: &[GroupResult],
+    (first, before): (u32, usize),
+    page: &mut Page<'_>,
+) -> Result<(), XlsxError> {
+    let language = page.language();
     let last = page.row().saturating_sub(1);
     for (share, groups) in groups.chunks(MOST_GROUPS).enumerate().take(MOST_GROUPS) {
         let series = groups.iter().enumerate().map(|(place, group)| {
             let column = u16::try_from(before + share * MOST_GROUPS + place).unwrap_or(u16::MAX);
             let figures = set.top().iter().map(|node| percent(group, node.position())).collect();
-            Series { name: name(group), values: (first, column, last, column), figures }
+            Series { name: name_of(group, language), values: (first, column, last, column), figures }
         });
         Bars {
             title: CHART.say(language).to_owned(),
@@ -154,6 +161,10 @@ fn means(
         .put(page)?;
     }
     Ok(())
+}
+
+fn name_of(group: &GroupResult, language: Language) -> String {
+    if group.group.is_empty() { ALL.say(language).to_owned() } else { group.group.clone() }
 }
 
 /// The mean percent of a group at a node.

@@ -6,11 +6,11 @@ use cchc_wire::lost::LossPart;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
-use super::chart::{Bars, MOST_BARS, Series};
+use super::chart::{Bars, MOST_BARS};
 use super::names::Names;
-use super::page::Page;
+use super::page::{Page, spread};
 use crate::lost::LossView;
-use crate::lost::common::who;
+use crate::lost::common;
 use crate::lost::parts::{heading, in_order};
 use crate::lost::said;
 use crate::ranking::subtitle;
@@ -119,15 +119,9 @@ fn parts<'f>(
     // What is left when figures are rounded is nobody's bar; it stands last.
     let drawn = parts.iter().filter(|(part, _)| !part.rounding).take(MOST_BARS);
     let figures: Vec<Option<&str>> = drawn.map(|(part, _)| Some(part.lost.as_str())).collect();
-    let last = first.saturating_add(u32::try_from(figures.len()).unwrap_or(u32::MAX)).saturating_sub(1);
-    Ok(Bars {
-        title: crate::words::capitalised(&table_title(view, language).to_lowercase()),
-        measure: LOST.say(language).to_owned(),
-        of: heading,
-        number: page.style.points().to_owned(),
-        names: (first, 0, last, 0),
-        series: vec![Series { name: LOST.say(language).to_owned(), values: (first, 1, last, 1), figures }],
-    })
+    let title = crate::words::capitalised(&table_title(view, language).to_lowercase());
+    let columns = [(heading.as_str(), 0), (LOST.say(language), 1)];
+    Ok(Bars::of_column(title, page.style.points(), first, columns, figures))
 }
 
 /// What most units of each group lose on.
@@ -140,13 +134,10 @@ pub(super) fn common(
     let language = style.language;
     let groups = file.groups.len() > 1;
     let mut columns: Vec<(Word, u16)> = Vec::new();
-    if groups {
-        columns.push((words::GROUP, 22));
-    }
+    columns.extend(groups.then_some((words::GROUP, 22)));
     columns.extend([(words::CODE, 10), (words::NAME, 54), (LOSING, 10), (APPLIES_TO, 10)]);
     columns.extend([(said::TOTAL, style.sum_width()), (said::MEAN, style.width().max(12)), (said::WHO, 56)]);
-    let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
-    let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
+    let (headings, widths) = spread(&columns, language);
     let mut page = Page::new(style, names.take(COMMON.say(language)), &widths)?;
     head(said::COMMON, set, file, &mut page)?;
     if file.groups.iter().all(|group| group.common.is_empty()) {
@@ -158,6 +149,7 @@ pub(super) fn common(
     page.gap();
     let heading = page.row();
     page.main_headings(&headings, if groups { 3 } else { 2 })?;
+    let losing = common::Names::of(file);
     for group in &file.groups {
         for loss in &group.common {
             let mut cells = Vec::new();
@@ -165,7 +157,7 @@ pub(super) fn common(
             cells.extend([Cell::words(&loss.code), Cell::words(&loss.name)]);
             cells.extend([Cell::Count(Some(loss.units)), Cell::Count(Some(loss.applies_to))]);
             cells.extend([Cell::Points(Some(&loss.lost)), Cell::Points(Some(&loss.mean))]);
-            cells.push(Cell::words(who(file, loss, language)));
+            cells.push(Cell::words(losing.who(loss, language)));
             page.add(Role::Plain, &cells)?;
         }
     }

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::ScoredCase;
 use super::cell::{Cell, Role, Style};
 use super::names::Names;
-use super::page::Page;
-use super::units::{UnitBars, has_groups, ordered};
+use super::page::{Page, spread};
+use super::units::{UnitBars, UnitColumn, has_groups, ordered};
 use crate::ranking::subtitle;
 use crate::words::{self, Word, word};
 
@@ -49,8 +49,7 @@ pub(super) fn sheet(
     columns.extend(
         [words::MAX_POINTS, OWN, FINAL, LOST, CONCEDED, CUT].map(|said| (said, style.width().max(13))),
     );
-    let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
-    let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
+    let (headings, widths) = spread(&columns, language);
     let mut page = Page::new(style, names.take(SHEET.say(language)), &widths)?;
     page.title(&format!("{} {}", TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &case.result.without, language))?;
@@ -63,7 +62,7 @@ pub(super) fn sheet(
     }
     page.filter(first, headings.len())?;
     let own = if groups { 4 } else { 3 };
-    let series: [(Word, u16, fn(&UnitResult) -> Option<&str>); 2] =
+    let series: [UnitColumn; 2] =
         [(OWN, own, |unit| unit.own.as_deref()), (FINAL, own + 1, |unit| unit.points.as_deref())];
     let bars = UnitBars { title: CHART, measure: words::POINTS, number: style.points(), series: &series };
     bars.put(case.result, &units, first + 1, &mut page)?;

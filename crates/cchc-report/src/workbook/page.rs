@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Chart, Format, FormatAlign, IgnoreError, Worksheet, XlsxEr
 use super::cell::{Cell, Role, Style};
 use super::room;
 use crate::view::harmless;
+use crate::words::Word;
 
 /// How wide a text grows that stands over tables, in letters.
 const WIDEST_WORDS: u32 = 170;
@@ -207,6 +208,11 @@ impl<'s> Page<'s> {
         }
         Ok(self.sheet)
     }
+}
+
+/// The headings of columns in a language, and how wide the columns are.
+pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String>, Vec<u16>) {
+    columns.iter().map(|(said, width)| (said.say(language).to_owned(), *width)).unzip()
 }
 
 /// How high a row is that nobody set, in pixels.

@@ -1,12 +1,12 @@
 //! The cheapest plan that reaches a target: its steps and what comes of them, the next best plans, what stands in
 //! the way, and what each bit of effort buys.
 
-use cchc::CriteriaSet;
-use cchc_wire::{ChangeReport, PlanReport, RecoverFile, Standing};
+use cchc::{CriteriaSet, Language};
+use cchc_wire::{ChangeReport, PlanReport, PointReport, RecoverFile, Standing};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
-use super::chart::{Bars, MOST_BARS, Series};
+use super::chart::{Bars, MOST_BARS};
 use super::names::Names;
 use super::page::Page;
 use crate::explanation::said::say;
@@ -85,7 +85,7 @@ fn plans_of(file: &RecoverFile) -> Vec<PlanReport> {
     first.into_iter().chain(file.plans.iter().cloned()).collect()
 }
 
-fn numbered(place: usize, language: cchc::Language) -> String {
+fn numbered(place: usize, language: Language) -> String {
     format!("{} {}", PLAN.say(language), place + 1)
 }
 
@@ -160,40 +160,28 @@ fn front(
     page.main_headings(&headings.map(|said| said.say(language).to_owned()), 1)?;
     let first = page.row();
     for point in points {
-        let (plan, result) = (&point.plan, &point.plan.result);
-        let step = |change: &ChangeReport| {
-            format!("{} {}", change.changed.code, sentence(&change.changed, language))
-        };
-        let steps: Vec<String> = plan.changes.iter().map(step).collect();
-        let steps = if steps.is_empty() { NO_FIGURE.to_owned() } else { steps.join("; ") };
-        page.add(
-            Role::Plain,
-            &[
-                Cell::Numeral(&plan.effort),
-                Cell::Points(result.points.as_deref()),
-                Cell::Percent(result.index.as_deref()),
-                Cell::Count(result.rank),
-                Cell::mark(result.tier.as_deref()),
-                Cell::mark(Some(if point.proven { YES } else { NO }.say(language))),
-                Cell::words(steps),
-            ],
-        )?;
+        page.add(Role::Plain, &point_cells(point, language))?;
     }
     let drawn = points.iter().take(MOST_BARS);
     let figures: Vec<Option<&str>> = drawn.map(|point| point.plan.result.index.as_deref()).collect();
-    let last = first.saturating_add(u32::try_from(figures.len()).unwrap_or(u32::MAX)).saturating_sub(1);
-    Bars {
-        title: FRONT.say(language).to_owned(),
-        measure: words::INDEX.say(language).to_owned(),
-        of: EFFORT.say(language).to_owned(),
-        number: style.percent().to_owned(),
-        names: (first, 0, last, 0),
-        series: vec![Series {
-            name: words::INDEX.say(language).to_owned(),
-            values: (first, 2, last, 2),
-            figures,
-        }],
-    }
-    .put(&mut page)?;
+    let columns = [(EFFORT.say(language), 0), (words::INDEX.say(language), 2)];
+    Bars::of_column(FRONT.say(language), style.percent(), first, columns, figures).put(&mut page)?;
     page.finished()
+}
+
+fn point_cells(point: &PointReport, language: Language) -> Vec<Cell<'_>> {
+    let (plan, result) = (&point.plan, &point.plan.result);
+    let step =
+        |change: &ChangeReport| format!("{} {}", change.changed.code, sentence(&change.changed, language));
+    let steps: Vec<String> = plan.changes.iter().map(step).collect();
+    let steps = if steps.is_empty() { NO_FIGURE.to_owned() } else { steps.join("; ") };
+    vec![
+        Cell::Numeral(&plan.effort),
+        Cell::Points(result.points.as_deref()),
+        Cell::Percent(result.index.as_deref()),
+        Cell::Count(result.rank),
+        Cell::mark(result.tier.as_deref()),
+        Cell::mark(Some(if point.proven { YES } else { NO }.say(language))),
+        Cell::words(steps),
+    ]
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::cell::{Cell, Role, Style};
 use super::names::Names;
 use super::page::Page;
-use super::units::{UnitBars, has_groups, ordered};
+use super::units::{UnitBars, UnitColumn, has_groups, ordered};
 use crate::ranking::{Columns, columns, notes, subtitle};
 use crate::words::{self, Word, word};
 
@@ -59,8 +59,7 @@ pub(super) fn sheet(
     page.gap();
     page.words(&notes::of(&units, language))?;
     page.words(&origin(result, language))?;
-    let index: (Word, u16, fn(&UnitResult) -> Option<&str>) =
-        (words::INDEX, table.index(), |unit| unit.index.as_deref());
+    let index: UnitColumn = (words::INDEX, table.index(), |unit| unit.index.as_deref());
     let bars = UnitBars { title: CHART, measure: words::INDEX, number: style.percent(), series: &[index] };
     bars.put(result, &units, heading + 1, &mut page)?;
     page.finished()

@@ -1,15 +1,15 @@
 //! What a unit can do next: one row a step, what it is worth, what then changes.
 
 use cchc::CriteriaSet;
-use cchc_wire::{NextFile, Standing, StepOrder};
+use cchc_wire::{NextFile, Standing};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
-use super::chart::{Bars, MOST_BARS, Series};
+use super::chart::{Bars, MOST_BARS};
 use super::names::Names;
-use super::page::Page;
+use super::page::{Page, spread};
 use crate::explanation::said::say;
-use crate::next::{EFFORT, GAIN, STEP, is_hidden, sentence};
+use crate::next::{EFFORT, GAIN, STEP, heading, is_hidden, sentence};
 use crate::ranking::subtitle;
 use crate::simulation::stands;
 use crate::words::{self, Word, word};
@@ -30,7 +30,6 @@ pub(super) fn sheet(
     names: &mut Names,
 ) -> Result<Worksheet, XlsxError> {
     let language = style.language;
-    let name = &file.name;
     let columns: [(Word, u16); 8] = [
         (words::CODE, 10),
         (NAME, 52),
@@ -41,17 +40,9 @@ pub(super) fn sheet(
         (TIER_THEN, 16),
         (EFFORT, 12),
     ];
-    let (headings, widths): (Vec<Word>, Vec<u16>) = columns.into_iter().unzip();
-    let headings: Vec<String> = headings.iter().map(|said| said.say(language).to_owned()).collect();
+    let (headings, widths) = spread(&columns, language);
     let mut page = Page::new(style, names.take(SHEET.say(language)), &widths)?;
-    page.title(&match file.by {
-        StepOrder::Gain => say!(language, "{name} – nên làm gì tiếp", "{name} – what to do next"),
-        StepOrder::Effort => say!(
-            language,
-            "{name} – nên làm gì tiếp, theo điểm trên công sức",
-            "{name} – what to do next, by points for each unit of effort"
-        ),
-    })?;
+    page.title(&heading(file, language))?;
     page.words(&subtitle(set, &file.head.without, language))?;
     if file.scenario.is_some() {
         page.words(&stands(file.scenario.as_ref(), &file.unit, language))?;
@@ -113,14 +104,6 @@ fn bars<'f>(file: &'f NextFile, first: u32, style: &Style) -> Bars<'f> {
     let language = style.language;
     let drawn = file.steps.iter().take(MOST_BARS).take_while(|step| !is_hidden(step));
     let figures: Vec<Option<&str>> = drawn.map(|step| Some(step.points.as_str())).collect();
-    let last = first.saturating_add(u32::try_from(figures.len()).unwrap_or(u32::MAX)).saturating_sub(1);
-    let name = GAIN.say(language).to_owned();
-    Bars {
-        title: CHART.say(language).to_owned(),
-        measure: name.clone(),
-        of: STEP.say(language).to_owned(),
-        number: style.points().to_owned(),
-        names: (first, 1, last, 1),
-        series: vec![Series { name, values: (first, 3, last, 3), figures }],
-    }
+    let columns = [(STEP.say(language), 1), (GAIN.say(language), 3)];
+    Bars::of_column(CHART.say(language), style.points(), first, columns, figures)
 }

@@ -26,7 +26,8 @@ impl Book {
     /// A sheet whose first table has this heading among others.
     pub(crate) fn sheet(&mut self, name: &str, heading: &str) -> Sheet {
         let cells = self.0.worksheet_range(name).unwrap();
-        let is_heading = |row: &[Data]| row.iter().any(|cell| cell.to_string() == heading);
+        let is_heading =
+            |row: &[Data]| row.iter().any(|cell| matches!(cell, Data::String(text) if text == heading));
         let heading = cells.rows().position(is_heading).unwrap_or_else(|| panic!("{name} has no {heading}"));
         let named = cells.rows().nth(heading).unwrap().iter().enumerate();
         let columns = named.map(|(column, cell)| (cell.to_string(), column)).collect();
