@@ -70,8 +70,8 @@ pub(crate) struct CheckArguments {
 pub(crate) struct ScoreArguments {
     #[command(flatten)]
     pub(crate) scoring: Scoring,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ScoreFormat>,
     #[command(flatten)]
     pub(crate) units: Units,
 }
@@ -80,8 +80,8 @@ pub(crate) struct ScoreArguments {
 pub(crate) struct LostArguments {
     #[command(flatten)]
     pub(crate) scoring: Scoring,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ScoreFormat>,
     #[command(flatten)]
     pub(crate) units: Units,
     #[arg(long, value_name = "BY", conflicts_with = "common")]
@@ -195,8 +195,8 @@ pub(crate) struct NextArguments {
     pub(crate) planning: Planning,
     #[arg(long, value_name = "ORDER", default_value = "gain")]
     pub(crate) by: OrderWord,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ScoreFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -219,8 +219,8 @@ pub(crate) struct RecoverArguments {
     pub(crate) plans: usize,
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "20", value_parser = points())]
     pub(crate) front: Option<usize>,
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ScoreFormat,
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ScoreFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -333,6 +333,9 @@ pub(crate) enum ScoreFormat {
     Table,
     Json,
     Csv,
+    /// What a file that is called so is, and nothing that is asked for by name.
+    #[value(skip)]
+    Workbook,
 }
 
 /// What lost points are put together by.

@@ -75,6 +75,14 @@ const OUT: Argument = Argument(
         "Write to a file, whole or not at all; CSV then has a BOM, so that Excel reads its letters",
     ],
 );
+const WORKBOOK_OUT: Argument = Argument(
+    "out",
+    "TỆP",
+    [
+        "Ghi ra tệp thay vì màn hình; ghi trọn vẹn hoặc không ghi. Tên có đuôi .xlsx: sổ tính có bảng, biểu đồ, in được; CSV có BOM để Excel đọc đúng chữ Việt",
+        "Write to a file, whole or not at all. A name in .xlsx: a workbook with tables and charts, ready to print; CSV then has a BOM, so that Excel reads its letters",
+    ],
+);
 const PART: Argument =
     Argument("code", "MÃ", ["Chỉ mục có mã này và các mục bên dưới", "Only this code and what is below it"]);
 const WORDS_FORMAT: Argument = Argument(
@@ -202,15 +210,15 @@ const TABLE: &[Texts] = &[
                     "Show these units only, separated by commas; ranks and means are still over all",
                 ],
             ),
-            OUT,
+            WORKBOOK_OUT,
             WITHOUT,
             STRICT,
             NUMBERS,
             ROLLUP,
         ],
         after: [
-            "Ví dụ:\n  cchc score bo-tieu-chi.yaml ho-so/\n  cchc score bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc score bo-tieu-chi.yaml ho-so/ --without survey\n  cchc score bo-tieu-chi.yaml ho-so/ --format csv --out ket-qua.csv\n  cchc score bo-tieu-chi.yaml ho-so/ --format json --out ket-qua.json",
-            "Examples:\n  cchc score set.yaml case/\n  cchc score set.yaml case/ --unit phong-dien\n  cchc score set.yaml case/ --without survey\n  cchc score set.yaml case/ --format csv --out result.csv\n  cchc score set.yaml case/ --format json --out result.json",
+            "Ví dụ:\n  cchc score bo-tieu-chi.yaml ho-so/\n  cchc score bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc score bo-tieu-chi.yaml ho-so/ --without survey\n  cchc score bo-tieu-chi.yaml ho-so/ --format csv --out ket-qua.csv\n  cchc score bo-tieu-chi.yaml ho-so/ --format json --out ket-qua.json\n  cchc score bo-tieu-chi.yaml ho-so/ --out ket-qua.xlsx",
+            "Examples:\n  cchc score set.yaml case/\n  cchc score set.yaml case/ --unit phong-dien\n  cchc score set.yaml case/ --without survey\n  cchc score set.yaml case/ --format csv --out result.csv\n  cchc score set.yaml case/ --format json --out result.json\n  cchc score set.yaml case/ --out results.xlsx",
         ],
     },
     Texts {
@@ -250,15 +258,15 @@ const TABLE: &[Texts] = &[
                     "These units only, separated by commas; sums and common losses are over these alone",
                 ],
             ),
-            OUT,
+            WORKBOOK_OUT,
             WITHOUT,
             STRICT,
             NUMBERS,
             ROLLUP,
         ],
         after: [
-            "Ví dụ:\n  cchc lost bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc lost bo-tieu-chi.yaml ho-so/ --by cause\n  cchc lost bo-tieu-chi.yaml ho-so/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost bo-tieu-chi.yaml ho-so/ --format csv --out diem-mat.csv",
-            "Examples:\n  cchc lost set.yaml case/ --unit phong-dien\n  cchc lost set.yaml case/ --by cause\n  cchc lost set.yaml case/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost set.yaml case/ --format csv --out lost.csv",
+            "Ví dụ:\n  cchc lost bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc lost bo-tieu-chi.yaml ho-so/ --by cause\n  cchc lost bo-tieu-chi.yaml ho-so/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost bo-tieu-chi.yaml ho-so/ --format csv --out diem-mat.csv\n  cchc lost bo-tieu-chi.yaml ho-so/ --out diem-mat.xlsx",
+            "Examples:\n  cchc lost set.yaml case/ --unit phong-dien\n  cchc lost set.yaml case/ --by cause\n  cchc lost set.yaml case/ --common --only o-mon,phong-dien,thoi-lai\n  cchc lost set.yaml case/ --format csv --out lost.csv\n  cchc lost set.yaml case/ --out lost.xlsx",
         ],
     },
     Texts {
@@ -323,59 +331,6 @@ const TABLE: &[Texts] = &[
         after: [
             "Ví dụ:\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --code 3.3.2\n  cchc explain bo-tieu-chi.yaml ho-so/ --unit phong-dien --format markdown --out phong-dien.md",
             "Examples:\n  cchc explain set.yaml case/ --unit phong-dien\n  cchc explain set.yaml case/ --unit phong-dien --code 3.3.2\n  cchc explain set.yaml case/ --unit phong-dien --format markdown --out phong-dien.md",
-        ],
-    },
-    Texts {
-        name: "robust",
-        about: [
-            "Xếp hạng, xếp loại vững đến đâu: mục chờ kết luận hoặc tranh chấp, bỏ từng mục, đổi trọng số, sai số khảo sát",
-            "How far ranks and tiers hang on judgement: what is open or disputed, one criterion left out, weights, survey error",
-        ],
-        usage: ["cchc robust [TÙY CHỌN] BỘ HỒ_SƠ", "cchc robust [OPTIONS] SET CASE"],
-        arguments: &[
-            SET,
-            CASE,
-            Argument(
-                "weights",
-                "PHẦN_TRĂM",
-                [
-                    "Trọng số mỗi lĩnh vực tăng, giảm trong bấy nhiêu phần trăm của nó (mặc định 10)",
-                    "How many percent of itself the weight of a field moves at most (default 10)",
-                ],
-            ),
-            Argument(
-                "draws",
-                "SỐ_LẦN",
-                ["Số lần thử mỗi loại (mặc định 10.000)", "How many draws of each kind (default 10,000)"],
-            ),
-            Argument(
-                "seed",
-                "SỐ",
-                [
-                    "Mã gieo số ngẫu nhiên: cùng mã, cùng kết quả (mặc định 1)",
-                    "The seed: same seed, same answer (default 1)",
-                ],
-            ),
-            SCORE_FORMAT,
-            Argument("unit", "ĐƠN_VỊ", ["Chỉ một đơn vị (mã hoặc tên)", "One unit only (id or name)"]),
-            GROUP,
-            Argument(
-                "only",
-                "ĐƠN_VỊ",
-                [
-                    "Chỉ nêu các đơn vị này, cách nhau dấu phẩy; hạng vẫn tính trong cả khối",
-                    "List these units only, separated by commas; ranks are still those of the whole group",
-                ],
-            ),
-            OUT,
-            WITHOUT,
-            STRICT,
-            NUMBERS,
-            ROLLUP,
-        ],
-        after: [
-            "Ví dụ:\n  cchc robust bo-tieu-chi.yaml ho-so/\n  cchc robust bo-tieu-chi.yaml ho-so/ --weights 5 --draws 2000\n  cchc robust bo-tieu-chi.yaml ho-so/ --format json --out do-vung.json",
-            "Examples:\n  cchc robust set.yaml case/\n  cchc robust set.yaml case/ --weights 5 --draws 2000\n  cchc robust set.yaml case/ --format json --out robust.json",
         ],
     },
     Texts {

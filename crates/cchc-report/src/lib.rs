@@ -1,7 +1,8 @@
-//! Results as text for people: ranking tables, scorecards, problems, flat tables.
+//! Results for people, as text and as workbooks: ranking tables, scorecards, problems, flat tables.
 //!
 //! Every figure comes ready from `cchc-wire`; this crate chooses words, columns and order, and computes
-//! nothing. It reads no files and writes none: what it answers is text, and whoever asks prints it.
+//! nothing. It reads no files and writes none: what it answers is text, or the bytes of a workbook, and
+//! whoever asks prints it.
 //!
 //! - [`ranking`]: the table as councils publish it
 //! - [`scorecard`]: one unit, as a tree of points
@@ -15,6 +16,7 @@
 //! - [`problems`]: what is wrong, with the line it stands in
 //! - [`catalogue`], [`problem_page`]: all the problems there are
 //! - [`verification`]: what differs from a published result
+//! - [`score_workbook`], [`lost_workbook`], [`next_workbook`], [`recovery_workbook`]: the same for Excel
 
 mod catalogue;
 mod collation;
@@ -38,6 +40,7 @@ mod table;
 mod verification;
 mod view;
 mod words;
+mod workbook;
 
 pub use catalogue::{catalogue, problem_page};
 pub use description::{description, description_markdown};
@@ -55,3 +58,6 @@ pub use scorecard::scorecard;
 pub use simulation::simulation;
 pub use verification::verification;
 pub use view::{Palette, View};
+pub use workbook::{
+    LossSheets, Maker, ScoredCase, lost_workbook, next_workbook, recovery_workbook, score_workbook,
+};

@@ -3,12 +3,12 @@
 //! Figures come ready; here lines are ordered, those of nothing are left out and said to be, and shares are
 //! drawn as bars. The words are in `said`, bars in `bar`, CSV in `flat`.
 
-mod account;
+pub(crate) mod account;
 mod bar;
-mod common;
+pub(crate) mod common;
 mod flat;
-mod parts;
-mod said;
+pub(crate) mod parts;
+pub(crate) mod said;
 
 pub use account::accounts;
 pub use common::common_losses;
@@ -39,7 +39,7 @@ pub enum LossView {
 }
 
 impl LossView {
-    fn of(self, parts: &LossParts) -> &[LossPart] {
+    pub(crate) fn of(self, parts: &LossParts) -> &[LossPart] {
         match self {
             LossView::Field => &parts.by_field,
             LossView::Leaf => &parts.by_leaf,
@@ -63,7 +63,7 @@ fn title(set: &CriteriaSet, file: &LostFile, title: Word, view: View) -> String 
 }
 
 /// The number that a figure shows, to put lines in order; 0 where there is none.
-fn amount(figure: Option<&str>) -> Number {
+pub(crate) fn amount(figure: Option<&str>) -> Number {
     figure.and_then(Number::parse_exact).unwrap_or_default()
 }
 

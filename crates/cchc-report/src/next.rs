@@ -12,23 +12,14 @@ use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
 
-const STEP: Word = word("Việc", "Step");
-const GAIN: Word = word("Thêm điểm", "Gain");
-const EFFORT: Word = word("Công sức", "Effort");
+pub(crate) const STEP: Word = word("Việc", "Step");
+pub(crate) const GAIN: Word = word("Thêm điểm", "Gain");
+pub(crate) const EFFORT: Word = word("Công sức", "Effort");
 
 /// The next steps of a unit, in their order.
 pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     let language = view.language;
-    let name = harmless(&file.name);
-    let heading = match file.by {
-        StepOrder::Gain => say!(language, "{name} – nên làm gì tiếp", "{name} – what to do next"),
-        StepOrder::Effort => say!(
-            language,
-            "{name} – nên làm gì tiếp, theo điểm trên công sức",
-            "{name} – what to do next, by points for each unit of effort"
-        ),
-    };
-    let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
+    let mut text = view.palette.paint(Tone::Strong, &heading(file, language)) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
     text.push_str(&now(file, language));
     if file.steps.is_empty() {
@@ -48,6 +39,19 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     }
     text.push_str(&table.lay_out(view.width));
     text
+}
+
+/// What the steps are of, and by what they are ordered.
+pub(crate) fn heading(file: &NextFile, language: Language) -> String {
+    let name = harmless(&file.name);
+    match file.by {
+        StepOrder::Gain => say!(language, "{name} – nên làm gì tiếp", "{name} – what to do next"),
+        StepOrder::Effort => say!(
+            language,
+            "{name} – nên làm gì tiếp, theo điểm trên công sức",
+            "{name} – what to do next, by points for each unit of effort"
+        ),
+    }
 }
 
 fn now(file: &NextFile, language: Language) -> String {
@@ -81,10 +85,14 @@ fn row(file: &NextFile, step: &StepReport, language: Language) -> Vec<String> {
     ]
 }
 
+/// Whether rounding would hide that anything is won.
+pub(crate) fn is_hidden(step: &StepReport) -> bool {
+    step.exact.is_some() && step.points.chars().all(|letter| matches!(letter, '0' | '.'))
+}
+
 /// The points won; of a gain that rounding would hide, that there is one.
-fn gain(step: &StepReport, language: Language) -> String {
-    let hidden = step.exact.is_some() && step.points.chars().all(|letter| matches!(letter, '0' | '.'));
-    if !hidden {
+pub(crate) fn gain(step: &StepReport, language: Language) -> String {
+    if !is_hidden(step) {
         return signed(&step.points, language);
     }
     let places = step.points.split_once('.').map_or(0, |(_, digits)| digits.len());

@@ -4,7 +4,7 @@
 //! Order and columns are chosen here; ranks, means and tiers come with the result. The notes are in
 //! `notes`.
 
-mod notes;
+pub(crate) mod notes;
 
 pub(crate) use notes::left_out;
 
@@ -63,7 +63,7 @@ fn heading(group: &GroupResult, view: View) -> String {
 }
 
 /// The units of a group by rank, then by name; units without a rank below, by name.
-fn in_order<'r>(result: &'r ResultFile, group: &str) -> Vec<&'r UnitResult> {
+pub(crate) fn in_order<'r>(result: &'r ResultFile, group: &str) -> Vec<&'r UnitResult> {
     let mut units: Vec<&UnitResult> = result.units.iter().filter(|unit| unit.group == group).collect();
     let rank = |unit: &UnitResult| unit.rank.unwrap_or(usize::MAX);
     units.sort_by(|left, right| rank(left).cmp(&rank(right)).then_with(|| by_name(&left.name, &right.name)));
@@ -71,16 +71,16 @@ fn in_order<'r>(result: &'r ResultFile, group: &str) -> Vec<&'r UnitResult> {
 }
 
 /// Which columns a table has beside the ones that always stand.
-struct Columns {
-    sources: Vec<String>,
-    also: Vec<String>,
+pub(crate) struct Columns {
+    pub(crate) sources: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// Units are measured on different scales.
     maxima: bool,
-    tiers: bool,
-    bounds: bool,
+    pub(crate) tiers: bool,
+    pub(crate) bounds: bool,
 }
 
-fn columns(set: &CriteriaSet, without: &[String], units: &[&UnitResult]) -> Columns {
+pub(crate) fn columns(set: &CriteriaSet, without: &[String], units: &[&UnitResult]) -> Columns {
     let mut sources: Vec<String> = Vec::new();
     for source in units.iter().flat_map(|unit| unit.by_source.keys()) {
         if !sources.contains(source) && !without.contains(source) {

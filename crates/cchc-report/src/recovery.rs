@@ -45,7 +45,7 @@ pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
     text
 }
 
-fn target(target: &TargetReport, language: Language) -> String {
+pub(crate) fn target(target: &TargetReport, language: Language) -> String {
     let index = target.index.as_ref().map(|index| figure(index.as_str(), language));
     match (index, &target.tier, target.rank) {
         (Some(index), _, _) => say!(language, "chỉ số {index} %", "an index of {index} %"),
@@ -56,7 +56,7 @@ fn target(target: &TargetReport, language: Language) -> String {
 }
 
 /// Whether the target is reached, and whether that is proven.
-fn verdict(file: &RecoverFile, language: Language) -> String {
+pub(crate) fn verdict(file: &RecoverFile, language: Language) -> String {
     let bound = file.lower_bound.as_deref().map(|bound| figure(bound, language)).unwrap_or_default();
     match (file.reachable, file.proven, &file.changes) {
         (Some(true), _, Some(changes)) if changes.is_empty() => {
@@ -121,7 +121,7 @@ fn row(change: &ChangeReport, language: Language) -> Vec<String> {
 }
 
 /// How far the allowed changes lead, and what stands in the way.
-fn beyond(file: &RecoverFile, language: Language) -> String {
+pub(crate) fn beyond(file: &RecoverFile, language: Language) -> String {
     let mut text = String::new();
     if let Some(best) = &file.best {
         let index = figure_or_dash(best.index.as_deref(), language);

@@ -23,7 +23,7 @@ pub fn scorecard(set: &CriteriaSet, result: &ResultFile, unit: &UnitResult, view
 }
 
 /// Index, rank and tier; then the points and where they come from.
-fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> String {
+pub(crate) fn standing(result: &ResultFile, unit: &UnitResult, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
     let ranked =
         result.units.iter().filter(|other| other.group == unit.group && other.rank.is_some()).count();
@@ -93,7 +93,7 @@ fn cells(set: &CriteriaSet, node: &Node, score: &NodeResult, language: Language)
 }
 
 /// How many nodes stand above this one.
-fn depth(set: &CriteriaSet, node: &Node) -> usize {
+pub(crate) fn depth(set: &CriteriaSet, node: &Node) -> usize {
     std::iter::successors(node.parent, |parent| set.node(*parent).parent).count()
 }
 

@@ -66,7 +66,7 @@ pub use margins::{FailingReport, MarginsFile, PointsReport, RankReport, TierMarg
 pub use next::{NextFile, Standing, StepOrder, StepReport};
 pub use over::{OverFile, PieceReport, ProbeReport};
 pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
-pub use publish::source_word;
+pub use publish::{source_word, units_at_a_time};
 pub use published::WrittenUnits;
 pub use recover::{
     BestReport, ChangeReport, FRONT_POINTS, ObstacleReport, PlanReport, PointReport, RecoverFile,

@@ -238,6 +238,11 @@ impl Serialize for MadeWhenWritten<'_> {
     }
 }
 
+/// How many units of so many nodes are made at a time.
+pub fn units_at_a_time(nodes: usize) -> usize {
+    (NODES_AT_A_TIME / nodes.max(1)).max(1)
+}
+
 /// A list with an entry for each unit, of which no more are held than are made at a time.
 pub(crate) fn serialize_in_steps<S: Serializer, R: Serialize>(
     serializer: S,
@@ -246,7 +251,7 @@ pub(crate) fn serialize_in_steps<S: Serializer, R: Serialize>(
     make: impl Fn(&[UnitIndex]) -> Vec<R>,
 ) -> Result<S::Ok, S::Error> {
     let mut list = serializer.serialize_seq(Some(units.len()))?;
-    for some in units.chunks((NODES_AT_A_TIME / nodes.max(1)).max(1)) {
+    for some in units.chunks(units_at_a_time(nodes)) {
         for entry in make(some) {
             list.serialize_element(&entry)?;
         }

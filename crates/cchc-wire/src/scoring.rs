@@ -12,7 +12,7 @@ use cchc::{
 use crate::digest;
 use crate::engine::Engine;
 use crate::explain::{ExplainFile, ExplainPublication};
-use crate::lost::{LostFile, LostPublication};
+use crate::lost::{LostFile, LostPublication, UnitLoss};
 use crate::publish::Publication;
 use crate::published::WrittenUnits;
 use crate::result::{ResultFile, UnitResult};
@@ -107,12 +107,18 @@ impl<'a> Scoring<'a> {
 
     /// The accounts of lost points of these units; what units lose together and in common is over these alone.
     pub fn lost(&self, units: &[UnitIndex]) -> LostFile {
-        self.lost_publication(units).file()
+        self.lost_publication(units, self.case_digest()).file()
     }
 
     /// The same without the lines of units: what they lose together and in common.
     pub fn lost_together(&self, units: &[UnitIndex]) -> LostFile {
-        self.lost_publication(units).together()
+        self.lost_publication(units, self.case_digest()).together()
+    }
+
+    /// The accounts of these units alone.
+    pub fn accounts(&self, units: &[UnitIndex]) -> Vec<UnitLoss> {
+        // Accounts alone show no digest.
+        self.lost_publication(units, String::new()).accounts(units)
     }
 
     /// Writes the JSON of the accounts of these units, the bytes of [`LostFile::to_json`], each account made
@@ -121,7 +127,7 @@ impl<'a> Scoring<'a> {
     /// # Errors
     /// Those of the writer.
     pub fn write_lost(&self, units: &[UnitIndex], out: &mut (impl Write + ?Sized)) -> std::io::Result<()> {
-        self.lost_publication(units).write_json(out)
+        self.lost_publication(units, self.case_digest()).write_json(out)
     }
 
     /// How the points of a unit came about; with a node only that and what is below. `places` tells where its cells
@@ -193,7 +199,7 @@ impl<'a> Scoring<'a> {
         digest::of_case(self.engine.set(), self.evidence, &self.options.rollup)
     }
 
-    fn lost_publication<'p>(&'p self, units: &'p [UnitIndex]) -> LostPublication<'p> {
+    fn lost_publication<'p>(&'p self, units: &'p [UnitIndex], case_digest: String) -> LostPublication<'p> {
         LostPublication {
             set: self.engine.set(),
             evidence: self.evidence,
@@ -201,7 +207,7 @@ impl<'a> Scoring<'a> {
             units,
             without: &self.options.without,
             set_digest: self.engine.digest(),
-            case_digest: self.case_digest(),
+            case_digest,
         }
     }
 

@@ -11,6 +11,7 @@ use crate::session::Session;
 
 /// Describes a set, or one node of it.
 pub(crate) fn run(arguments: &DescribeArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    scoring::no_workbook(arguments.out.as_deref())?;
     let set = inputs::set(&arguments.set, session)?;
     session.warn(&set.warnings, false);
     let engine = Engine::new(set.value);

@@ -13,6 +13,7 @@ use crate::session::Session;
 
 /// Explains a unit and shows what was asked for.
 pub(crate) fn run(arguments: &ExplainArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    scoring::no_workbook(arguments.scoring.out.as_deref())?;
     let Explained { file, warnings } = explained(arguments, session)?;
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);

@@ -1,7 +1,7 @@
 //! `cchc lost SET CASE`: where points went, unit by unit, put together, or what units lose in common.
 
 use cchc::{CriteriaSet, UnitIndex};
-use cchc_report::{LossView, flat_accounts, flat_common_losses, flat_losses};
+use cchc_report::{LossSheets, LossView, flat_accounts, flat_common_losses, flat_losses};
 use cchc_wire::Scoring;
 
 use super::scoring::{self, Content, Prepared};
@@ -13,6 +13,7 @@ use crate::session::Session;
 
 /// Accounts for lost points and shows what was asked for.
 pub(crate) fn run(arguments: &LostArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    let format = scoring::format(arguments.format, arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang tính điểm bị mất…", "Accounting for lost points…"));
     let mut prepared = scoring::prepared(&arguments.scoring, session)?;
     let options = prepared.options()?;
@@ -25,7 +26,10 @@ pub(crate) fn run(arguments: &LostArguments, session: &mut Session) -> Result<Ou
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let content = content(&scoring, engine.set(), &units, arguments, session);
+    let content = match format {
+        ScoreFormat::Workbook => workbook(&scoring, engine.set(), &units, arguments, session)?,
+        format => content(&scoring, engine.set(), &units, (arguments, format), session),
+    };
     scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
     Ok(Outcome::Fine)
 }
@@ -34,20 +38,45 @@ fn content<'s>(
     scoring: &'s Scoring<'_>,
     set: &CriteriaSet,
     units: &'s [UnitIndex],
-    arguments: &LostArguments,
+    (arguments, format): (&LostArguments, ScoreFormat),
     session: &Session,
 ) -> Content<'s> {
     let view = session.view_for(arguments.scoring.out.is_some());
     let together = || scoring.lost_together(units);
-    match (arguments.format, arguments.by.map(LossView::from)) {
+    let by = arguments.by.map(LossView::from);
+    match (format, by) {
         (ScoreFormat::Json, _) => Content::Written(Box::new(|out| scoring.write_lost(units, out))),
-        (ScoreFormat::Table, Some(by)) => Content::Text(cchc_report::losses(set, &together(), by, view)),
+        (ScoreFormat::Table | ScoreFormat::Workbook, Some(by)) => {
+            Content::Text(cchc_report::losses(set, &together(), by, view))
+        }
         (ScoreFormat::Csv, Some(by)) => Content::Csv(flat_losses(&together(), by)),
-        (ScoreFormat::Table, None) if arguments.common => {
+        (ScoreFormat::Table | ScoreFormat::Workbook, None) if arguments.common => {
             Content::Text(cchc_report::common_losses(set, &together(), view))
         }
         (ScoreFormat::Csv, None) if arguments.common => Content::Csv(flat_common_losses(&together())),
-        (ScoreFormat::Table, None) => Content::Text(cchc_report::accounts(set, &scoring.lost(units), view)),
+        (ScoreFormat::Table | ScoreFormat::Workbook, None) => {
+            Content::Text(cchc_report::accounts(set, &scoring.lost(units), view))
+        }
         (ScoreFormat::Csv, None) => Content::Csv(flat_accounts(&scoring.lost(units))),
     }
+}
+
+/// The workbook. Accounts are made with their lines a few at a time, when their sheets are.
+fn workbook<'s>(
+    scoring: &Scoring<'_>,
+    set: &CriteriaSet,
+    units: &[UnitIndex],
+    arguments: &LostArguments,
+    session: &Session,
+) -> Result<Content<'s>, Stop> {
+    let wanted = match arguments.by {
+        Some(by) => LossSheets::By(by.into()),
+        None if arguments.common => LossSheets::Common,
+        None => LossSheets::All,
+    };
+    scoring::workbook(session, || {
+        let accounts = |places: &[usize]| scoring.accounts(&scoring::at(units, places));
+        let together = scoring.lost_together(units);
+        cchc_report::lost_workbook(set, &together, &accounts, wanted, session.language)
+    })
 }

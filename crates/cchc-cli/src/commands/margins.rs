@@ -11,6 +11,7 @@ use crate::session::Session;
 
 /// Measures margins and shows them.
 pub(crate) fn run(arguments: &MarginsArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    scoring::no_workbook(arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang tính khoảng cách…", "Measuring…"));
     let scoring = &arguments.scoring;
     let Prepared { engine, evidence, request, mut warnings } = scoring::prepared(scoring, session)?;
@@ -21,7 +22,11 @@ pub(crate) fn run(arguments: &MarginsArguments, session: &mut Session) -> Result
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let faces =
-        Faces { text: cchc_report::margins, json: MarginsFile::to_json, csv: cchc_report::flat_margins };
+    let faces = Faces {
+        text: cchc_report::margins,
+        json: MarginsFile::to_json,
+        workbook: None,
+        csv: cchc_report::flat_margins,
+    };
     scoring::show(&margins.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
 }

@@ -13,6 +13,7 @@ use crate::session::Session;
 
 /// Finds the next steps and shows them.
 pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    let format = scoring::format(arguments.format, arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang tìm việc nên làm…", "Looking for steps…"));
     let scoring = &arguments.scoring;
     let mut prepared = scoring::prepared(scoring, session)?;
@@ -27,7 +28,11 @@ pub(crate) fn run(arguments: &NextArguments, session: &mut Session) -> Result<Ou
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let faces =
-        Faces { text: cchc_report::next_steps, json: NextFile::to_json, csv: cchc_report::flat_next_steps };
-    scoring::show(&next.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
+    let faces = Faces {
+        text: cchc_report::next_steps,
+        json: NextFile::to_json,
+        csv: cchc_report::flat_next_steps,
+        workbook: Some(cchc_report::next_workbook),
+    };
+    scoring::show(&next.file, &faces, engine.set(), format, scoring.out.as_deref(), session)
 }

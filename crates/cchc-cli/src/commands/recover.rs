@@ -16,6 +16,7 @@ use crate::session::Session;
 
 /// Finds the cheapest plan and shows it.
 pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    let format = scoring::format(arguments.format, arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang tìm phương án…", "Looking for the cheapest plan…"));
     let scoring = &arguments.scoring;
     let mut prepared = scoring::prepared(scoring, session)?;
@@ -32,9 +33,13 @@ pub(crate) fn run(arguments: &RecoverArguments, session: &mut Session) -> Result
     if scoring::stops(&warnings, scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let faces =
-        Faces { text: cchc_report::recovery, json: RecoverFile::to_json, csv: cchc_report::flat_recovery };
-    scoring::show(&recovery.file, &faces, engine.set(), arguments.format, scoring.out.as_deref(), session)
+    let faces = Faces {
+        text: cchc_report::recovery,
+        json: RecoverFile::to_json,
+        csv: cchc_report::flat_recovery,
+        workbook: Some(cchc_report::recovery_workbook),
+    };
+    scoring::show(&recovery.file, &faces, engine.set(), format, scoring.out.as_deref(), session)
 }
 
 /// What is asked, as far as arguments say it; whatever is wrong with them is reported together.

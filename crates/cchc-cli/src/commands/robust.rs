@@ -13,6 +13,7 @@ use crate::session::Session;
 /// Puts the ranking to the test and shows what came of it.
 pub(crate) fn run(arguments: &RobustArguments, session: &mut Session) -> Result<Outcome, Stop> {
     let asked = asked(arguments)?;
+    scoring::no_workbook(arguments.scoring.out.as_deref())?;
     let mut prepared = scoring::prepared(&arguments.scoring, session)?;
     let options = prepared.options()?;
     let Prepared { engine, evidence, mut warnings, .. } = prepared;
@@ -26,8 +27,12 @@ pub(crate) fn run(arguments: &RobustArguments, session: &mut Session) -> Result<
     let counter = Counter::of(message, u64::from(asked.draws) * 2);
     let file: RobustFile = scoring.robust(&asked, &units, &|more| counter.add(more.into()));
     drop(counter);
-    let faces =
-        Faces { text: cchc_report::robustness, json: RobustFile::to_json, csv: cchc_report::flat_robustness };
+    let faces = Faces {
+        text: cchc_report::robustness,
+        json: RobustFile::to_json,
+        workbook: None,
+        csv: cchc_report::flat_robustness,
+    };
     scoring::show(&file, &faces, engine.set(), arguments.format, arguments.scoring.out.as_deref(), session)
 }
 

@@ -1,6 +1,7 @@
-//! `cchc score SET CASE`: the ranking, or the scorecard of one unit, as text, JSON or CSV.
+//! `cchc score SET CASE`: the ranking, or the scorecard of one unit, as text, JSON or CSV; or a workbook with both.
 
 use cchc::{CriteriaSet, UnitIndex};
+use cchc_report::ScoredCase;
 use cchc_wire::Scoring;
 
 use super::scoring::{self, Content, Prepared};
@@ -12,6 +13,7 @@ use crate::session::Session;
 
 /// Scores a case and shows what was asked for.
 pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    let format = scoring::format(arguments.format, arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang chấm điểm…", "Scoring…"));
     let mut prepared = scoring::prepared(&arguments.scoring, session)?;
     let options = prepared.options()?;
@@ -23,7 +25,10 @@ pub(crate) fn run(arguments: &ScoreArguments, session: &mut Session) -> Result<O
     if scoring::stops(&warnings, &arguments.scoring, session) {
         return Ok(Outcome::Warnings);
     }
-    let content = content(&scoring, engine.set(), &units, arguments, session);
+    let content = match format {
+        ScoreFormat::Workbook => workbook(&scoring, engine.set(), &units, session)?,
+        format => content(&scoring, engine.set(), &units, (arguments, format), session),
+    };
     scoring::deliver(content, arguments.scoring.out.as_deref(), session)?;
     left(scoring);
     left((engine, evidence));
@@ -35,15 +40,15 @@ fn content<'s>(
     scoring: &'s Scoring<'_>,
     set: &CriteriaSet,
     units: &'s [UnitIndex],
-    arguments: &ScoreArguments,
+    (arguments, format): (&ScoreArguments, ScoreFormat),
     session: &Session,
 ) -> Content<'s> {
     let view = session.view_for(arguments.scoring.out.is_some());
     // One unit that was asked for has a page of its own.
     let one = || arguments.units.unit.as_ref().and_then(|_| scoring.units(units).pop());
-    match (arguments.format, one) {
+    match (format, one) {
         (ScoreFormat::Json, _) => Content::Written(Box::new(|out| scoring.write_result(units, out))),
-        (ScoreFormat::Table, one) => Content::Text(match one() {
+        (ScoreFormat::Table | ScoreFormat::Workbook, one) => Content::Text(match one() {
             // How many units stand beside it is told by all.
             Some(unit) => cchc_report::scorecard(set, &scoring.standings(&scoring.all()), &unit, view),
             None => cchc_report::ranking(set, &scoring.standings(units), view),
@@ -53,6 +58,21 @@ fn content<'s>(
             None => ranking(scoring, set, units),
         }),
     }
+}
+
+/// The workbook. Units are made with their nodes a few at a time, when their sheets are.
+fn workbook<'s>(
+    scoring: &Scoring<'_>,
+    set: &CriteriaSet,
+    units: &[UnitIndex],
+    session: &Session,
+) -> Result<Content<'s>, Stop> {
+    scoring::workbook(session, || {
+        let (result, lost) = (scoring.standings(units), scoring.lost_together(units));
+        let nodes = |places: &[usize]| scoring.units(&scoring::at(units, places));
+        let case = ScoredCase { result: &result, lost: &lost, nodes: &nodes };
+        cchc_report::score_workbook(set, &case, session.language)
+    })
 }
 
 /// The ranking as CSV, made row by row: it shows neither nodes nor groups, so no result is put together for it.

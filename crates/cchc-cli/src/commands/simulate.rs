@@ -13,6 +13,7 @@ use crate::session::Session;
 
 /// Tries changes and shows what comes of them.
 pub(crate) fn run(arguments: &SimulateArguments, session: &mut Session) -> Result<Outcome, Stop> {
+    scoring::no_workbook(arguments.scoring.out.as_deref())?;
     let progress = Progress::of(session.say("Đang tính thử…", "Trying…"));
     let Prepared { engine, evidence, request, mut warnings } =
         scoring::prepared(&arguments.scoring, session)?;

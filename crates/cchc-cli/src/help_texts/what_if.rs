@@ -1,7 +1,8 @@
 //! The texts of the commands that ask what could be.
 
 use super::{
-    Argument, CASE, FORMAT, GROUP, NUMBERS, ROLLUP, SCORE_FORMAT, SET, STRICT, Texts, WITHOUT, WORDS_OUT,
+    Argument, CASE, FORMAT, GROUP, NUMBERS, OUT, ROLLUP, SCORE_FORMAT, SET, STRICT, Texts, WITHOUT,
+    WORDS_OUT, WORKBOOK_OUT,
 };
 
 const SCENARIO: Argument = Argument(
@@ -114,7 +115,7 @@ pub(super) const TABLE: &[Texts] = &[
             SCENARIO,
             NAME,
             SCORE_FORMAT,
-            WORDS_OUT,
+            WORKBOOK_OUT,
             WITHOUT,
             STRICT,
             NUMBERS,
@@ -200,7 +201,7 @@ pub(super) const TABLE: &[Texts] = &[
             SCENARIO,
             NAME,
             SCORE_FORMAT,
-            WORDS_OUT,
+            WORKBOOK_OUT,
             WITHOUT,
             STRICT,
             NUMBERS,
@@ -238,6 +239,59 @@ pub(super) const TABLE: &[Texts] = &[
         after: [
             "Ví dụ:\n  cchc margins bo-tieu-chi.yaml ho-so/\n  cchc margins bo-tieu-chi.yaml ho-so/ --unit phong-dien",
             "Examples:\n  cchc margins set.yaml case/\n  cchc margins set.yaml case/ --unit phong-dien",
+        ],
+    },
+    Texts {
+        name: "robust",
+        about: [
+            "Xếp hạng, xếp loại vững đến đâu: mục chờ kết luận hoặc tranh chấp, bỏ từng mục, đổi trọng số, sai số khảo sát",
+            "How far ranks and tiers hang on judgement: what is open or disputed, one criterion left out, weights, survey error",
+        ],
+        usage: ["cchc robust [TÙY CHỌN] BỘ HỒ_SƠ", "cchc robust [OPTIONS] SET CASE"],
+        arguments: &[
+            SET,
+            CASE,
+            Argument(
+                "weights",
+                "PHẦN_TRĂM",
+                [
+                    "Trọng số mỗi lĩnh vực tăng, giảm trong bấy nhiêu phần trăm của nó (mặc định 10)",
+                    "How many percent of itself the weight of a field moves at most (default 10)",
+                ],
+            ),
+            Argument(
+                "draws",
+                "SỐ_LẦN",
+                ["Số lần thử mỗi loại (mặc định 10.000)", "How many draws of each kind (default 10,000)"],
+            ),
+            Argument(
+                "seed",
+                "SỐ",
+                [
+                    "Mã gieo số ngẫu nhiên: cùng mã, cùng kết quả (mặc định 1)",
+                    "The seed: same seed, same answer (default 1)",
+                ],
+            ),
+            SCORE_FORMAT,
+            Argument("unit", "ĐƠN_VỊ", ["Chỉ một đơn vị (mã hoặc tên)", "One unit only (id or name)"]),
+            GROUP,
+            Argument(
+                "only",
+                "ĐƠN_VỊ",
+                [
+                    "Chỉ nêu các đơn vị này, cách nhau dấu phẩy; hạng vẫn tính trong cả khối",
+                    "List these units only, separated by commas; ranks are still those of the whole group",
+                ],
+            ),
+            OUT,
+            WITHOUT,
+            STRICT,
+            NUMBERS,
+            ROLLUP,
+        ],
+        after: [
+            "Ví dụ:\n  cchc robust bo-tieu-chi.yaml ho-so/\n  cchc robust bo-tieu-chi.yaml ho-so/ --weights 5 --draws 2000\n  cchc robust bo-tieu-chi.yaml ho-so/ --format json --out do-vung.json",
+            "Examples:\n  cchc robust set.yaml case/\n  cchc robust set.yaml case/ --weights 5 --draws 2000\n  cchc robust set.yaml case/ --format json --out robust.json",
         ],
     },
 ];

@@ -30,7 +30,8 @@ pub fn accounts(set: &CriteriaSet, file: &LostFile, view: View) -> String {
     text
 }
 
-fn in_order<'f>(file: &'f LostFile, group: &str) -> Vec<&'f UnitLoss> {
+/// The accounts of a group, those that lost most first.
+pub(crate) fn in_order<'f>(file: &'f LostFile, group: &str) -> Vec<&'f UnitLoss> {
     let mut units: Vec<&UnitLoss> = file.units.iter().filter(|unit| unit.group == group).collect();
     units.sort_by(|left, right| by_name(&left.name, &right.name));
     units.sort_by_cached_key(|unit| Reverse(amount(unit.lost.as_deref())));
@@ -42,8 +43,7 @@ fn account(unit: &UnitLoss, view: View) -> String {
     if unit.lost.is_none() {
         return said::nothing_applies(unit, language) + "\n";
     }
-    let mut lines: Vec<&LossLine> = unit.lines.iter().filter(|line| says_something(line)).collect();
-    lines.sort_by_cached_key(|line| (place(line), Reverse(amount(Some(&line.lost)))));
+    let lines = lines_in_order(unit);
     let mut table = Table::default();
     table.column(words::CODE.say(language), Holds::Words);
     table.column(words::NAME.say(language), Holds::Sentences);
@@ -70,18 +70,29 @@ fn account(unit: &UnitLoss, view: View) -> String {
     format!("{heading}\n{}{hidden}", table.lay_out(view.width))
 }
 
+/// The lines that say something, the largest loss first.
+pub(crate) fn lines_in_order(unit: &UnitLoss) -> Vec<&LossLine> {
+    let mut lines: Vec<&LossLine> = unit.lines.iter().filter(|line| says_something(line)).collect();
+    lines.sort_by_cached_key(|line| (place(line), Reverse(amount(Some(&line.lost)))));
+    lines
+}
+
+/// What a line is about.
+pub(crate) fn name_of(line: &LossLine, language: Language) -> String {
+    match (&line.name, line.cause.as_str()) {
+        (Some(name), _) => name.clone(),
+        (None, "shown") => String::new(),
+        (None, _) => said::THE_WHOLE.say(language).to_owned(),
+    }
+}
+
 fn cells(line: &LossLine, bar: String, language: Language) -> Vec<String> {
     // An alternative that does not count was neither conceded nor cut.
     let split =
         |text: &Option<String>| text.as_deref().map(|text| figure(text, language)).unwrap_or_default();
-    let name = match (&line.name, line.cause.as_str()) {
-        (Some(name), _) => name.clone(),
-        (None, "shown") => String::new(),
-        (None, _) => said::THE_WHOLE.say(language).to_owned(),
-    };
     vec![
         line.code.clone().unwrap_or_default(),
-        name,
+        name_of(line, language),
         figure(&line.lost, language),
         bar,
         split(&line.conceded),

@@ -1,5 +1,7 @@
 //! What most units of a ranking group lose on, one table a group.
 
+use std::collections::BTreeMap;
+
 use cchc::{CriteriaSet, Language};
 use cchc_wire::LostFile;
 use cchc_wire::lost::{CommonLoss, GroupLoss};
@@ -17,11 +19,12 @@ const MOST_NAMES: usize = 8;
 /// The common losses of each group.
 pub fn common_losses(set: &CriteriaSet, file: &LostFile, view: View) -> String {
     let mut text = title(set, file, said::COMMON, view);
+    let names = Names::of(file);
     for group in &file.groups {
         text.push('\n');
         text.push_str(&view.palette.paint(Tone::Strong, &heading(group, view.language)));
         text.push('\n');
-        text.push_str(&table(file, group, view));
+        text.push_str(&table(&names, group, view));
     }
     text
 }
@@ -39,7 +42,7 @@ fn heading(group: &GroupLoss, language: Language) -> String {
     format!("{}: {} ({counted})", words::GROUP.say(language), harmless(&group.group))
 }
 
-fn table(file: &LostFile, group: &GroupLoss, view: View) -> String {
+fn table(names: &Names<'_>, group: &GroupLoss, view: View) -> String {
     let language = view.language;
     if group.common.is_empty() {
         return match language {
@@ -62,24 +65,36 @@ fn table(file: &LostFile, group: &GroupLoss, view: View) -> String {
             format!("{}/{}", loss.units, loss.applies_to),
             figure(&loss.lost, language),
             figure(&loss.mean, language),
-            who(file, loss, language),
+            names.who(loss, language),
         ]);
     }
     table.lay_out(view.width)
 }
 
-/// The names of those that lose, in the order of names.
-fn who(file: &LostFile, loss: &CommonLoss, language: Language) -> String {
-    if loss.units == loss.applies_to {
-        return said::EVERYONE.say(language).to_owned();
+/// The units of a file by their ids, each with its place in the order of names.
+pub(crate) struct Names<'f>(BTreeMap<&'f str, (usize, &'f str)>);
+
+impl<'f> Names<'f> {
+    pub(crate) fn of(file: &'f LostFile) -> Names<'f> {
+        let mut units: Vec<(&str, &str)> =
+            file.units.iter().map(|unit| (unit.id.as_str(), unit.name.as_str())).collect();
+        units.sort_by(|(_, left), (_, right)| by_name(left, right));
+        Names(units.into_iter().enumerate().map(|(place, (id, name))| (id, (place, name))).collect())
     }
-    let units = loss.who.iter().filter_map(|id| file.unit(id));
-    let mut names: Vec<&str> = units.map(|unit| unit.name.as_str()).collect();
-    names.sort_by(|left, right| by_name(left, right));
-    let more = names.len() > MOST_NAMES;
-    names.truncate(MOST_NAMES);
-    if more {
-        names.push("…");
+
+    /// The names of those that lose, in the order of names.
+    pub(crate) fn who(&self, loss: &CommonLoss, language: Language) -> String {
+        if loss.units == loss.applies_to {
+            return said::EVERYONE.say(language).to_owned();
+        }
+        let mut losing: Vec<(usize, &str)> =
+            loss.who.iter().filter_map(|id| self.0.get(id.as_str()).copied()).collect();
+        losing.sort_unstable();
+        let more = losing.len() > MOST_NAMES;
+        let mut names: Vec<&str> = losing.into_iter().take(MOST_NAMES).map(|(_, name)| name).collect();
+        if more {
+            names.push("…");
+        }
+        names.join(", ")
     }
-    names.join(", ")
 }

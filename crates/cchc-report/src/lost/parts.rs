@@ -18,15 +18,7 @@ use crate::words;
 pub fn losses(set: &CriteriaSet, file: &LostFile, by: LossView, view: View) -> String {
     let language = view.language;
     let all = by.of(&file.all.parts);
-    let mut parts: Vec<(&LossPart, String)> = all
-        .iter()
-        .filter(|part| !amount(Some(&part.lost)).is_zero())
-        .map(|part| (part, name(part, by, language)))
-        .collect();
-    if matches!(by, LossView::Source | LossView::Appraiser) {
-        parts.sort_by(|(_, left), (_, right)| by_name(left, right));
-    }
-    parts.sort_by_cached_key(|(part, _)| (part.rounding, Reverse(amount(Some(&part.lost)))));
+    let parts = in_order(all, by, language);
     let mut table = Table::default();
     table.column(heading(by).say(language), Holds::Sentences);
     table.column(words::LOST.say(language), Holds::Figures);
@@ -46,7 +38,18 @@ pub fn losses(set: &CriteriaSet, file: &LostFile, by: LossView, view: View) -> S
     text
 }
 
-fn heading(by: LossView) -> words::Word {
+/// The parts that are not nothing, the largest first, with their names.
+pub(crate) fn in_order(parts: &[LossPart], by: LossView, language: Language) -> Vec<(&LossPart, String)> {
+    let lost = parts.iter().filter(|part| !amount(Some(&part.lost)).is_zero());
+    let mut parts: Vec<(&LossPart, String)> = lost.map(|part| (part, name(part, by, language))).collect();
+    if matches!(by, LossView::Source | LossView::Appraiser) {
+        parts.sort_by(|(_, left), (_, right)| by_name(left, right));
+    }
+    parts.sort_by_cached_key(|(part, _)| (part.rounding, Reverse(amount(Some(&part.lost)))));
+    parts
+}
+
+pub(crate) fn heading(by: LossView) -> words::Word {
     match by {
         LossView::Field => said::FIELD,
         LossView::Leaf => words::NAME,

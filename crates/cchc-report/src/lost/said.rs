@@ -7,42 +7,42 @@ use crate::figures::{count, figure, figure_or_dash};
 use crate::view::harmless;
 use crate::words::{Word, word};
 
-pub(super) const ACCOUNTS: Word = word("ĐIỂM BỊ MẤT CỦA TỪNG ĐƠN VỊ, NĂM", "LOST POINTS OF EACH UNIT,");
-pub(super) const COMMON: Word =
+pub(crate) const ACCOUNTS: Word = word("ĐIỂM BỊ MẤT CỦA TỪNG ĐƠN VỊ, NĂM", "LOST POINTS OF EACH UNIT,");
+pub(crate) const COMMON: Word =
     word("TIÊU CHÍ NHIỀU ĐƠN VỊ CÙNG MẤT ĐIỂM, NĂM", "POINTS THAT UNITS LOSE IN COMMON,");
-pub(super) const CONCEDED: Word = word("Tự nhận", "Conceded");
-pub(super) const CUT: Word = word("Bị cắt", "Cut");
-pub(super) const SHARE: Word = word("Tỷ trọng", "Share");
-pub(super) const SHARE_PERCENT: Word = word("Tỷ trọng (%)", "Share (%)");
-pub(super) const CAUSE: Word = word("Nguyên nhân", "Cause");
-pub(super) const SUM: Word = word("Cộng", "Sum");
-pub(super) const THE_WHOLE: Word = word("Toàn bộ", "The whole");
-pub(super) const LOSING: Word = word("Số đơn vị", "Units");
-pub(super) const TOTAL: Word = word("Tổng mất", "Lost in all");
-pub(super) const MEAN: Word = word("Bình quân", "Mean");
-pub(super) const WHO: Word = word("Đơn vị mất điểm", "Who loses");
-pub(super) const EVERYONE: Word = word("tất cả", "all");
-pub(super) const NO_SOURCE: Word = word("Không riêng nguồn nào", "Of no one source");
-pub(super) const NO_APPRAISER: Word = word("Không nêu cơ quan thẩm định", "No agency named");
-pub(super) const FIELD: Word = word("Lĩnh vực", "Field");
-pub(super) const SOURCE: Word = word("Nguồn điểm", "Source");
-pub(super) const APPRAISER: Word = word("Cơ quan thẩm định", "Appraised by");
+pub(crate) const CONCEDED: Word = word("Tự nhận", "Conceded");
+pub(crate) const CUT: Word = word("Bị cắt", "Cut");
+pub(crate) const SHARE: Word = word("Tỷ trọng", "Share");
+pub(crate) const SHARE_PERCENT: Word = word("Tỷ trọng (%)", "Share (%)");
+pub(crate) const CAUSE: Word = word("Nguyên nhân", "Cause");
+pub(crate) const SUM: Word = word("Cộng", "Sum");
+pub(crate) const THE_WHOLE: Word = word("Toàn bộ", "The whole");
+pub(crate) const LOSING: Word = word("Số đơn vị", "Units");
+pub(crate) const TOTAL: Word = word("Tổng mất", "Lost in all");
+pub(crate) const MEAN: Word = word("Bình quân", "Mean");
+pub(crate) const WHO: Word = word("Đơn vị mất điểm", "Who loses");
+pub(crate) const EVERYONE: Word = word("tất cả", "all");
+pub(crate) const NO_SOURCE: Word = word("Không riêng nguồn nào", "Of no one source");
+pub(crate) const NO_APPRAISER: Word = word("Không nêu cơ quan thẩm định", "No agency named");
+pub(crate) const FIELD: Word = word("Lĩnh vực", "Field");
+pub(crate) const SOURCE: Word = word("Nguồn điểm", "Source");
+pub(crate) const APPRAISER: Word = word("Cơ quan thẩm định", "Appraised by");
 
 /// The title over losses put together.
-pub(super) fn by(view: super::LossView) -> Word {
+pub(crate) fn by(view: crate::LossView) -> Word {
     match view {
-        super::LossView::Field => word("ĐIỂM BỊ MẤT THEO LĨNH VỰC, NĂM", "LOST POINTS BY FIELD,"),
-        super::LossView::Leaf => word("ĐIỂM BỊ MẤT THEO TIÊU CHÍ, NĂM", "LOST POINTS BY CRITERION,"),
-        super::LossView::Cause => word("ĐIỂM BỊ MẤT THEO NGUYÊN NHÂN, NĂM", "LOST POINTS BY CAUSE,"),
-        super::LossView::Source => word("ĐIỂM BỊ MẤT THEO NGUỒN ĐIỂM, NĂM", "LOST POINTS BY SOURCE,"),
-        super::LossView::Appraiser => {
+        crate::LossView::Field => word("ĐIỂM BỊ MẤT THEO LĨNH VỰC, NĂM", "LOST POINTS BY FIELD,"),
+        crate::LossView::Leaf => word("ĐIỂM BỊ MẤT THEO TIÊU CHÍ, NĂM", "LOST POINTS BY CRITERION,"),
+        crate::LossView::Cause => word("ĐIỂM BỊ MẤT THEO NGUYÊN NHÂN, NĂM", "LOST POINTS BY CAUSE,"),
+        crate::LossView::Source => word("ĐIỂM BỊ MẤT THEO NGUỒN ĐIỂM, NĂM", "LOST POINTS BY SOURCE,"),
+        crate::LossView::Appraiser => {
             word("ĐIỂM BỊ MẤT THEO CƠ QUAN THẨM ĐỊNH, NĂM", "LOST POINTS BY APPRAISING AGENCY,")
         }
     }
 }
 
 /// A cause, by its word in files.
-pub(super) fn cause(cause: &str) -> Word {
+pub(crate) fn cause(cause: &str) -> Word {
     match cause {
         "missing" => word("thiếu số liệu", "nothing reported"),
         "undocumented" => word("thiếu tài liệu bắt buộc", "without required documents"),
@@ -67,7 +67,7 @@ pub(super) fn cause(cause: &str) -> Word {
 }
 
 /// Why a line stands in an account: its cause, and what one needs to know of it.
-pub(super) fn reason(line: &LossLine, language: Language) -> String {
+pub(crate) fn reason(line: &LossLine, language: Language) -> String {
     let vietnamese = language == Language::Vietnamese;
     match (line.kind.as_str(), &line.gate, &line.worth) {
         ("gate", Some(gate), _) => held(gate, language),
@@ -108,7 +108,7 @@ fn held(gate: &FiredGate, language: Language) -> String {
 }
 
 /// What a unit lost, of what it conceded, and what appraisal changed.
-pub(super) fn heading(unit: &UnitLoss, language: Language) -> String {
+pub(crate) fn heading(unit: &UnitLoss, language: Language) -> String {
     let shown = |text: &str| figure(text, language);
     let lost = figure_or_dash(unit.lost.as_deref(), language);
     let (name, max) = (harmless(&unit.name), shown(&unit.max));
@@ -133,7 +133,7 @@ pub(super) fn heading(unit: &UnitLoss, language: Language) -> String {
 }
 
 /// A unit without an account.
-pub(super) fn nothing_applies(unit: &UnitLoss, language: Language) -> String {
+pub(crate) fn nothing_applies(unit: &UnitLoss, language: Language) -> String {
     let name = harmless(&unit.name);
     match language {
         Language::Vietnamese => format!("{name}: không tiêu chí nào áp dụng"),
@@ -142,7 +142,7 @@ pub(super) fn nothing_applies(unit: &UnitLoss, language: Language) -> String {
 }
 
 /// How many lines without a loss are not shown.
-pub(super) fn hidden(lines: usize, language: Language) -> String {
+pub(crate) fn hidden(lines: usize, language: Language) -> String {
     let count = count(lines, language);
     match language {
         _ if lines == 0 => String::new(),
@@ -153,7 +153,7 @@ pub(super) fn hidden(lines: usize, language: Language) -> String {
 }
 
 /// Over which units a report is, where it is not over all.
-pub(super) fn over(units: &[UnitLoss], language: Language) -> String {
+pub(crate) fn over(units: &[UnitLoss], language: Language) -> String {
     let count = count(units.len(), language);
     match (language, units) {
         (Language::Vietnamese, [unit]) => format!("Chỉ tính cho {}.\n", harmless(&unit.name)),

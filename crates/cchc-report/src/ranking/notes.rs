@@ -10,7 +10,7 @@ use crate::words::{self, Word};
 const MOST_NAMES: usize = 8;
 
 /// The notes on the units of one table.
-pub(super) fn of(units: &[&UnitResult], language: Language) -> String {
+pub(crate) fn of(units: &[&UnitResult], language: Language) -> String {
     let mut text = String::new();
     for (count, said) in KINDS {
         let concerned: Vec<(&str, usize)> = units

@@ -13,7 +13,7 @@ use super::figures::{Figures, filled};
 use super::lines::{Sums, lines};
 use super::parts::put_together;
 use super::{AllLosses, CommonLoss, ExactLoss, GroupLoss, LossParts, LostFile, UnitLoss};
-use crate::publish::{serialize_in_steps, source_word};
+use crate::publish::{serialize_in_steps, source_word, units_at_a_time};
 use crate::result::{CaseReference, CriteriaReference};
 
 /// What a file of lost points is made of.
@@ -56,7 +56,9 @@ impl LostPublication<'_> {
 
     /// The same without the lines of units and their parts: what they lose together and in common.
     pub(crate) fn together(&self) -> LostFile {
-        let units = self.accounts(self.units).into_iter();
+        // What is left out again is never held of more than a few.
+        let chunks = self.units.chunks(units_at_a_time(self.set.nodes().len()));
+        let units = chunks.flat_map(|units| self.accounts(units));
         self.frame(
             units.map(|unit| UnitLoss { lines: Vec::new(), parts: LossParts::default(), ..unit }).collect(),
         )
@@ -67,7 +69,8 @@ impl LostPublication<'_> {
         self.frame(MadeWhenWritten(self)).write_json(out)
     }
 
-    fn accounts(&self, units: &[UnitIndex]) -> Vec<UnitLoss> {
+    /// The accounts of some units.
+    pub(crate) fn accounts(&self, units: &[UnitIndex]) -> Vec<UnitLoss> {
         self.tally.map_scores(units, |unit, score| self.unit(unit, &score))
     }
 
