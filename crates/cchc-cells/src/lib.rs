@@ -1,11 +1,13 @@
 //! Cells of workbooks, for whoever reads or writes one: what binary figures are in decimals and what decimals
 //! are in binary ([`decimal`], [`binary`], [`day`]), and the looks that all workbooks of `cchc` share
-//! ([`base`], [`bordered`], [`heading`]).
+//! ([`base`], [`bordered`], [`heading`]), and how much room a text takes ([`lines_of`], [`height_of`]).
 //!
 //! What stands in which cell is decided by those who make workbooks; nothing is computed here.
 
 mod figure;
 mod look;
+mod room;
 
 pub use figure::{SURE_DIGITS, binary, day, decimal};
 pub use look::{LONGEST_TEXT, base, bordered, heading};
+pub use room::{height_of, lines_of};

@@ -47,33 +47,10 @@ pub(crate) fn typed(ink: Ink) -> Format {
     cell(ink).set_align(FormatAlign::Right)
 }
 
-/// How high a row of texts in columns of some widths is, in points: wrapped lines do not make a row higher by
-/// themselves in every program.
-pub(crate) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, u16)>) -> u16 {
-    const LINE: u16 = 15;
-    /// Higher rows no program has.
-    const MOST: u16 = 400;
-    let lines = cells.into_iter().map(|(text, width)| lines(text, usize::from(width))).max().unwrap_or(1);
-    u16::try_from(lines).unwrap_or(u16::MAX).saturating_mul(LINE).clamp(LINE, MOST)
-}
-
-/// How many lines a text takes, its words kept together.
-fn lines(text: &str, width: usize) -> usize {
-    let of_line = |line: &str| {
-        let (mut lines, mut filled) = (1, 0);
-        for word in line.split(' ') {
-            let length = word.chars().count();
-            if filled > 0 && filled + 1 + length > width {
-                (lines, filled) = (lines + 1, 0);
-            }
-            filled += length + usize::from(filled > 0);
-            // A long word is cut.
-            lines += filled.saturating_sub(1) / width;
-            filled -= filled.saturating_sub(1) / width * width;
-        }
-        lines
-    };
-    text.split('\n').map(of_line).sum()
+/// How high a row of texts in columns of some widths is, in points.
+pub(crate) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, u16)>) -> u32 {
+    let lines = cells.into_iter().map(|(text, width)| cchc_cells::lines_of(text, width.into(), 100));
+    cchc_cells::height_of(lines.max().unwrap_or(1))
 }
 
 /// How many pages a table is wide.

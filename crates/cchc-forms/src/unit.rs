@@ -30,7 +30,7 @@ pub(crate) struct Painter<'p> {
     pub(crate) form: &'p Form<'p>,
     pub(crate) codes: &'p RowCodes,
     /// How high the row is that is being written.
-    high: u16,
+    high: u32,
 }
 
 impl<'p> Painter<'p> {

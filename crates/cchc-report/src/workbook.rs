@@ -8,7 +8,7 @@
 //!
 //! One sheet a room: `standings`, `own`, `fields`, `scorecards` of results, `losses` and `accounts` of lost points,
 //! `steps` and `plans` of what a unit can do. `units` puts units into their order, `page` fills a sheet, `cell` says how cells look, `chart` draws,
-//! `room` measures texts, `names` gives sheets their names.
+//! `names` gives sheets their names.
 
 mod accounts;
 mod cell;
@@ -19,7 +19,6 @@ mod names;
 mod own;
 mod page;
 mod plans;
-mod room;
 mod scorecards;
 mod standings;
 mod steps;

@@ -6,7 +6,6 @@ use cchc_cells::{base, heading};
 use rust_xlsxwriter::{Chart, Format, FormatAlign, IgnoreError, Worksheet, XlsxError};
 
 use super::cell::{Cell, Role, Style};
-use super::room;
 use crate::view::harmless;
 use crate::words::Word;
 
@@ -99,7 +98,8 @@ impl<'s> Page<'s> {
         } else {
             self.sheet.write_string_with_format(self.row, 0, &text, &format)?;
         }
-        let height = room::height(room::lines(&text, room, percent)) * percent.max(100) / 100;
+        let height =
+            cchc_cells::height_of(cchc_cells::lines_of(&text, room, percent)) * percent.max(100) / 100;
         self.sheet.set_row_height(self.row, height)?;
         self.row += 1;
         Ok(())
@@ -117,7 +117,7 @@ impl<'s> Page<'s> {
             self.sheet.write_string_with_format(self.row, column, harmless(text), &format)?;
         }
         let texts = headings.iter().zip(&self.widths);
-        let lines = texts.map(|(text, width)| room::lines(text, u32::from(*width), 110)).max();
+        let lines = texts.map(|(text, width)| cchc_cells::lines_of(text, u32::from(*width), 110)).max();
         self.end_row(headings.len(), lines.unwrap_or(1).max(2))
     }
 
@@ -149,7 +149,7 @@ impl<'s> Page<'s> {
             self.style.write(&mut self.sheet, (self.row, column), cell, (role, indent))?;
             if let Cell::Words(text) | Cell::Mark(text) = cell {
                 let room = u32::from(*width).saturating_sub(u32::from(indent) * 2);
-                lines = lines.max(room::lines(text, room, percent));
+                lines = lines.max(cchc_cells::lines_of(text, room, percent));
             }
         }
         self.end_row(cells.len(), lines)
@@ -158,7 +158,7 @@ impl<'s> Page<'s> {
     /// Ends a row of so many cells, the highest of so many lines.
     fn end_row(&mut self, cells: usize, lines: u32) -> Result<(), XlsxError> {
         if lines > 1 {
-            self.sheet.set_row_height(self.row, room::height(lines))?;
+            self.sheet.set_row_height(self.row, cchc_cells::height_of(lines))?;
         }
         self.highest = self.highest.max(u16::try_from(cells).unwrap_or(u16::MAX));
         self.row += 1;

@@ -24,7 +24,11 @@ fn width(text: &str) -> u32 {
 
 /// Into how many lines a text breaks in a room that is so many figures wide; `percent` says how wide its letters are
 /// beside those of size 11.
-pub(super) fn lines(text: &str, room: u32, percent: u32) -> u32 {
+pub fn lines_of(text: &str, room: u32, percent: u32) -> u32 {
+    text.split('\n').map(|line| broken(line, room, percent)).sum()
+}
+
+fn broken(text: &str, room: u32, percent: u32) -> u32 {
     // A cell keeps something free on both sides.
     let room = room.saturating_sub(1).max(1).saturating_mul(10);
     let mut lines = 1_u32;
@@ -45,7 +49,7 @@ pub(super) fn lines(text: &str, room: u32, percent: u32) -> u32 {
 }
 
 /// How high a row is that holds so many lines, in points.
-pub(super) fn height(lines: u32) -> u32 {
+pub fn height_of(lines: u32) -> u32 {
     lines.saturating_mul(LINE).saturating_add(1).min(HIGHEST)
 }
 
@@ -61,11 +65,12 @@ mod tests {
             ("một hai ba", 7, 2),
             ("một hai ba", 4, 3),
             ("MỘT HAI", 10, 2),
+            ("một\nhai", 20, 2),
         ];
         for (text, room, expected) in cases {
-            assert_eq!(lines(text, room, 100), expected, "{text}");
+            assert_eq!(lines_of(text, room, 100), expected, "{text}");
         }
-        assert_eq!(lines("bảnbảnbảnbảnbảnbản", 7, 100), 3);
-        assert_eq!(lines(&"chữ ".repeat(10_000), 4, 100), 10_001);
+        assert_eq!(lines_of("bảnbảnbảnbảnbảnbản", 7, 100), 3);
+        assert_eq!(lines_of(&"chữ ".repeat(10_000), 4, 100), 10_001);
     }
 }
