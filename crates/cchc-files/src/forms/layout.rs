@@ -109,11 +109,44 @@ impl FormColumn {
         }
     }
 
+    /// The columns of which a row is read, beside those that name its unit and its code.
+    pub const READ: [FormColumn; 12] = [
+        FormColumn::Value,
+        FormColumn::Total,
+        FormColumn::SelfScore,
+        FormColumn::RuledValue,
+        FormColumn::RuledTotal,
+        FormColumn::Points,
+        FormColumn::Reason,
+        FormColumn::Round,
+        FormColumn::By,
+        FormColumn::On,
+        FormColumn::Documents,
+        FormColumn::Note,
+    ];
+
     /// The column that a heading names, whatever its letter case and its spaces.
     pub fn called(heading: &str) -> Option<FormColumn> {
         let heading = plain(heading);
         FormColumn::ALL.into_iter().find(|column| column.heading().iter().any(|own| plain(own) == heading))
     }
+}
+
+/// The sheets of a form that are for people alone: how it is filled, and the lists that its cells offer.
+pub const GUIDES: [&str; 2] = ["Hướng dẫn", "Danh mục"];
+
+/// Whether a heading numbers the rows: such a column is for people.
+pub fn counts_rows(heading: &str) -> bool {
+    ["stt", "tt", "số tt", "số thứ tự", "no", "no."].contains(&plain(heading).as_str())
+}
+
+/// Whether a row that begins so sums up those above it: what stands there is worked out, not reported.
+pub fn sums_up(text: &str) -> bool {
+    let text = plain(text);
+    let starts =
+        ["tổng", "cộng", "chỉ số", "điểm tổng", "trung bình", "bình quân", "total", "sum", "index", "mean"];
+    let behind = starts.iter().filter_map(|start| text.strip_prefix(start));
+    behind.into_iter().any(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',']))
 }
 
 /// What is said of a unit above its table: a label, and to the right of it what it is.
@@ -181,6 +214,9 @@ pub enum ItemAnswer {
 }
 
 impl ItemAnswer {
+    /// Both answers.
+    pub const ALL: [ItemAnswer; 2] = [ItemAnswer::Yes, ItemAnswer::No];
+
     /// The words for it; forms are written with the first.
     pub const fn words(self) -> [&'static str; 6] {
         match self {
@@ -192,7 +228,7 @@ impl ItemAnswer {
     /// The answer that a text gives.
     pub fn called(text: &str) -> Option<ItemAnswer> {
         let text = plain(text);
-        [ItemAnswer::Yes, ItemAnswer::No].into_iter().find(|answer| answer.words().contains(&text.as_str()))
+        ItemAnswer::ALL.into_iter().find(|answer| answer.words().contains(&text.as_str()))
     }
 }
 

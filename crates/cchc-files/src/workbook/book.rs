@@ -201,7 +201,9 @@ fn looks_at_cells(formula: &XlsxFormulaMetadata, shared: &mut HashMap<usize, boo
             shared.insert(*shared_index, refers);
             refers
         }
-        XlsxFormulaMetadata::SharedDerived { shared_index } => shared.get(shared_index).copied().unwrap_or(true),
+        XlsxFormulaMetadata::SharedDerived { shared_index } => {
+            shared.get(shared_index).copied().unwrap_or(true)
+        }
         _ => true,
     }
 }

@@ -41,9 +41,9 @@ pub(super) fn refers(formula: &str) -> bool {
         let length = match letter {
             '"' => rest.get(1..).and_then(|inside| inside.find('"')).map_or(rest.len(), |end| end + 2),
             '$' | '[' | '!' | '\'' => return true,
-            _ if letter.is_ascii_digit() || letter == '.' => length_of(rest, |letter| {
-                letter.is_ascii_alphanumeric() || letter == '.'
-            }),
+            _ if letter.is_ascii_digit() || letter == '.' => {
+                length_of(rest, |letter| letter.is_ascii_alphanumeric() || letter == '.')
+            }
             _ if letter.is_alphabetic() || letter == '_' => {
                 let length = length_of(rest, |letter| letter.is_alphanumeric() || "_.".contains(letter));
                 let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
@@ -81,10 +81,12 @@ mod tests {
 
     #[test]
     fn formulas_refer_to_cells_and_names() {
-        for formula in ["A1", "=SUM(B2:B4)", "$C$3*2", "of:=[.A1]", "Sheet2!A1", "'Trang 1'!A1", "Điểm+1"] {
+        for formula in ["A1", "=SUM(B2:B4)", "$C$3*2", "of:=[.A1]", "Sheet2!A1", "'Trang 1'!A1", "Điểm+1"]
+        {
             assert!(refers(formula), "{formula}");
         }
-        let plain = ["=0.25+0.5", "1E5", "ROUND(1/3,2)", "of:=0.25+.5", "\"A1\"", "IF(TRUE,1,0)", "LOG10(5)", ""];
+        let plain =
+            ["=0.25+0.5", "1E5", "ROUND(1/3,2)", "of:=0.25+.5", "\"A1\"", "IF(TRUE,1,0)", "LOG10(5)", ""];
         for formula in plain {
             assert!(!refers(formula), "{formula}");
         }

@@ -7,7 +7,7 @@ mod cells;
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
-use cchc::{Place, Problem, file_problems, workbook_problems};
+use cchc::{Problem, file_problems, workbook_problems};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
@@ -88,9 +88,8 @@ impl Walk {
                 Event::Start(tag) => match tag.name().as_ref() {
                     "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
                     "style:table-properties" => {
-                        if attribute(&tag, "table:display")?.as_deref() == Some("false") {
-                            self.hidden.push(style.clone());
-                        }
+                        let is_hidden = attribute(&tag, "table:display")?.as_deref() == Some("false");
+                        self.hidden.extend(is_hidden.then(|| style.clone()));
                     }
                     "table:tracked-changes" | "table:dde-links" => {
                         let end = tag.to_end().into_owned();

@@ -30,11 +30,7 @@ impl CellFound {
 }
 
 /// Reads a cell to its end.
-pub(super) fn read(
-    content: &mut Content<'_>,
-    tag: &BytesStart<'_>,
-    name: &str,
-) -> Result<CellFound, Stop> {
+pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) -> Result<CellFound, Stop> {
     let said = |key: &str| attribute(tag, key);
     let kind = said("office:value-type")?.unwrap_or_default();
     let is_error = said("calcext:value-type")?.as_deref() == Some("error");
