@@ -52,6 +52,8 @@ impl UnitColumns {
 /// Feeds the units of a matrix that are not known yet.
 pub(super) fn read_units(book: &mut Book, name: &str, sheet: &mut Sheet, feed: &mut Feed<'_, '_>) {
     let columns = UnitColumns::of(sheet);
+    let attributes: Vec<(HeadField, &str)> =
+        ATTRIBUTES.into_iter().filter(|(field, _)| columns.fields.contains_key(field)).collect();
     sheet.each_row(book, name, &mut Problems::default(), &mut |_, row, _| {
         let Some(unit) = row.cell(columns.unit).filter(|unit| feed.known_unit(&unit.text).is_none()) else {
             return true;
@@ -63,7 +65,7 @@ pub(super) fn read_units(book: &mut Book, name: &str, sheet: &mut Sheet, feed: &
             group: cell(HeadField::Group),
             ranked: cell(HeadField::Ranked),
             was: cell(HeadField::Was),
-            attributes: ATTRIBUTES.iter().map(|(field, name)| (*name, cell(*field))).collect(),
+            attributes: attributes.iter().map(|(field, name)| (*name, cell(*field))).collect(),
         });
         true
     });
