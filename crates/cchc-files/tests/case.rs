@@ -347,7 +347,8 @@ fn names_of_files_beside_the_case() {
         .chain(OTHER.iter().map(|name| (*name, "unknown-file")));
     for (name, kind) in names.chain(IGNORED.iter().map(|name| (*name, ""))) {
         // Beside a case of tables: where there is none, a workbook that cannot be read may be a form.
-        let tables = [("units.csv", UNITS.as_bytes()), ("evidence.csv", b"unit,code\n".as_slice()), (name, b"x")];
+        let tables =
+            [("units.csv", UNITS.as_bytes()), ("evidence.csv", b"unit,code\n".as_slice()), (name, b"x")];
         let problems = problems_of(case(&tables));
         let found: Vec<String> =
             lines(&problems).into_iter().filter(|line| !line.contains("without-evidence")).collect();

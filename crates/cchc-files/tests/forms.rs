@@ -624,3 +624,46 @@ fn places_of_cells_are_those_of_the_sheet() {
     assert_eq!(place("1.3", cchc::Column::Ruling(1)), ("1.5".to_owned(), "H10".to_owned()));
     assert!(cchc_files::is_case_workbook(&path));
 }
+
+#[test]
+fn an_open_document_says_the_same() {
+    let guide = Grid::of("Hướng dẫn", &[&["Điền cột Số liệu."]]);
+    let mut hidden = Grid::of("nháp", &[&["x"]]);
+    hidden.is_hidden = true;
+    let case = case_of("phieu.ods", &grid::open_document(&[form(), guide, hidden]));
+    let case = case.unwrap_or_else(|problems| panic!("{:?}", told(&problems)));
+    assert_eq!(told(&case.evidence.warnings), Vec::<String>::new());
+    assert_eq!(said(&case.evidence.value), expected());
+    let same: &[(&str, &str, &str)] = &[
+        // A percent is what it shows.
+        ("1.2", "%0.95", "95%"),
+        ("1.2", "<table:table-cell office:value-type=\"float\" office:value=\"95\"/>", "#95"),
+    ];
+    for (code, open, packed) in same {
+        let filled = |text: &str| {
+            let mut grid = form();
+            grid.fill(code, "Số liệu", text);
+            grid.fill(code, "Trên tổng số", "");
+            grid
+        };
+        let case = case_of("p.ods", &grid::open_document(&[filled(open)])).unwrap();
+        assert_eq!(said(&case.evidence.value), read(&filled(packed)), "{open}");
+    }
+    let refused: &[(&str, &str)] = &[
+        ("@2026-04-03", "cell-is-a-date p.ods Phiếu!E9"),
+        ("#0.30000000000000004", "cell-not-exact p.ods Phiếu!E9"),
+        ("=1/0→x", "cell-not-exact p.ods Phiếu!E9"),
+        ("<table:table-cell table:formula=\"of:=1\"/>", "cell-with-error p.ods Phiếu!E9"),
+        (
+            "<table:table-cell calcext:value-type=\"error\"><text:p>#REF!</text:p></table:table-cell>",
+            "cell-with-error p.ods Phiếu!E9",
+        ),
+    ];
+    for (text, expected) in refused {
+        let mut grid = form();
+        grid.fill("1.2", "Số liệu", text);
+        grid.fill("1.2", "Trên tổng số", "");
+        let found = told(&case_of("p.ods", &grid::open_document(&[grid])).unwrap_err());
+        assert_eq!(found, [*expected], "{text}");
+    }
+}

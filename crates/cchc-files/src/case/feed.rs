@@ -71,6 +71,11 @@ impl<'b, 's> Feed<'b, 's> {
         self.failed > Problems::MOST
     }
 
+    /// Counts a row or column that failed and was reported already.
+    pub(crate) fn has_failed(&mut self) {
+        self.failed += 1;
+    }
+
     /// Warns of a column that is kept as an attribute and looks like one that means something.
     /// `free` are those of the latter that the table does not have.
     pub(super) fn attribute(&mut self, name: &str, place: Place, free: &[&str]) {

@@ -5,6 +5,7 @@
 //! what stands in them, never by where they stand.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use cchc::code::tidy;
 use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule};
@@ -127,8 +128,12 @@ impl FormColumn {
 
     /// The column that a heading names, whatever its letter case and its spaces.
     pub fn called(heading: &str) -> Option<FormColumn> {
-        let heading = plain(heading);
-        FormColumn::ALL.into_iter().find(|column| column.heading().iter().any(|own| plain(own) == heading))
+        /// Asked of every cell near the top of a sheet, so the headings are made comparable once.
+        static KNOWN: LazyLock<HashMap<String, FormColumn>> = LazyLock::new(|| {
+            let all = FormColumn::ALL.into_iter();
+            all.flat_map(|column| column.heading().map(|own| (plain(own), column))).collect()
+        });
+        KNOWN.get(&plain(heading)).copied()
     }
 }
 
@@ -199,8 +204,11 @@ impl HeadField {
 
     /// The field that a label names; a colon behind it means nothing.
     pub fn called(label: &str) -> Option<HeadField> {
-        let label = plain(label.trim_end().trim_end_matches(':'));
-        HeadField::ALL.into_iter().find(|field| field.label().iter().any(|own| plain(own) == label))
+        static KNOWN: LazyLock<HashMap<String, HeadField>> = LazyLock::new(|| {
+            let all = HeadField::ALL.into_iter();
+            all.flat_map(|field| field.label().map(|own| (plain(own), field))).collect()
+        });
+        KNOWN.get(&plain(label.trim_end().trim_end_matches(':'))).copied()
     }
 }
 

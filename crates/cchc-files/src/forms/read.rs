@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use cchc::code::tidy;
 use cchc::{
     CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
-    UnitRow, form_problems,
+    UnitRow, file_problems, form_problems,
 };
 
 use crate::case::Feed;
@@ -42,7 +42,7 @@ pub(crate) fn has_forms(book: &mut Book) -> bool {
         cell.form != Form::Text || cell.text.starts_with(|letter: char| letter.is_ascii_digit())
     };
     book.sheets().iter().any(|name| {
-        let rows = heading::first_rows(book, name);
+        let rows = heading::first_rows(book, name).unwrap_or_default();
         let found = heading::find(&rows, &is_like_a_code);
         found.is_some_and(|heading| !matches!(heading.kind, Kind::Lacking(_)))
     })
@@ -66,7 +66,7 @@ pub(crate) struct FormReader<'b, 's> {
 struct Waiting {
     path: PathBuf,
     book: Option<Book>,
-    sheets: Vec<(String, Heading)>,
+    sheets: Vec<String>,
 }
 
 impl<'b, 's> FormReader<'b, 's> {
@@ -96,37 +96,63 @@ impl<'b, 's> FormReader<'b, 's> {
         if are_sheets_of_a_set(&book.sheets()) {
             return Some(book);
         }
-        let (mut found, mut others) = (Vec::new(), Vec::new());
+        let (mut sheets, mut others, mut has_forms) = (Vec::new(), Vec::new(), false);
         for name in book.sheets() {
-            let rows = heading::first_rows(&mut book, &name);
-            match heading::find(&rows, &|cell| self.codes.knows(cell)) {
-                Some(heading) => found.push((name, heading, rows)),
-                None => others.push((name, rows.is_empty())),
-            }
-        }
-        if found.is_empty() {
-            return Some(book);
-        }
-        for (name, _) in others.iter().filter(|(name, is_empty)| {
-            !is_empty && !book.is_hidden(name) && !GUIDES.iter().any(|guide| tidy(name) == *guide)
-        }) {
-            let place = Place::at(&book.mark(name, 0, 0));
-            self.builder.report(form_problems::not_a_form(name).at(place));
-        }
-        let mut sheets = Vec::new();
-        for (name, heading, rows) in found {
+            let rows = match heading::first_rows(&mut book, &name) {
+                Ok(rows) => rows,
+                // Nobody knows what it is; it may be a form.
+                Err(problem) => {
+                    has_forms = true;
+                    self.builder.report(problem);
+                    continue;
+                }
+            };
+            let found = heading::find(&rows, &|cell| self.codes.knows(cell));
+            let Some(heading) = found else {
+                others.extend((!rows.is_empty()).then_some(name));
+                continue;
+            };
+            has_forms = true;
             match heading.kind {
+                _ if heading.width > self.limits.columns => self.refuse_width(&book, &name, &heading),
                 Kind::UnitForm => self.unit_form(&mut book, &name, heading, &rows),
                 Kind::Lacking(_) => self.report_heading(&book, &name, &heading),
-                Kind::Table | Kind::Matrix => sheets.push((name, heading)),
+                Kind::Table | Kind::Matrix => sheets.push(name),
             }
         }
+        if !has_forms {
+            return Some(book);
+        }
+        self.report_others(&book, &others);
         if !sheets.is_empty() {
             let open = self.waiting.iter().filter(|waiting| waiting.book.is_some()).count();
             let book = (open < MOST_OPEN).then_some(book);
             self.waiting.push(Waiting { path: path.to_owned(), book, sheets });
         }
         None
+    }
+
+    /// Warns of sheets that are none of forms, but for those that are for people alone.
+    fn report_others(&mut self, book: &Book, others: &[String]) {
+        let is_for_people =
+            |name: &str| book.is_hidden(name) || GUIDES.iter().any(|guide| tidy(name) == *guide);
+        for name in others.iter().filter(|name| !is_for_people(name)) {
+            let place = Place::at(&book.mark(name, 0, 0));
+            self.builder.report(form_problems::not_a_form(name).at(place));
+        }
+    }
+
+    fn refuse_width(&mut self, book: &Book, name: &str, heading: &Heading) {
+        let place = Place::at(&book.mark(name, heading.line, 1));
+        let problem = file_problems::too_many_columns(heading.width, self.limits.columns);
+        self.builder.report(problem.at(place));
+    }
+
+    /// A sheet that waited, its heading found again.
+    fn sheet(&self, book: &mut Book, name: &str) -> Option<Sheet> {
+        let rows = heading::first_rows(book, name).ok()?;
+        let heading = heading::find(&rows, &|cell| self.codes.knows(cell))?;
+        Some(Sheet::of(book, name, heading, self.style))
     }
 
     /// Reads what waited; whether any unit is known.
@@ -150,9 +176,9 @@ impl<'b, 's> FormReader<'b, 's> {
         let book = workbook.book.as_mut().or(again.as_mut());
         let Some(book) = book else { return false };
         let mut has_units = false;
-        for (name, heading) in workbook.sheets.iter().filter(|(_, heading)| heading.kind == Kind::Matrix) {
-            let mut sheet = Sheet::of(book, name, heading.clone(), self.style);
-            if matrix::UnitColumns::of(&sheet).make_units() {
+        for name in &workbook.sheets {
+            let Some(mut sheet) = self.sheet(book, name) else { continue };
+            if sheet.heading.kind == Kind::Matrix && matrix::UnitColumns::of(&sheet).make_units() {
                 let mut feed = Feed::new(self.builder, None, sheet.file.clone());
                 matrix::read_units(book, name, &mut sheet, &mut feed);
                 has_units = true;
@@ -163,13 +189,13 @@ impl<'b, 's> FormReader<'b, 's> {
 
     fn tables_of(&mut self, workbook: &mut Waiting) {
         let Some(mut book) = workbook.book.take().or_else(|| self.open(&workbook.path).ok()) else { return };
-        for (name, heading) in &workbook.sheets {
-            let mut sheet = Sheet::of(&mut book, name, heading.clone(), self.style);
+        for name in &workbook.sheets {
+            let Some(mut sheet) = self.sheet(&mut book, name) else { continue };
             let mut problems = Problems::default();
             sheet.heading.report(&sheet.file, &mut problems);
             let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
             feed.report_all(problems);
-            match heading.kind {
+            match sheet.heading.kind {
                 Kind::Matrix => matrix::read(&mut book, name, &mut sheet, &self.codes, &mut feed),
                 _ => table::read(&mut book, name, &mut sheet, &self.codes, &mut feed),
             }

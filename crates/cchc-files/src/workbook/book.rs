@@ -68,12 +68,18 @@ pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> boo
 /// What the first bytes of old and of protected workbooks are.
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+/// The name, in such a file, of the part that holds a workbook under a password: `Encrypted` as it is written there.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
+
 impl Book {
     /// Opens the workbook that these bytes are, if unpacked it is no larger than this.
     pub(crate) fn open(name: &str, bytes: Vec<u8>, unpacked: u64) -> Result<Book, Problem> {
         let broken = || workbook_problems::broken().at(at_file(name));
         if bytes.starts_with(&COMPOUND_FILE) {
-            return Err(workbook_problems::locked().at(at_file(name)));
+            let is_locked = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
+            let problem =
+                if is_locked { workbook_problems::locked() } else { workbook_problems::old_format() };
+            return Err(problem.at(at_file(name)));
         }
         let findings = guard::inspect(&bytes, unpacked).map_err(|refusal| match refusal {
             Refusal::Broken => broken(),

@@ -189,3 +189,76 @@ pub fn told(problems: &Problems) -> Vec<String> {
     };
     cchc::by_place(problems.iter()).iter().map(one).collect()
 }
+
+/// The same sheets as an open document. A text that begins with `<` is put in as it stands.
+pub fn open_document(grids: &[Grid]) -> Vec<u8> {
+    let tables: String = grids.iter().map(table).collect();
+    open_document_of(&format!(
+        "<?xml version=\"1.0\"?><office:document-content><office:automatic-styles>\
+         <style:style style:name=\"hidden\"><style:table-properties table:display=\"false\"/></style:style>\
+         </office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
+         </office:document-content>"
+    ))
+}
+
+/// An open document with this content.
+pub fn open_document_of(content: &str) -> Vec<u8> {
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    packed(&[("mimetype", mimetype.as_bytes()), ("content.xml", content.as_bytes())])
+}
+
+/// An archive of parts.
+pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(*name, options).unwrap();
+        std::io::Write::write_all(&mut archive, bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn table(grid: &Grid) -> String {
+    let rows: String = grid
+        .rows
+        .iter()
+        .map(|row| {
+            format!(
+                "<table:table-row>{}</table:table-row>",
+                row.iter().map(|text| cell(text)).collect::<String>()
+            )
+        })
+        .collect();
+    let style = if grid.is_hidden { " table:style-name=\"hidden\"" } else { "" };
+    format!(
+        "<table:table table:name=\"{}\"{style}><table:shapes><text:p>vẽ</text:p></table:shapes>{rows}</table:table>",
+        grid.name
+    )
+}
+
+fn cell(text: &str) -> String {
+    let (kind, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+    let figure = |kind: &str, value: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"{value}\"><text:p>?</text:p></table:table-cell>"
+        )
+    };
+    match kind {
+        "<" => text.to_owned(),
+        "" => "<table:table-cell/>".to_owned(),
+        "#" => figure("float", rest),
+        "%" => figure("percentage", rest),
+        "@" => format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{rest}\"/>"),
+        "=" => {
+            let (formula, result) = rest.split_once('→').unwrap_or((rest, ""));
+            let formula = formula.replace('"', "&quot;");
+            format!(
+                "<table:table-cell table:formula=\"of:={formula}\" office:value-type=\"float\" office:value=\"{result}\"/>"
+            )
+        }
+        _ => format!(
+            "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>lời bàn</text:p>\
+             </office:annotation><text:p><text:span>{text}</text:span></text:p></table:table-cell>"
+        ),
+    }
+}

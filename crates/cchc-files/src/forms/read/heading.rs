@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cchc::{Problems, file_problems};
+use cchc::{Kind as ProblemKind, Problem, Problems, file_problems};
 
 use super::sheet::at;
 use crate::forms::{FormColumn, counts_rows};
@@ -32,20 +32,29 @@ pub(super) struct Heading {
     pub(super) kind: Kind,
     /// The first column of each name.
     pub(super) columns: BTreeMap<FormColumn, u32>,
+    /// What is written at each of them.
+    pub(super) written: Vec<(u32, String)>,
     /// The headings that are no names of columns.
     pub(super) others: Vec<SheetCell>,
+    /// How many cells it has.
+    pub(super) width: usize,
     doubled: Vec<(u32, FormColumn)>,
 }
 
 /// The rows of a sheet among which its heading must be.
-pub(super) fn first_rows(book: &mut Book, sheet: &str) -> Vec<SheetRow> {
-    let mut rows = Vec::new();
-    book.rows_alone(sheet, &mut Problems::default(), &mut |row, _| {
+///
+/// # Errors
+/// Why the sheet cannot be read that far.
+pub(super) fn first_rows(book: &mut Book, sheet: &str) -> Result<Vec<SheetRow>, Problem> {
+    let (mut rows, mut problems) = (Vec::new(), Problems::default());
+    book.rows_alone(sheet, &mut problems, &mut |row, _| {
         let is_near = row.line <= DEEPEST;
         rows.extend(is_near.then(|| row.clone()));
         is_near
     });
-    rows
+    let ends_it =
+        |problem: &Problem| [ProblemKind::Syntax, ProblemKind::DocumentTooLarge].contains(&problem.kind);
+    problems.into_iter().find(ends_it).map_or(Ok(rows), Err)
 }
 
 /// The heading among these rows; `is_code` says which cells are codes.
@@ -62,12 +71,15 @@ pub(super) fn find(rows: &[SheetRow], is_code: &dyn Fn(&SheetCell) -> bool) -> O
 impl Heading {
     fn of(row: &SheetRow) -> Heading {
         let (columns, others, doubled) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let mut heading = Heading { line: row.line, kind: Kind::Matrix, columns, others, doubled };
+        let (line, width) = (row.line, row.cells.len());
+        let (kind, written) = (Kind::Matrix, Vec::new());
+        let mut heading = Heading { line, kind, columns, written, others, width, doubled };
         for cell in &row.cells {
             match FormColumn::called(&cell.text) {
                 Some(column) if heading.has(column) => heading.doubled.push((cell.column, column)),
                 Some(column) => {
                     heading.columns.insert(column, cell.column);
+                    heading.written.push((cell.column, cell.text.clone()));
                 }
                 None => heading.others.push(cell.clone()),
             }

@@ -139,10 +139,8 @@ impl Sheet {
 
     /// A heading that stands again, as on every page of a print.
     fn is_heading_again(&self, row: &SheetRow) -> bool {
-        let again = |(column, place): (&FormColumn, &u32)| {
-            row.cell(*place).is_some_and(|cell| FormColumn::called(&cell.text) == Some(*column))
-        };
-        self.heading.columns.iter().all(again)
+        let again = |(column, text): &(u32, String)| row.cell(*column).is_some_and(|cell| cell.text == *text);
+        self.heading.written.iter().all(again)
     }
 
     fn keep(&self, found: Problems, problems: &mut Problems) {

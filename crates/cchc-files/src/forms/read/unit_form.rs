@@ -277,9 +277,15 @@ pub(super) fn refuse_code(
     place: &cchc::Place,
     problems: &mut Problems,
 ) {
+    if feed.is_hopeless() {
+        return;
+    }
     // The engine names the nearest node; the codes of items are known here alone.
     match codes.nearest(&code.text).filter(|near| codes.set.find(&cchc::Code::new(near)).is_none()) {
-        Some(near) => problems.push(form_problems::unknown_row(&code.text, near).at(place.clone())),
+        Some(near) => {
+            feed.has_failed();
+            problems.push(form_problems::unknown_row(&code.text, near).at(place.clone()));
+        }
         None => {
             feed.column(code.cell());
         }
