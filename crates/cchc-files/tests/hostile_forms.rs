@@ -74,6 +74,10 @@ fn what_is_built_here_is_read_where_it_is_harmless() {
     let rows = format!("<row r=\"3\">{}<c r=\"B3\"><v>1</v></c></row>", text_cell("A3", "2.1"));
     let found = refused("f.xlsx", &packed_sheet(&sheet(&rows), &[]));
     assert!(found.iter().all(|problem| problem.starts_with("lost-row f.xlsx S!A")), "{found:?}");
+    // A formula that was never worked out is no empty cell.
+    let rows = format!("<row r=\"3\">{}<c r=\"B3\"><f>1+1</f></c></row>", text_cell("A3", "2.1"));
+    let found = refused("f.xlsx", &packed_sheet(&sheet(&rows), &[]));
+    assert!(found.contains(&"cell-with-error f.xlsx S!B3".to_owned()), "{found:?}");
     let found = refused("f.ods", &open_document(&[Grid::of("S", FORM)]));
     assert!(found.iter().all(|problem| problem.starts_with("lost-row f.ods S!A")), "{found:?}");
 }

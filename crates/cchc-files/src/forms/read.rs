@@ -159,9 +159,11 @@ impl<'b, 's> FormReader<'b, 's> {
     pub(crate) fn finish(mut self) -> bool {
         let mut waiting = std::mem::take(&mut self.waiting);
         let mut has_units = self.units_given || !self.forms.is_empty();
+        // A matrix that waits alone makes its units as it is read.
+        let is_alone = matches!(waiting.as_slice(), [only] if only.sheets.len() == 1);
         if !self.units_given {
             for workbook in &mut waiting {
-                has_units |= self.units_of(workbook);
+                has_units |= self.units_of(workbook, is_alone);
             }
         }
         for workbook in waiting.iter_mut().filter(|_| has_units) {
@@ -170,8 +172,8 @@ impl<'b, 's> FormReader<'b, 's> {
         has_units
     }
 
-    /// Feeds the units that the matrices of a workbook make; whether there are any such.
-    fn units_of(&mut self, workbook: &mut Waiting) -> bool {
+    /// Feeds the units that the matrices of a workbook make, unless that is put off; whether there are such matrices.
+    fn units_of(&mut self, workbook: &mut Waiting, is_put_off: bool) -> bool {
         let mut again = workbook.book.is_none().then(|| self.open(&workbook.path).ok()).flatten();
         let book = workbook.book.as_mut().or(again.as_mut());
         let Some(book) = book else { return false };
@@ -179,9 +181,11 @@ impl<'b, 's> FormReader<'b, 's> {
         for name in &workbook.sheets {
             let Some(mut sheet) = self.sheet(book, name) else { continue };
             if sheet.heading.kind == Kind::Matrix && matrix::UnitColumns::of(&sheet).make_units() {
-                let mut feed = Feed::new(self.builder, None, sheet.file.clone());
-                matrix::read_units(book, name, &mut sheet, &mut feed);
                 has_units = true;
+                if !is_put_off {
+                    let mut feed = Feed::new(self.builder, None, sheet.file.clone());
+                    matrix::read_units(book, name, &mut sheet, &mut feed);
+                }
             }
         }
         has_units
@@ -196,7 +200,9 @@ impl<'b, 's> FormReader<'b, 's> {
             let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
             feed.report_all(problems);
             match sheet.heading.kind {
-                Kind::Matrix => matrix::read(&mut book, name, &mut sheet, &self.codes, &mut feed),
+                Kind::Matrix => {
+                    matrix::read(&mut book, name, &mut sheet, &self.codes, &mut feed, self.units_given)
+                }
                 _ => table::read(&mut book, name, &mut sheet, &self.codes, &mut feed),
             }
         }

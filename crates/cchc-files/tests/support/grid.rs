@@ -40,7 +40,7 @@ criteria:
 ";
 
 pub fn set() -> CriteriaSet {
-    let folder = super::folder(&[("set.yaml", SET.as_bytes())]);
+    let folder = super::support::folder(&[("set.yaml", SET.as_bytes())]);
     cchc_files::load_set(&folder.path().join("set.yaml"))
         .unwrap_or_else(|problems| panic!("{problems}"))
         .value
@@ -56,12 +56,21 @@ pub struct Grid {
     pub merged: Vec<(u32, u16, u32, u16)>,
     pub is_hidden: bool,
     pub is_protected: bool,
+    /// The line of the heading of a filter that was left on, and a line that it hides, from 0.
+    pub filtered: Option<(u32, u32)>,
 }
 
 impl Grid {
     pub fn of(name: &str, rows: &[&[&str]]) -> Grid {
         let rows = rows.iter().map(|row| row.iter().map(|&text| text.to_owned()).collect()).collect();
-        Grid { name: name.to_owned(), rows, merged: Vec::new(), is_hidden: false, is_protected: false }
+        Grid {
+            name: name.to_owned(),
+            rows,
+            merged: Vec::new(),
+            is_hidden: false,
+            is_protected: false,
+            filtered: None,
+        }
     }
 
     /// The line of the row whose cell at the heading `Mã` is this code.
@@ -88,6 +97,11 @@ impl Grid {
         sheet.set_hidden(self.is_hidden);
         if self.is_protected {
             sheet.protect_with_password("bí mật");
+        }
+        if let Some((heading, hidden)) = self.filtered {
+            let last = u32::try_from(self.rows.len()).unwrap();
+            sheet.autofilter(heading, 0, last, 8).unwrap();
+            sheet.set_row_hidden(hidden).unwrap();
         }
         for (first, left, last, right) in &self.merged {
             let format = Format::new().set_align(FormatAlign::Top);
@@ -137,13 +151,13 @@ pub fn workbook(grids: &[Grid]) -> Vec<u8> {
 
 /// Loads a case from files of a folder.
 pub fn case(files: &[(&str, &[u8])]) -> Result<LoadedCase, Problems> {
-    let folder = super::folder(files);
+    let folder = super::support::folder(files);
     load_case(folder.path(), &set(), NumberStyle::Point)
 }
 
 /// Loads a case from one file.
 pub fn case_of(name: &str, bytes: &[u8]) -> Result<LoadedCase, Problems> {
-    let folder = super::folder(&[(name, bytes)]);
+    let folder = super::support::folder(&[(name, bytes)]);
     load_case(&folder.path().join(name), &set(), NumberStyle::Point)
 }
 

@@ -72,8 +72,8 @@ pub fn head_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
 pub fn lost_row(code: &str) -> Problem {
     Problem::new(
         Kind::LostRow,
-        format!("phiếu không có dòng `{code}`; dòng ấy đứng ngay sau dòng này"),
-        format!("the form has no row `{code}`; it stands right behind this one"),
+        format!("phiếu không có dòng `{code}`; dòng ấy lẽ ra đứng ngay sau dòng này"),
+        format!("the form has no row `{code}`, which should stand right behind this one"),
     )
     .help(
         format!("thêm dòng với mã `{code}`, để trống nếu không có số liệu"),

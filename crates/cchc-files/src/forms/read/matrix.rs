@@ -42,6 +42,22 @@ impl UnitColumns {
         column == self.unit || self.fields.values().any(|known| *known == column)
     }
 
+    /// Feeds the unit of a row, where it is not known yet.
+    fn make_unit(&self, row: &SheetRow, feed: &mut Feed<'_, '_>) {
+        let unit = row.cell(self.unit).filter(|unit| feed.known_unit(&unit.text).is_none());
+        let Some(unit) = unit else { return };
+        let cell = |field| self.text(row, field);
+        let attributes = ATTRIBUTES.into_iter().filter(|(field, _)| self.fields.contains_key(field));
+        feed.unit(&UnitRow {
+            unit: Cell { text: &unit.text, line: row.line, column: self.unit },
+            name: cell(HeadField::Name),
+            group: cell(HeadField::Group),
+            ranked: cell(HeadField::Ranked),
+            was: cell(HeadField::Was),
+            attributes: attributes.map(|(field, name)| (name, cell(field))).collect(),
+        });
+    }
+
     fn text<'r>(&self, row: &'r SheetRow, field: HeadField) -> Cell<'r> {
         let column = self.fields.get(&field).copied();
         let text = column.and_then(|column| row.cell(column)).map_or("", |cell| cell.text.as_str());
@@ -52,21 +68,8 @@ impl UnitColumns {
 /// Feeds the units of a matrix that are not known yet.
 pub(super) fn read_units(book: &mut Book, name: &str, sheet: &mut Sheet, feed: &mut Feed<'_, '_>) {
     let columns = UnitColumns::of(sheet);
-    let attributes: Vec<(HeadField, &str)> =
-        ATTRIBUTES.into_iter().filter(|(field, _)| columns.fields.contains_key(field)).collect();
     sheet.each_row(book, name, &mut Problems::default(), &mut |_, row, _| {
-        let Some(unit) = row.cell(columns.unit).filter(|unit| feed.known_unit(&unit.text).is_none()) else {
-            return true;
-        };
-        let cell = |field| columns.text(row, field);
-        feed.unit(&UnitRow {
-            unit: Cell { text: &unit.text, line: row.line, column: columns.unit },
-            name: cell(HeadField::Name),
-            group: cell(HeadField::Group),
-            ranked: cell(HeadField::Ranked),
-            was: cell(HeadField::Was),
-            attributes: attributes.iter().map(|(field, name)| (*name, cell(*field))).collect(),
-        });
+        columns.make_unit(row, feed);
         true
     });
 }
@@ -78,18 +81,23 @@ struct Columns {
     items: Vec<(u32, LeafIndex, usize)>,
 }
 
-/// Reads a matrix.
+/// Reads a matrix, which makes its units where it can and no table of units gives them.
 pub(super) fn read(
     book: &mut Book,
     name: &str,
     sheet: &mut Sheet,
     codes: &Codes<'_>,
     feed: &mut Feed<'_, '_>,
+    units_given: bool,
 ) {
     let mut problems = Problems::default();
     let columns = columns_of(sheet, codes, feed, &mut problems);
+    let makes_units = !units_given && columns.units.make_units();
     let mut lines = std::collections::BTreeSet::new();
     sheet.each_row(book, name, &mut problems, &mut |sheet, row, problems| {
+        if makes_units {
+            columns.units.make_unit(row, feed);
+        }
         lines.extend(columns.row(sheet, row, codes, feed, problems).then_some(row.line));
         !feed.is_hopeless()
     });

@@ -51,6 +51,9 @@ impl Rows {
         feed: &mut Feed<'_, '_>,
         problems: &mut Problems,
     ) {
+        if self.lines.is_empty() && numbers_columns(row) {
+            return;
+        }
         let code = sheet.plain(row, FormColumn::Code);
         let place = sheet.at(row.line, code.column);
         let texts = sheet.texts(row, problems);
@@ -260,6 +263,20 @@ fn refuse_in_item(sheet: &Sheet, texts: &Texts, problems: &mut Problems) {
     if let Some(text) = texts.first_of(&columns) {
         problems.push(form_problems::not_of_items(&text.text).at(sheet.at(text.line, text.column)));
     }
+}
+
+/// Whether a row right below the heading numbers its columns, `(1) (2) (3)` or `A B 1 2`, as official tables do.
+fn numbers_columns(row: &SheetRow) -> bool {
+    let texts = row.cells.iter().map(|cell| cell.text.trim().trim_matches(['(', ')']));
+    let (letters, numbers): (Vec<&str>, Vec<&str>) =
+        texts.partition(|text| text.len() == 1 && text.bytes().all(|letter| letter.is_ascii_uppercase()));
+    let numbers: Vec<u32> = numbers.iter().map_while(|text| text.parse().ok()).collect();
+    let rises = numbers.windows(2).all(|pair| matches!(pair, [one, next] if *next == one.saturating_add(1)));
+    // A row of a leaf has a name, and hardly ever four figures that count on.
+    numbers.len() >= 3
+        && letters.len() + numbers.len() == row.cells.len()
+        && numbers.first() == Some(&1)
+        && rises
 }
 
 /// Whether a text under the codes is a remark: some words that are like no code, in a row with nothing else.
