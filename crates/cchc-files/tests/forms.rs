@@ -112,6 +112,15 @@ const HARMLESS: &[(&str, Disturb)] = &[
         grid.rows.insert(line, ["(1)", "(2)", "(3)", "(4)", "(5)"].map(str::to_owned).to_vec());
         grid.rows.insert(line, ["A", "B", "#1", "#2", "#3"].map(str::to_owned).to_vec());
     }),
+    ("columns that compute, and words where a sum cannot be known", |grid| {
+        let start = grid.line("1");
+        for (line, row) in grid.rows.iter_mut().enumerate().skip(start - 1) {
+            row.resize(13, String::new());
+            let texts = if line < start { ["Max", "Ticks"] } else { ["=C7*100→600", "=E7*2→12.5"] };
+            row.extend(texts.map(str::to_owned));
+        }
+        grid.fill("2", "Điểm tự chấm", "chưa tính được");
+    }),
     ("a filter left on", |grid| grid.filtered = Some((5, 8))),
     ("merged titles and names", |grid| {
         grid.merged.push((0, 0, 0, 8));

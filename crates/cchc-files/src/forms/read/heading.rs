@@ -139,7 +139,11 @@ impl Heading {
 
     /// Reports what is wrong with the heading itself.
     pub(super) fn report(&self, file: &cchc::RowPlace, problems: &mut Problems) {
-        for (place, column) in &self.doubled {
+        // What is for people may stand there as often as they like.
+        let is_read = |column: FormColumn| {
+            FormColumn::READ.contains(&column) || [FormColumn::Unit, FormColumn::Code].contains(&column)
+        };
+        for (place, column) in self.doubled.iter().filter(|(_, column)| is_read(*column)) {
             let [name, _] = column.heading();
             problems.push(file_problems::doubled_column(name).at(at(file, self.line, *place)));
         }

@@ -236,10 +236,11 @@ impl Sheet {
         }
     }
 
-    /// Warns, once a column, of what stands beside the table in a row that is read.
+    /// Warns, once a column, of what stands beside the table in a row that is read. What computes there nobody typed.
     pub(super) fn report_beside(&mut self, row: &SheetRow, problems: &mut Problems) {
         for cell in row.cells.iter().filter(|cell| !self.heading.passes_over(cell.column)) {
-            if !self.said.insert(cell.column) {
+            let computes = self.formulas.at(row.line, cell.column).is_some();
+            if computes || !self.said.insert(cell.column) {
                 continue;
             }
             let heading = self.heading.others.iter().find(|heading| heading.column == cell.column);

@@ -202,8 +202,11 @@ fn claimed(
     if codes.set.node(node).leaf.is_some() || typed.is_empty() {
         return typed;
     }
-    let place = sheet.at(typed.line, typed.column).code(&codes.set.node(node).code);
-    feed.report(form_problems::sum_typed_over(&typed.text).at(place));
+    // Words there say that a form cannot know the sum.
+    if sheet.is_number(&typed.text) {
+        let place = sheet.at(typed.line, typed.column).code(&codes.set.node(node).code);
+        feed.report(form_problems::sum_typed_over(&typed.text).at(place));
+    }
     Text { text: String::new(), ..typed }
 }
 
