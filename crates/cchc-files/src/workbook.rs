@@ -1,13 +1,12 @@
 //! Workbooks (.xlsx, .ods): criteria sets and cases as people keep them in spreadsheets.
 //!
 //! `book` opens a file and cuts it into rows of cells (`guard` looks at it first, `open_document` reads .ods, `cell`
-//! says what a cell holds, `formula` whether it computes, `figure` what its binary figure is in decimals). What
-//! sheets and columns a set has is in `layout`; `read` makes documents of them, `write` makes
+//! says what a cell holds, `formula` whether it computes; what its binary figure is in decimals says `cchc-cells`).
+//! What sheets and columns a set has is in `layout`; `read` makes documents of them, `write` makes
 //! them of documents. Cases are read in the room of cases. Nothing here knows what a set means.
 
 mod book;
 mod cell;
-mod figure;
 mod formula;
 mod guard;
 mod layout;

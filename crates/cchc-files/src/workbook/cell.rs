@@ -1,13 +1,9 @@
 //! What stands in a cell, as text: figures as the decimal that the workbook holds, percents with their sign.
-//! How a binary figure becomes a decimal is in `figure`.
+//! How a binary figure becomes a decimal is in `cchc-cells`.
 
 use calamine::{DataRef, Style};
 use cchc::{Problem, workbook_problems};
-
-use super::figure::{self, SURE_DIGITS};
-
-/// The most letters of a cell, as spreadsheet programs have it.
-pub(crate) const LONGEST_TEXT: usize = 32_767;
+use cchc_cells::{LONGEST_TEXT, SURE_DIGITS, day, decimal, decimal_of};
 
 /// In what form a cell held its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +39,11 @@ pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Held, P
         DataRef::Bool(flag) => Ok(Some((flag.to_string(), Form::Text))),
         DataRef::Int(whole) => Ok(Some((whole.to_string(), Form::Figure))),
         DataRef::Float(figure) => {
-            let text = figure::decimal(*figure)
-                .map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
+            let text = decimal(*figure).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
             let text = if is_percent(style) { as_percent(&text) } else { text };
             Ok(Some((text, Form::Figure)))
         }
-        DataRef::DateTime(date) => figure::day(date)
+        DataRef::DateTime(date) => day(date)
             .map(|text| Some((text, Form::Day)))
             .map_err(|found| workbook_problems::is_a_date(&found)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_day(text),
@@ -69,7 +64,7 @@ pub(super) fn iso_day(text: &str) -> Result<Held, Problem> {
 
 /// A figure that an open document writes as text.
 pub(super) fn figure_of(text: &str, is_percent: bool) -> Result<Held, Problem> {
-    let text = figure::decimal_of(text).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
+    let text = decimal_of(text).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
     Ok(Some((if is_percent { as_percent(&text) } else { text }, Form::Figure)))
 }
 

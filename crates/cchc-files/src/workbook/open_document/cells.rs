@@ -2,10 +2,11 @@
 //! that hang on a cell are none of its text.
 
 use cchc::{Problem, workbook_problems};
+use cchc_cells::LONGEST_TEXT;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::{Content, MOST_COLUMNS, MOST_ROWS, Stop, attribute, repeats};
-use crate::workbook::cell::{self, Held, LONGEST_TEXT};
+use crate::workbook::cell::{self, Held};
 use crate::workbook::formula::refers;
 
 /// A cell as it was found.

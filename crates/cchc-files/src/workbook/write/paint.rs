@@ -2,14 +2,13 @@
 //! pages. Which cell holds what is known when this begins.
 
 use cchc::{Problem, workbook_problems};
+use cchc_cells::{LONGEST_TEXT, base, binary, bordered, heading};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, IgnoreError, Note, Workbook, Worksheet, XlsxError,
+    IgnoreError, Note, Workbook, Worksheet, XlsxError,
 };
 
 use super::{Look, Out, OutRow};
-use crate::workbook::cell::LONGEST_TEXT;
-use crate::workbook::figure;
 use crate::workbook::layout::{Column, EXTENDS, HEAD, Holds, LAST_PRINTED, Line, RANKING, Sheet, WORDS};
 use crate::workbook::read::HEADINGS;
 
@@ -34,22 +33,6 @@ pub(super) fn paint(sheets: &[Out]) -> Result<Vec<u8>, Problem> {
 /// The one thing that can be wrong with cells that are known: a text too long.
 fn refused(error: XlsxError) -> Problem {
     workbook_problems::does_not_fit(&error.to_string())
-}
-
-fn base() -> Format {
-    Format::new().set_font_name("Times New Roman").set_font_size(11).set_align(FormatAlign::Top)
-}
-
-fn bordered() -> Format {
-    base().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF)).set_text_wrap()
-}
-
-fn heading() -> Format {
-    bordered()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_background_color(Color::RGB(0x00D9_E2F3))
 }
 
 /// The format of a cell: of its row, and of what its column holds.
@@ -150,7 +133,7 @@ fn write(
     holds: Holds,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let figure = if holds == Holds::Figure { figure::binary(text) } else { None };
+    let figure = if holds == Holds::Figure { binary(text) } else { None };
     match figure {
         Some(figure) => sheet.write_number_with_format(line, column, figure, format)?,
         None if text.encode_utf16().count() > LONGEST_TEXT => return Err(XlsxError::MaxStringLengthExceeded),

@@ -9,13 +9,13 @@ use calamine::ExcelDateTime;
 use cchc::Number;
 
 /// How many digits a binary figure of 64 bits keeps for sure.
-pub(super) const SURE_DIGITS: usize = 15;
+pub const SURE_DIGITS: usize = 15;
 
 /// The shortest decimal that is this figure, where it has few enough digits to be what was typed.
 ///
 /// # Errors
 /// The shortest decimal, where it has more digits than are kept for sure.
-pub(super) fn decimal(figure: f64) -> Result<String, String> {
+pub fn decimal(figure: f64) -> Result<String, String> {
     let shortest =
         if (1e-7..1e21).contains(&figure.abs()) { figure.to_string() } else { format!("{figure:e}") };
     let mantissa = shortest.split('e').next().unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn decimal(figure: f64) -> Result<String, String> {
 ///
 /// # Errors
 /// The text, where it is no figure, or one with too many digits.
-pub(super) fn decimal_of(text: &str) -> Result<String, String> {
+pub fn decimal_of(text: &str) -> Result<String, String> {
     text.trim().parse().map_err(|_| text.to_owned()).and_then(decimal)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn decimal_of(text: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// The figure, where it is a time, or a day with one.
-pub(super) fn day(date: &ExcelDateTime) -> Result<String, String> {
+pub fn day(date: &ExcelDateTime) -> Result<String, String> {
     let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
     let text = format!("{year:04}-{month:02}-{day:02}");
     let is_day = date.is_datetime() && date.as_f64() >= 1.0 && (hour, minute, second, milli) == (0, 0, 0, 0);
@@ -50,7 +50,7 @@ pub(super) fn day(date: &ExcelDateTime) -> Result<String, String> {
 }
 
 /// The binary figure that a workbook holds for a number, where reading it gives the number back.
-pub(super) fn binary(text: &str) -> Option<f64> {
+pub fn binary(text: &str) -> Option<f64> {
     let number = Number::parse(text).ok()?;
     let figure: f64 = number.to_exact_text().parse().ok()?;
     let again = decimal(figure).ok().and_then(|text| Number::parse(&text).ok());

@@ -1,0 +1,11 @@
+//! Cells of workbooks, for whoever reads or writes one: what binary figures are in decimals and what decimals
+//! are in binary ([`decimal`], [`decimal_of`], [`binary`], [`day`]), and the looks that all workbooks of `cchc` share
+//! ([`base`], [`bordered`], [`heading`]).
+//!
+//! What stands in which cell is decided by those who make workbooks; nothing is computed here.
+
+mod figure;
+mod look;
+
+pub use figure::{SURE_DIGITS, binary, day, decimal, decimal_of};
+pub use look::{LONGEST_TEXT, base, bordered, heading};
