@@ -30,6 +30,14 @@ pub fn decimal(figure: f64) -> Result<String, String> {
     Ok(if figure == 0.0 { "0".to_owned() } else { shortest })
 }
 
+/// The same of a figure that an open document writes as text.
+///
+/// # Errors
+/// The text, where it is no figure, or one with too many digits.
+pub fn decimal_of(text: &str) -> Result<String, String> {
+    text.trim().parse().map_err(|_| text.to_owned()).and_then(decimal)
+}
+
 /// A day without a time, as ISO writes it.
 ///
 /// # Errors

@@ -60,7 +60,10 @@ const SET: Argument = Argument(
 const CASE: Argument = Argument(
     "case",
     "HỒ_SƠ",
-    ["Hồ sơ: thư mục CSV, tệp .xlsx hoặc .json", "The case: a folder of CSV files, an .xlsx or a .json file"],
+    [
+        "Hồ sơ: thư mục (CSV, phiếu), .xlsx, .ods, .json",
+        "The case: a folder (CSV, forms), .xlsx, .ods, .json",
+    ],
 );
 const GROUP: Argument = Argument(
     "group",
@@ -168,8 +171,8 @@ const TABLE: &[Texts] = &[
                 "paths",
                 "BỘ",
                 [
-                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, hoặc .json, .xlsx có `units`); hồ sơ được kiểm tra theo bộ cuối cùng",
-                    "Criteria sets, and at most one case (a folder, or a .json or .xlsx with `units`); the case is checked against the last set",
+                    "Các bộ tiêu chí, và nếu có, một hồ sơ (thư mục, .json, hoặc sổ tính có `units` hay phiếu); hồ sơ được kiểm tra theo bộ cuối cùng",
+                    "Criteria sets, and at most one case (a folder, a .json, or a workbook with `units` or forms); the case is checked against the last set",
                 ],
             ),
             FORMAT,

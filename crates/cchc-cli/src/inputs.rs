@@ -86,8 +86,12 @@ pub(crate) fn is_case(path: &Path) -> bool {
     if path.is_dir() {
         return true;
     }
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        return path.is_file() && cchc_files::is_case_workbook(path);
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    match ending.as_deref() {
+        Some("xlsx") => return path.is_file() && cchc_files::is_case_workbook(path),
+        // No set is kept in these.
+        Some("xlsm" | "ods" | "xls") => return path.is_file(),
+        _ => {}
     }
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     // A pipe or a device would be read for ever.

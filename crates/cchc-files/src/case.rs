@@ -1,4 +1,4 @@
-//! Cases from files: a folder of CSV tables, one workbook, or one JSON. All become the same rows of cells, which
+//! Cases from files: a folder of CSV tables and forms, one workbook, or one JSON. All become the same rows of cells, which
 //! go to the engine's [`EvidenceBuilder`]; what a cell means is its business.
 
 mod columns;
@@ -14,15 +14,17 @@ mod tables;
 mod workbook;
 
 pub use efforts::load_efforts;
+pub(crate) use feed::Feed;
 pub use print::units_csv;
 
 use std::path::{Path, PathBuf};
 
 use cchc::{
     Checked, CriteriaSet, Evidence, EvidenceBuilder, Kind, NumberStyle, Places, Problem, Problems, UnitIndex,
-    file_problems,
+    file_problems, workbook_problems,
 };
 
+use crate::forms::read::FormReader;
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{not_regular, read_text, reason, shown};
@@ -36,10 +38,11 @@ pub struct LoadedCase {
     pub files: Vec<PathBuf>,
 }
 
-/// Reads the case of a folder, a `.xlsx` or a `.json` file against a set, its numbers written in `style`.
+/// Reads the case of a folder, a workbook or a `.json` file against a set, its numbers written in `style`.
 ///
 /// A folder has `units.csv`, and may have `evidence.csv`, `evidence-wide.csv`, `declared-wide.csv` and
-/// `decisions.csv` (contract section 2); a workbook has sheets of these names, without the ending.
+/// `decisions.csv` (contract section 2); a workbook has sheets of these names, without the ending. Either may hold
+/// filled forms beside or instead of them ([`crate::forms`]).
 ///
 /// # Errors
 /// Everything that is wrong with the case, warnings included.
@@ -126,12 +129,7 @@ fn read<'s>(
         _ if metadata.is_dir() => read_folder(path, set, style, places, limits),
         _ if !metadata.is_file() => refused(not_regular(&name)),
         Some("json") => Ok(read_json(path, set, style, places, limits)),
-        Some("xlsx") => {
-            let mut builder = EvidenceBuilder::new(set, style);
-            let mut target = workbook::Target { builder: &mut builder, places, set, style, has_units: false };
-            let read = workbook::read(path, &mut target, limits);
-            read.map_err(one).map(|()| (builder, vec![path.to_owned()]))
-        }
+        Some(ending) if names::is_of_workbooks(ending) => read_workbook(path, set, style, places, limits),
         Some("csv" | "tsv") => refused(file_problems::give_the_folder(&name)),
         _ => refused(file_problems::not_a_case(&name)),
     }
@@ -149,8 +147,35 @@ fn read_folder<'s>(
     limits: &Limits,
 ) -> Result<Rows<'s>, Problems> {
     let mut builder = EvidenceBuilder::new(set, style);
-    let files = folder::read(path, set, &mut builder, places, limits)?;
+    let folder = folder::Folder { path, set, style, builder: &mut builder, places, limits };
+    let files = folder.read()?;
     Ok((builder, files))
+}
+
+/// A workbook is the tables of a case, by the names of its sheets, or else forms, by what they hold.
+fn read_workbook<'s>(
+    path: &Path,
+    set: &'s CriteriaSet,
+    style: NumberStyle,
+    mut places: Option<&mut Places>,
+    limits: &Limits,
+) -> Result<Rows<'s>, Problems> {
+    let mut builder = EvidenceBuilder::new(set, style);
+    let mut forms = FormReader::new(&mut builder, places.as_deref_mut(), set, style, limits, false);
+    let book = forms.open(path).map_err(one)?;
+    let tables = if workbook::has_tables(&book) { Some(book) } else { forms.take(path, book) };
+    match tables {
+        Some(book) => {
+            let mut target = workbook::Target { builder: &mut builder, places, set, style, has_units: false };
+            workbook::read(path, book, &mut target, limits);
+        }
+        None if forms.finish() => {}
+        None => {
+            let place = at_file(&shown(path));
+            builder.report(workbook_problems::missing_sheet("units").at(place));
+        }
+    }
+    Ok((builder, vec![path.to_owned()]))
 }
 
 /// A JSON has one way of writing numbers: another one is refused, and the rest is judged in that one.

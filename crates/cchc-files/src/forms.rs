@@ -5,5 +5,6 @@
 //! (`cchc-forms`), since a form computes.
 
 mod layout;
+pub(crate) mod read;
 
-pub use layout::{FormColumn, HeadField, ItemAnswer, RowCodes, RowOf};
+pub use layout::{FormColumn, GUIDES, HeadField, ItemAnswer, RowCodes, RowOf, counts_rows, sums_up};

@@ -1,6 +1,8 @@
 //! Whatever a file holds, reading it ends with a result or with problems.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/grid.rs"]
+mod grid;
 mod support;
 
 use cchc::NumberStyle;
@@ -119,6 +121,40 @@ const CSV: &[&str] = &[
     "points",
 ];
 
+const FORM: &[&str] = &[
+    "",
+    "",
+    "Mã",
+    "Mã đơn vị",
+    "Đơn vị",
+    "Khối",
+    "Tên đơn vị",
+    "Bộ tiêu chí",
+    "xa-2026",
+    "Số liệu",
+    "Trên tổng số",
+    "Điểm tự chấm",
+    "Điểm thẩm định",
+    "Ghi chú",
+    "an",
+    "binh",
+    "1.1",
+    "1.3",
+    "1.3/a",
+    "3/good",
+    "#2.1",
+    "#2.10",
+    "%0.5",
+    "@2026-04-03",
+    "=A1+1→2",
+    "=1+1→2",
+    "n/a",
+    "có",
+    "x",
+    "190/200",
+    "Tổng",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -168,6 +204,33 @@ proptest! {
                 let _ = load_case(folder.path(), &set, NumberStyle::Vietnamese);
                 let _ = load_case(&folder.path().join("case.json"), &set, NumberStyle::Point);
             }
+        }
+    }
+
+    #[test]
+    fn forms_never_panic(
+        bytes in vec(any::<u8>(), 0..200),
+        rows in vec(vec(proptest::sample::select(FORM), 0..8), 0..12),
+        place in 0_usize..4_000,
+    ) {
+        let texts: Vec<Vec<&str>> = rows;
+        let rows: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
+        let grid = grid::Grid::of("S", &rows);
+        let (packed, open) = (grid::workbook(std::slice::from_ref(&grid)), grid::open_document(&[grid]));
+        // A real workbook with a few bytes of another mind.
+        let mut broken = packed.clone();
+        let place = place.min(broken.len());
+        let end = (place + bytes.len() / 20).min(broken.len());
+        broken.splice(place..end, bytes.iter().copied().take(end - place));
+        let files: [(&str, &[u8]); 5] =
+            [("a.xlsx", &packed), ("b.ods", &open), ("c.xlsx", &broken), ("d.xls", &bytes), ("e.ods", &bytes)];
+        let folder = folder(&files);
+        let set = grid::set();
+        let _ = load_case(folder.path(), &set, NumberStyle::Vietnamese);
+        for (name, _) in files {
+            let path = folder.path().join(name);
+            let _ = load_case(&path, &set, NumberStyle::Point);
+            let _ = cchc_files::is_case_workbook(&path);
         }
     }
 

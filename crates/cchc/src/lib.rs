@@ -48,6 +48,7 @@ pub use next::{NextStep, NextSteps, StepKind, edits_of, next_steps};
 pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
+pub use problem::in_form as form_problems;
 pub use problem::in_workbook as workbook_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};

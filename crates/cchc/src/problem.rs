@@ -8,6 +8,7 @@ mod catalogue;
 pub(crate) mod in_case;
 pub(crate) mod in_efforts;
 pub mod in_file;
+pub mod in_form;
 pub(crate) mod in_gates;
 pub(crate) mod in_scenario;
 pub(crate) mod in_set;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cchc::code::nearest;
 use cchc::{
     Cell, Code, Column, CutCell, DecisionRow, EvidenceBuilder, NodeIndex, Place, Places, Problem, Problems,
-    RowPlace, UnitId, UnitIndex, UnitRow, file_problems,
+    RowPlace, Unit, UnitId, UnitIndex, UnitRow, file_problems,
 };
 
 /// The columns of units that are more than attributes.
@@ -24,7 +24,7 @@ pub(super) fn free_of_units(taken: impl Fn(&str) -> bool) -> Vec<&'static str> {
 }
 
 /// The rows of one file, on their way to the builder.
-pub(super) struct Feed<'b, 's> {
+pub(crate) struct Feed<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
     /// Keeps where cells stand, where someone asks for that.
     places: Option<&'b mut Places>,
@@ -41,7 +41,7 @@ pub(super) struct Feed<'b, 's> {
 }
 
 impl<'b, 's> Feed<'b, 's> {
-    pub(super) fn new(
+    pub(crate) fn new(
         builder: &'b mut EvidenceBuilder<'s>,
         places: Option<&'b mut Places>,
         file: RowPlace,
@@ -58,17 +58,22 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
-    pub(super) fn report(&mut self, problem: Problem) {
+    pub(crate) fn report(&mut self, problem: Problem) {
         self.builder.report(problem);
     }
 
-    pub(super) fn report_all(&mut self, problems: Problems) {
+    pub(crate) fn report_all(&mut self, problems: Problems) {
         problems.into_iter().for_each(|problem| self.builder.report(problem));
     }
 
     /// Whether so many rows or columns failed that further ones could not be reported.
-    pub(super) fn is_hopeless(&self) -> bool {
+    pub(crate) fn is_hopeless(&self) -> bool {
         self.failed > Problems::MOST
+    }
+
+    /// Counts a row or column that failed and was reported already.
+    pub(crate) fn has_failed(&mut self) {
+        self.failed += 1;
     }
 
     /// Warns of a column that is kept as an attribute and looks like one that means something.
@@ -79,12 +84,27 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
-    pub(super) fn columns_of_units(&mut self, heading: Place) {
+    pub(crate) fn columns_of_units(&mut self, heading: Place) {
         self.builder.columns_of_units(heading.mark);
     }
 
-    pub(super) fn unit(&mut self, row: &UnitRow<'_>) {
+    pub(crate) fn unit(&mut self, row: &UnitRow<'_>) {
         self.builder.unit(&self.file, row);
+    }
+
+    /// The unit of an id, if it is known.
+    pub(crate) fn known_unit(&self, id: &str) -> Option<UnitIndex> {
+        self.builder.known_unit(id, None)
+    }
+
+    /// A unit as it was fed.
+    pub(crate) fn unit_as_fed(&self, unit: UnitIndex) -> &Unit {
+        self.builder.unit_as_fed(unit)
+    }
+
+    /// The unit that a cell names; a problem where there is none.
+    pub(crate) fn unit_named(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {
+        self.find_unit(cell)
     }
 
     /// A unit whose row is reported already: of it only the id counts, so that its other rows can be judged.
@@ -94,7 +114,7 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     /// A row of [`EVIDENCE`].
-    pub(super) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
+    pub(crate) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
         let [unit, code, value, declared, documents, note] = cells;
         let (unit_index, Some(node)) = self.find(unit, code) else { return };
         let Some(unit_index) = unit_index else { return self.judge(node, value, declared) };
@@ -111,7 +131,7 @@ impl<'b, 's> Feed<'b, 's> {
         self.builder.remarks(&self.file, unit_index, node, documents, note);
     }
 
-    pub(super) fn decision(&mut self, row: &DecisionRow<'_>) {
+    pub(crate) fn decision(&mut self, row: &DecisionRow<'_>) {
         match self.find(row.unit, row.code) {
             (Some(unit), Some(node)) => {
                 // An empty round is the first; one that cannot be read is the builder's to report.
@@ -126,19 +146,19 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     /// Judges cells that can be kept for no unit.
-    pub(super) fn judge(&mut self, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
+    pub(crate) fn judge(&mut self, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
         self.builder.judge(&self.file, node, value, points);
     }
 
     /// The node of a column of a wide table.
-    pub(super) fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
+    pub(crate) fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
         let found = self.builder.find_node(&self.file, heading);
         self.failed += usize::from(found.is_none());
         found
     }
 
     /// The unit of a row of a wide table, if it stands there for the first time.
-    pub(super) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
+    pub(crate) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
         let index = self.find_unit(unit)?;
         if let Some(line) = self.wide_row_again(index, unit.line) {
             let place = self.place(unit).unit(&UnitId::new(unit.text));
@@ -187,12 +207,12 @@ impl<'b, 's> Feed<'b, 's> {
         self.places.is_some()
     }
 
-    pub(super) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+    pub(crate) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
         self.keep(unit, node, Column::Value, cell);
         self.builder.value(&self.file, unit, node, cell);
     }
 
-    pub(super) fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+    pub(crate) fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
         self.keep(unit, node, Column::Declared, cell);
         self.builder.declared(&self.file, unit, node, cell);
     }

@@ -1,41 +1,132 @@
-//! A case as a folder: which of its files are read, and which are not and should be known of.
+//! A case as a folder: which of its files are read, and which are not and should be known of. Workbooks are opened to
+//! see whether they hold forms; what stands in them is not looked at here.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cchc::{CriteriaSet, EvidenceBuilder, Places, Problem, Problems, file_problems};
+use cchc::{CriteriaSet, EvidenceBuilder, NumberStyle, Places, Problem, Problems, file_problems};
 
-use super::names::{Name, TABLES};
+use super::names::{Name, TABLES, may_hold_forms};
 use super::tables::{self, Target};
+use super::workbook;
+use crate::forms::read::FormReader;
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{read_text, reason, shown};
 
-/// Reads all tables of a folder and says which they were.
-pub(super) fn read<'s>(
-    folder: &Path,
-    set: &'s CriteriaSet,
-    builder: &mut EvidenceBuilder<'s>,
-    places: Option<&mut Places>,
-    limits: &Limits,
-) -> Result<Vec<PathBuf>, Problems> {
-    let names = names_in(folder).map_err(one)?;
-    report_names(folder, &names, builder);
-    let mut target = Target { builder, places, set, most_columns: limits.columns, has_units: false };
-    let mut files = Vec::new();
-    for table in TABLES.into_iter().filter(|table| names.get(*table) == Some(&Name::Read)) {
-        let path = folder.join(table);
-        match read_text(&path, limits.case_bytes) {
+/// A folder on its way.
+pub(super) struct Folder<'b, 's> {
+    pub(super) path: &'b Path,
+    pub(super) set: &'s CriteriaSet,
+    pub(super) style: NumberStyle,
+    pub(super) builder: &'b mut EvidenceBuilder<'s>,
+    pub(super) places: Option<&'b mut Places>,
+    pub(super) limits: &'b Limits,
+}
+
+type Names = BTreeMap<String, Name>;
+
+impl Folder<'_, '_> {
+    /// Reads all tables and forms and says which files they were.
+    pub(super) fn read(mut self) -> Result<Vec<PathBuf>, Problems> {
+        let names = names_in(self.path).map_err(one)?;
+        self.report_names(&names);
+        let has = |table: &str| names.get(table) == Some(&Name::Read);
+        let [units, others @ ..] = TABLES;
+        let (mut files, mut has_units) = (Vec::new(), false);
+        if has(units) {
+            files.push(self.path.join(units));
+            has_units = self.table(units, false);
+        }
+        // Forms may make the units of which further tables speak.
+        if has_units || !has(units) {
+            has_units = self.forms(&names, has(units), &mut files);
+        }
+        // A units table under a near name is reported as that.
+        if !has(units) && !has_units && !names.values().any(|name| *name == Name::Near(units)) {
+            let folder = shown(self.path);
+            self.builder.report(file_problems::missing_file(&folder, units).at(at_file(&folder)));
+        }
+        for table in others.into_iter().filter(|table| has(table)) {
+            files.push(self.path.join(table));
+            self.table(table, has_units);
+        }
+        Ok(files)
+    }
+
+    /// Reads a table; whether units are known then.
+    fn table(&mut self, table: &str, has_units: bool) -> bool {
+        let path = self.path.join(table);
+        let (set, most_columns) = (self.set, self.limits.columns);
+        let places = self.places.as_deref_mut();
+        let mut target = Target { builder: self.builder, places, set, most_columns, has_units };
+        match read_text(&path, self.limits.case_bytes) {
             Ok(text) => tables::read(table, &shown(&path), &text, &mut target),
             Err(problem) => target.builder.report(problem),
         }
-        files.push(path);
+        target.has_units
     }
-    Ok(files)
+
+    /// Reads all workbooks that hold forms, in the order of their names; whether units are known then.
+    fn forms(&mut self, names: &Names, units_given: bool, files: &mut Vec<PathBuf>) -> bool {
+        let mut reader = FormReader::new(
+            self.builder,
+            self.places.as_deref_mut(),
+            self.set,
+            self.style,
+            self.limits,
+            units_given,
+        );
+        let (mut others, mut has_forms) = (Vec::new(), false);
+        for name in names.keys().filter(|name| may_hold_forms(name)) {
+            let path = self.path.join(name);
+            let rest = match reader.open(&path) {
+                Ok(book) if workbook::has_tables(&book) => Some(None),
+                Ok(book) => reader.take(&path, book).map(|_| None),
+                Err(problem) => Some(Some(problem)),
+            };
+            match rest {
+                Some(rest) => others.push((name, rest)),
+                None => {
+                    has_forms = true;
+                    files.push(path);
+                }
+            }
+        }
+        let has_units = reader.finish();
+        // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
+        // may be a form.
+        let is_whole =
+            units_given && TABLES.iter().skip(1).any(|table| names.get(*table) == Some(&Name::Read));
+        for (name, problem) in others {
+            match (problem, names.get(name)) {
+                (Some(problem), Some(Name::Other)) if has_forms || !is_whole => self.builder.report(problem),
+                (_, Some(standing)) => self.report_name(name, *standing),
+                _ => {}
+            }
+        }
+        has_units
+    }
+
+    /// Reports what the names of files say, but for workbooks, which are opened first.
+    fn report_names(&mut self, names: &Names) {
+        for (name, standing) in names.iter().filter(|(name, _)| !may_hold_forms(name)) {
+            self.report_name(name, *standing);
+        }
+    }
+
+    fn report_name(&mut self, found: &str, name: Name) {
+        let place = at_file(&shown(&self.path.join(found)));
+        match name {
+            Name::Near(known) => self.builder.report(file_problems::near_file_name(found, known).at(place)),
+            Name::Other => self.builder.report(file_problems::unknown_file(found).at(place)),
+            Name::Read | Name::Ignored => {}
+        }
+    }
 }
 
 /// The names of all files in a folder, in an order that does not depend on the system.
-fn names_in(folder: &Path) -> Result<BTreeMap<String, Name>, Problem> {
+fn names_in(folder: &Path) -> Result<Names, Problem> {
     let name = shown(folder);
     let not_read = |error: std::io::Error| {
         let (vi, en) = reason(&error);
@@ -52,21 +143,4 @@ fn names_in(folder: &Path) -> Result<BTreeMap<String, Name>, Problem> {
         }
     }
     Ok(names)
-}
-
-fn report_names(folder: &Path, names: &BTreeMap<String, Name>, builder: &mut EvidenceBuilder<'_>) {
-    let units = "units.csv";
-    // A units table under a near name is reported as that.
-    if names.get(units).is_none() && !names.values().any(|name| *name == Name::Near(units)) {
-        let folder = shown(folder);
-        builder.report(file_problems::missing_file(&folder, units).at(at_file(&folder)));
-    }
-    for (found, name) in names {
-        let place = at_file(&shown(&folder.join(found)));
-        match name {
-            Name::Near(known) => builder.report(file_problems::near_file_name(found, known).at(place)),
-            Name::Other => builder.report(file_problems::unknown_file(found).at(place)),
-            Name::Read | Name::Ignored => {}
-        }
-    }
 }

@@ -10,6 +10,20 @@ pub(super) const TABLES: [&str; 5] =
 /// Endings of files that hold tables.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
 
+/// Endings of workbooks that are opened, to see whether they hold forms.
+const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "ods", "xls"];
+
+/// Whether an ending is one of workbooks that are opened.
+pub(super) fn is_of_workbooks(ending: &str) -> bool {
+    WORKBOOKS.contains(&ending)
+}
+
+/// Whether a file of a folder may be a workbook of forms.
+pub(super) fn may_hold_forms(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    Name::of(name) != Name::Ignored && ending.is_some_and(|ending| is_of_workbooks(&ending))
+}
+
 /// What the name of a file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {

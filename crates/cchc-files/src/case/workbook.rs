@@ -4,18 +4,19 @@
 use std::path::Path;
 
 use cchc::{
-    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, NumberStyle, Place, Places, Problem,
-    Problems, RowPlace, UnitIndex, UnitRow, file_problems, workbook_problems,
+    Cell, CriteriaSet, DecisionRow, EvidenceBuilder, NodeIndex, NumberStyle, Place, Places, Problems,
+    RowPlace, UnitIndex, UnitRow, file_problems, workbook_problems,
 };
 
 use super::columns::{Columns, place_of};
 use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
 use super::names::{SHEETS, SheetName};
 use super::table::Heading;
+use crate::forms::read::has_forms;
 use crate::limits::Limits;
 use crate::set::at_file;
 use crate::text::{read_file, shown};
-use crate::workbook::{Book, Form, SheetRow};
+use crate::workbook::{Book, Form, SheetRow, are_sheets_of_a_set};
 
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {
@@ -29,26 +30,30 @@ pub(super) struct Target<'b, 's> {
     pub(super) has_units: bool,
 }
 
-/// Whether a workbook holds a case rather than a set: whether any of its sheets is one of a case, or nearly.
+/// Whether a workbook holds a case rather than a set: whether any of its sheets is one of a case, or nearly, or a
+/// filled form.
 pub fn is_case_workbook(path: &Path) -> bool {
     let limits = Limits::default();
     let book = read_file(path, limits.case_bytes)
         .and_then(|bytes| Book::open(&shown(path), bytes, limits.unpacked_bytes));
-    let names = book.map(|book| book.sheets()).unwrap_or_default();
+    let Ok(mut book) = book else { return false };
+    let names = book.sheets();
     names.iter().any(|name| SheetName::of(name) != SheetName::Other)
+        || (!are_sheets_of_a_set(&names) && has_forms(&mut book))
+}
+
+/// Whether a workbook has a sheet with the very name of a table of a case.
+pub(super) fn has_tables(book: &Book) -> bool {
+    book.sheets().iter().any(|name| matches!(SheetName::of(name), SheetName::Read(_)))
 }
 
 /// Reads all tables of a workbook.
-pub(super) fn read(path: &Path, target: &mut Target<'_, '_>, limits: &Limits) -> Result<(), Problem> {
-    let name = shown(path);
-    let bytes = read_file(path, limits.case_bytes)?;
-    let mut book = Book::open(&name, bytes, limits.unpacked_bytes)?;
+pub(super) fn read(path: &Path, mut book: Book, target: &mut Target<'_, '_>, limits: &Limits) {
     let sheets = book.sheets();
-    report_names(&book, &name, &sheets, target.builder);
+    report_names(&book, &shown(path), &sheets, target.builder);
     for sheet in SHEETS.into_iter().filter(|sheet| sheets.iter().any(|name| name == sheet)) {
         Sheet { book: &mut book, name: sheet, most_columns: limits.columns }.read(target);
     }
-    Ok(())
 }
 
 fn report_names(book: &Book, file: &str, sheets: &[String], builder: &mut EvidenceBuilder<'_>) {

@@ -5,6 +5,7 @@
 //! what stands in them, never by where they stand.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use cchc::code::tidy;
 use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule};
@@ -109,11 +110,48 @@ impl FormColumn {
         }
     }
 
+    /// The columns of which a row is read, beside those that name its unit and its code.
+    pub const READ: [FormColumn; 12] = [
+        FormColumn::Value,
+        FormColumn::Total,
+        FormColumn::SelfScore,
+        FormColumn::RuledValue,
+        FormColumn::RuledTotal,
+        FormColumn::Points,
+        FormColumn::Reason,
+        FormColumn::Round,
+        FormColumn::By,
+        FormColumn::On,
+        FormColumn::Documents,
+        FormColumn::Note,
+    ];
+
     /// The column that a heading names, whatever its letter case and its spaces.
     pub fn called(heading: &str) -> Option<FormColumn> {
-        let heading = plain(heading);
-        FormColumn::ALL.into_iter().find(|column| column.heading().iter().any(|own| plain(own) == heading))
+        /// Asked of every cell near the top of a sheet, so the headings are made comparable once.
+        static KNOWN: LazyLock<HashMap<String, FormColumn>> = LazyLock::new(|| {
+            let all = FormColumn::ALL.into_iter();
+            all.flat_map(|column| column.heading().map(|own| (plain(own), column))).collect()
+        });
+        KNOWN.get(&plain(heading)).copied()
     }
+}
+
+/// The sheets of a form that are for people alone: how it is filled, and the lists that its cells offer.
+pub const GUIDES: [&str; 2] = ["Hướng dẫn", "Danh mục"];
+
+/// Whether a heading numbers the rows: such a column is for people.
+pub fn counts_rows(heading: &str) -> bool {
+    ["stt", "tt", "số tt", "số thứ tự", "no", "no."].contains(&plain(heading).as_str())
+}
+
+/// Whether a row that begins so sums up those above it: what stands there is worked out, not reported.
+pub fn sums_up(text: &str) -> bool {
+    let text = plain(text);
+    let starts =
+        ["tổng", "cộng", "chỉ số", "điểm tổng", "trung bình", "bình quân", "total", "sum", "index", "mean"];
+    let behind = starts.iter().filter_map(|start| text.strip_prefix(start));
+    behind.into_iter().any(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',']))
 }
 
 /// What is said of a unit above its table: a label, and to the right of it what it is.
@@ -166,8 +204,11 @@ impl HeadField {
 
     /// The field that a label names; a colon behind it means nothing.
     pub fn called(label: &str) -> Option<HeadField> {
-        let label = plain(label.trim_end().trim_end_matches(':'));
-        HeadField::ALL.into_iter().find(|field| field.label().iter().any(|own| plain(own) == label))
+        static KNOWN: LazyLock<HashMap<String, HeadField>> = LazyLock::new(|| {
+            let all = HeadField::ALL.into_iter();
+            all.flat_map(|field| field.label().map(|own| (plain(own), field))).collect()
+        });
+        KNOWN.get(&plain(label.trim_end().trim_end_matches(':'))).copied()
     }
 }
 
@@ -181,6 +222,9 @@ pub enum ItemAnswer {
 }
 
 impl ItemAnswer {
+    /// Both answers.
+    pub const ALL: [ItemAnswer; 2] = [ItemAnswer::Yes, ItemAnswer::No];
+
     /// The words for it; forms are written with the first.
     pub const fn words(self) -> [&'static str; 6] {
         match self {
@@ -192,7 +236,7 @@ impl ItemAnswer {
     /// The answer that a text gives.
     pub fn called(text: &str) -> Option<ItemAnswer> {
         let text = plain(text);
-        [ItemAnswer::Yes, ItemAnswer::No].into_iter().find(|answer| answer.words().contains(&text.as_str()))
+        ItemAnswer::ALL.into_iter().find(|answer| answer.words().contains(&text.as_str()))
     }
 }
 

@@ -1,23 +1,34 @@
 //! A workbook as sheets of rows: opened within limits, each cell as text with its place. What sheets and
 //! columns mean is not known here.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
+use calamine::{
+    DataRef, Dimensions, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
+};
 use cchc::{Mark, Place, Problem, Problems, file_problems, workbook_problems};
 
 use super::cell::{self, Form, SheetCell};
-use super::guard::{self, Refusal};
+use super::formula::{Formula, Formulas, refers};
+use super::guard::{self, Findings, Refusal};
+use super::open_document::{self, OpenSheet};
 use crate::set::at_file;
 
 /// An open workbook.
 pub(crate) struct Book {
     file: Arc<str>,
-    cells: Xlsx<Cursor<Vec<u8>>>,
-    has_bare_formulas: bool,
+    cells: Cells,
+    findings: Findings,
     /// Bytes of all texts that may still be read.
     text_left: u64,
+}
+
+/// The cells of a workbook: read as they are asked for, or read already.
+enum Cells {
+    Packed(Box<Xlsx<Cursor<Vec<u8>>>>),
+    Read(Vec<OpenSheet>),
 }
 
 /// A row that holds anything.
@@ -37,28 +48,76 @@ impl SheetRow {
     }
 }
 
+/// Cells that were made one: the lines and columns, from 1, of the first and of the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Merged {
+    pub(crate) first: (u32, u32),
+    pub(crate) last: (u32, u32),
+}
+
+impl From<Dimensions> for Merged {
+    fn from(found: Dimensions) -> Merged {
+        let from_one = |(line, column): (u32, u32)| (line.saturating_add(1), column.saturating_add(1));
+        Merged { first: from_one(found.start), last: from_one(found.end) }
+    }
+}
+
+/// What takes rows, and whether it wants more.
+pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> bool;
+
 /// What the first bytes of old and of protected workbooks are.
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// The name, in such a file, of the part that holds a workbook under a password: `Encrypted` as it is written there.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
 
 impl Book {
     /// Opens the workbook that these bytes are, if unpacked it is no larger than this.
     pub(crate) fn open(name: &str, bytes: Vec<u8>, unpacked: u64) -> Result<Book, Problem> {
         let broken = || workbook_problems::broken().at(at_file(name));
         if bytes.starts_with(&COMPOUND_FILE) {
-            return Err(workbook_problems::locked().at(at_file(name)));
+            let is_locked = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
+            let problem =
+                if is_locked { workbook_problems::locked() } else { workbook_problems::old_format() };
+            return Err(problem.at(at_file(name)));
         }
         let findings = guard::inspect(&bytes, unpacked).map_err(|refusal| match refusal {
             Refusal::Broken => broken(),
             Refusal::TooLarge => file_problems::too_large(name, unpacked).at(at_file(name)),
         })?;
-        let cells = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-        Ok(Book { file: name.into(), cells, has_bare_formulas: findings.bare_formulas, text_left: unpacked })
+        if findings.is_locked {
+            return Err(workbook_problems::locked().at(at_file(name)));
+        }
+        let file: Arc<str> = name.into();
+        let cells = if findings.is_open_document {
+            Cells::Read(open_document::sheets(&file, bytes, unpacked)?)
+        } else {
+            Cells::Packed(Box::new(Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?))
+        };
+        Ok(Book { file, cells, findings, text_left: unpacked })
     }
 
     /// The names of all sheets, in their order. Charts are none.
     pub(crate) fn sheets(&self) -> Vec<String> {
-        let sheets = self.cells.sheets_metadata().iter();
-        sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
+        match &self.cells {
+            Cells::Packed(cells) => {
+                let sheets = cells.sheets_metadata().iter();
+                let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+                sheets.map(|sheet| sheet.name.clone()).collect()
+            }
+            Cells::Read(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        }
+    }
+
+    /// Whether a sheet is not shown.
+    pub(crate) fn is_hidden(&self, name: &str) -> bool {
+        match &self.cells {
+            Cells::Packed(cells) => {
+                let mut sheets = cells.sheets_metadata().iter();
+                sheets.any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
+            }
+            Cells::Read(sheets) => sheets.iter().any(|sheet| sheet.name == name && sheet.is_hidden),
+        }
     }
 
     /// The place of a sheet, or of one of its cells.
@@ -67,21 +126,31 @@ impl Book {
     }
 
     /// Hands over the rows of a sheet that hold anything, until `take` has enough. Cells that cannot be
-    /// read are reported, and left out of their rows.
-    pub(crate) fn rows(
-        &mut self,
-        sheet: &str,
-        problems: &mut Problems,
-        take: &mut dyn FnMut(&SheetRow, &mut Problems) -> bool,
-    ) {
-        if self.has_bare_formulas {
-            self.report_bare_formulas(sheet, problems);
+    /// read are reported, and left out of their rows; so is every formula without its value.
+    pub(crate) fn rows(&mut self, sheet: &str, problems: &mut Problems, take: TakeRow<'_>) {
+        if self.findings.bare_formulas {
+            for formula in self.formulas(sheet).bare().take(Problems::MOST + 1) {
+                let mark = self.mark(sheet, formula.at.0, formula.at.1);
+                problems.push(workbook_problems::bare_formula().at(Place::at(&mark)));
+            }
         }
+        self.rows_alone(sheet, problems, take);
+    }
+
+    /// The same, with nothing said of formulas: to whom only some columns matter asks for [`Book::formulas`].
+    pub(crate) fn rows_alone(&mut self, sheet: &str, problems: &mut Problems, take: TakeRow<'_>) {
         let at_sheet = Place::at(&self.mark(sheet, 0, 0));
         let mut walk = Walk { row: SheetRow::default(), mark: self.mark(sheet, 0, 0), left: self.text_left };
-        let outcome = match self.cells.worksheet_cells_reader(sheet) {
-            Ok(mut reader) => walk.run(&mut reader, problems, take),
-            Err(_) => Err(workbook_problems::broken()),
+        let outcome = match &mut self.cells {
+            Cells::Packed(cells) => match cells.worksheet_cells_reader(sheet) {
+                Ok(mut reader) => walk.run(&mut reader, problems, take),
+                Err(_) => Err(workbook_problems::broken()),
+            },
+            Cells::Read(sheets) => {
+                let found = sheets.iter().find(|found| found.name == sheet);
+                found.into_iter().for_each(|found| hand_over_all(found, &at_sheet, problems, take));
+                Ok(())
+            }
         };
         self.text_left = walk.left;
         if let Err(problem) = outcome {
@@ -90,24 +159,77 @@ impl Book {
         }
     }
 
-    /// A formula whose value was never worked out would be read as an empty cell.
-    fn report_bare_formulas(&mut self, sheet: &str, problems: &mut Problems) {
-        let mut bare = Vec::new();
-        if let Ok(mut reader) = self.cells.worksheet_cells_reader(sheet) {
-            while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
-                if cell.formula.is_some() && cell.value == DataRef::Empty {
-                    bare.push(cell.pos);
-                }
-                if bare.len() > Problems::MOST {
-                    break;
+    /// The formulas of a sheet. A sheet that cannot be read has none; that is said of its rows.
+    pub(crate) fn formulas(&mut self, sheet: &str) -> Formulas {
+        let mut formulas = Vec::new();
+        match &mut self.cells {
+            Cells::Packed(cells) if self.findings.formulas => {
+                let Ok(mut reader) = cells.worksheet_cells_reader(sheet) else { return Formulas::default() };
+                let mut shared: HashMap<usize, bool> = HashMap::new();
+                while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+                    let Some(found) = &cell.formula else { continue };
+                    let at = (cell.pos.0.saturating_add(1), cell.pos.1.saturating_add(1));
+                    let is_bare = cell.value == DataRef::Empty;
+                    formulas.push(Formula { at, refers: looks_at_cells(found, &mut shared), is_bare });
                 }
             }
+            Cells::Packed(_) => {}
+            Cells::Read(sheets) => {
+                let found = sheets.iter().find(|found| found.name == sheet);
+                formulas.extend(found.into_iter().flat_map(|found| &found.formulas));
+            }
         }
-        for (row, column) in bare {
-            let mark = self.mark(sheet, row.saturating_add(1), column.saturating_add(1));
-            problems.push(workbook_problems::bare_formula().at(Place::at(&mark)));
+        Formulas::of(formulas)
+    }
+
+    /// The cells of a sheet that were made one.
+    pub(crate) fn merged(&mut self, sheet: &str) -> Vec<Merged> {
+        match &mut self.cells {
+            Cells::Packed(cells) if self.findings.merged => {
+                let found = cells.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+                found.into_iter().map(Merged::from).collect()
+            }
+            Cells::Packed(_) => Vec::new(),
+            Cells::Read(sheets) => {
+                let found = sheets.iter().find(|found| found.name == sheet);
+                found.map(|found| found.merged.clone()).unwrap_or_default()
+            }
         }
     }
+}
+
+/// Whether a formula looks at cells; one that shares its text does as the first one does.
+fn looks_at_cells(formula: &XlsxFormulaMetadata, shared: &mut HashMap<usize, bool>) -> bool {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } => refers(formula),
+        XlsxFormulaMetadata::Shared { shared_index, formula, .. } => {
+            let refers = refers(formula);
+            shared.insert(*shared_index, refers);
+            refers
+        }
+        XlsxFormulaMetadata::SharedDerived { shared_index } => {
+            shared.get(shared_index).copied().unwrap_or(true)
+        }
+        _ => true,
+    }
+}
+
+/// Hands over rows that are read already, each after what is wrong with its cells.
+fn hand_over_all(sheet: &OpenSheet, at_sheet: &Place, problems: &mut Problems, take: TakeRow<'_>) {
+    let mut unsound = sheet.unsound.iter().peekable();
+    let mut report = |upto: u32, problems: &mut Problems| {
+        while let Some(((line, column), problem)) = unsound.next_if(|((line, _), _)| *line <= upto) {
+            let mark = Mark { line: *line, column: *column, ..at_sheet.mark.clone() };
+            problems.push(problem.clone().at(Place::at(&mark)));
+        }
+    };
+    for row in &sheet.rows {
+        report(row.line, problems);
+        if !take(row, problems) {
+            return;
+        }
+    }
+    report(u32::MAX, problems);
 }
 
 /// A walk through the cells of a sheet.
@@ -118,14 +240,14 @@ struct Walk {
     left: u64,
 }
 
-type Cells<'b> = calamine::XlsxCellReader<'b, Cursor<Vec<u8>>>;
+type CellsOf<'b> = calamine::XlsxCellReader<'b, Cursor<Vec<u8>>>;
 
 impl Walk {
     fn run(
         &mut self,
-        reader: &mut Cells<'_>,
+        reader: &mut CellsOf<'_>,
         problems: &mut Problems,
-        take: &mut dyn FnMut(&SheetRow, &mut Problems) -> bool,
+        take: TakeRow<'_>,
     ) -> Result<(), Problem> {
         loop {
             let next = reader.next_cell_with_style_id().map_err(broken_cell)?;
@@ -170,11 +292,7 @@ impl Walk {
     }
 
     /// Whether more rows are wanted.
-    fn hand_over(
-        &mut self,
-        problems: &mut Problems,
-        take: &mut dyn FnMut(&SheetRow, &mut Problems) -> bool,
-    ) -> bool {
+    fn hand_over(&mut self, problems: &mut Problems, take: TakeRow<'_>) -> bool {
         let wanted = self.row.cells.is_empty() || take(&self.row, problems);
         self.row.cells.clear();
         wanted

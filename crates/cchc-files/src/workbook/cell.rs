@@ -3,7 +3,7 @@
 
 use calamine::{DataRef, Style};
 use cchc::{Problem, workbook_problems};
-use cchc_cells::{LONGEST_TEXT, SURE_DIGITS, day, decimal};
+use cchc_cells::{LONGEST_TEXT, SURE_DIGITS, day, decimal, decimal_of};
 
 /// In what form a cell held its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,11 @@ pub(crate) struct SheetCell {
     pub(crate) form: Form,
 }
 
+/// What stands in a cell: its text and its form; `None` where it holds nothing.
+pub(super) type Held = Option<(String, Form)>;
+
 /// The text of a cell and its form; `None` where it holds nothing.
-pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Option<(String, Form)>, Problem> {
+pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Held, Problem> {
     match value {
         DataRef::Empty => Ok(None),
         DataRef::String(text) => text_of(text),
@@ -43,21 +46,30 @@ pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Option<
         DataRef::DateTime(date) => day(date)
             .map(|text| Some((text, Form::Day)))
             .map_err(|found| workbook_problems::is_a_date(&found)),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            let day = text.split('T').next().unwrap_or_default();
-            let is_day =
-                text.strip_prefix(day).is_some_and(|time| time.trim_start_matches("T00:00:00").is_empty());
-            if is_day {
-                Ok(Some((day.to_owned(), Form::Day)))
-            } else {
-                Err(workbook_problems::is_a_date(text))
-            }
-        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_day(text),
         DataRef::Error(error) => Err(workbook_problems::with_an_error(&error.to_string())),
     }
 }
 
-fn text_of(text: &str) -> Result<Option<(String, Form)>, Problem> {
+/// A day as ISO writes it, with no time but midnight.
+pub(super) fn iso_day(text: &str) -> Result<Held, Problem> {
+    let day = text.split('T').next().unwrap_or_default();
+    let is_day = text.strip_prefix(day).is_some_and(|time| time.trim_start_matches("T00:00:00").is_empty());
+    if is_day && !day.is_empty() {
+        Ok(Some((day.to_owned(), Form::Day)))
+    } else {
+        Err(workbook_problems::is_a_date(text))
+    }
+}
+
+/// A figure that an open document writes as text.
+pub(super) fn figure_of(text: &str, is_percent: bool) -> Result<Held, Problem> {
+    let text = decimal_of(text).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
+    Ok(Some((if is_percent { as_percent(&text) } else { text }, Form::Figure)))
+}
+
+/// A text, where it holds more than spaces.
+pub(super) fn text_of(text: &str) -> Result<Held, Problem> {
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(workbook_problems::cell_too_long(LONGEST_TEXT));
     }

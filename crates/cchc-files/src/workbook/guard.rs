@@ -24,13 +24,29 @@ pub(super) enum Refusal {
 pub(super) struct Findings {
     /// Whether any formula stands without the value that it had when the workbook was saved.
     pub(super) bare_formulas: bool,
+    /// Whether there are formulas at all.
+    pub(super) formulas: bool,
+    /// Whether any cells are merged.
+    pub(super) merged: bool,
+    /// Whether it is an open document (.ods).
+    pub(super) is_open_document: bool,
+    /// Whether a part of it is under a password.
+    pub(super) is_locked: bool,
 }
+
+/// What the part `mimetype` of an open document says.
+const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// Unpacks every part once, within `limit` bytes for all, and keeps nothing of it.
 pub(super) fn inspect(bytes: &[u8], limit: u64) -> Result<Findings, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
     let mut findings = Findings::default();
     let mut left = limit;
+    if let Ok(part) = archive.by_name("mimetype") {
+        let mut said = String::new();
+        let read = part.take(OPEN_DOCUMENT.len() as u64).read_to_string(&mut said);
+        findings.is_open_document = read.is_ok() && said == OPEN_DOCUMENT;
+    }
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|_| Refusal::Broken)?;
         // Whatever the archive says of sizes: what comes out is counted.
@@ -74,7 +90,9 @@ fn inspect_part(part: &mut Counted<impl Read>, findings: &mut Findings) -> Resul
                 inspect_tag(&tag)?;
                 match tag.local_name().as_ref() {
                     "c" => (has_formula, has_value) = (false, false),
-                    "f" => has_formula = true,
+                    "f" => (has_formula, findings.formulas) = (true, true),
+                    "mergeCell" => findings.merged = true,
+                    "encryption-data" => findings.is_locked = true,
                     "v" | "is" => has_value = true,
                     _ => {}
                 }

@@ -122,6 +122,11 @@ impl Sheet {
     }
 }
 
+/// Whether sheets of these names are those of a set, which always says of itself what it is.
+pub(crate) fn are_sheets_of_a_set(names: &[String]) -> bool {
+    names.iter().any(|name| Sheet::named(name) == Some(Sheet::Head))
+}
+
 /// Names as they are compared: composed, without surrounding and doubled spaces, in lower case.
 pub(super) fn folded(name: &str) -> String {
     tidy(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -275,6 +275,11 @@ impl<'s> EvidenceBuilder<'s> {
         self.ids.find(text, guess, &self.evidence.units)
     }
 
+    /// A unit as it was fed.
+    pub fn unit_as_fed(&self, unit: UnitIndex) -> &Unit {
+        self.evidence.unit(unit)
+    }
+
     /// The node that a cell names; a problem where there is none, said at the end.
     pub fn find_node(&mut self, file: &RowPlace, cell: Cell<'_>) -> Option<NodeIndex> {
         self.codes.find(&Code::new(cell.text), cell.mark(file))

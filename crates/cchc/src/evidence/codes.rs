@@ -20,7 +20,7 @@ const FEWEST_PERCENT: usize = 80;
 #[derive(Debug)]
 pub(super) struct Codes {
     nodes: BTreeMap<Code, NodeIndex>,
-    /// In the order of reading; those of a case are few.
+    /// In the order of reading.
     tables: Vec<(RowPlace, Table)>,
 }
 
@@ -58,10 +58,13 @@ impl Codes {
     }
 
     fn table(&mut self, file: &RowPlace) -> Option<&mut Table> {
-        if !self.tables.iter().any(|(name, _)| name == file) {
+        // Tables come one after the other, and there may be as many as units: the last one is mostly meant.
+        let known = self.tables.iter().rposition(|(name, _)| name == file);
+        let place = known.unwrap_or(self.tables.len());
+        if known.is_none() {
             self.tables.push((file.clone(), Table::default()));
         }
-        self.tables.iter_mut().find(|(name, _)| name == file).map(|(_, table)| table)
+        self.tables.get_mut(place).map(|(_, table)| table)
     }
 
     /// Reports the codes that the set does not have.

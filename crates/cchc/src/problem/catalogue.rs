@@ -59,8 +59,8 @@ catalogue! {
         "Tệp không phải văn bản UTF-8. Lưu lại từ Excel bằng «CSV UTF-8»."
         "The file is not UTF-8 text. Save it again from Excel as \"CSV UTF-8\".";
     UnknownFormat "unknown-format" Error
-        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml, .json hoặc .xlsx; hồ sơ là thư mục CSV, tệp .json hoặc .xlsx."
-        "The ending of the name tells no known format. A set is .yaml, .yml, .json or .xlsx; a case is a folder of CSV, a .json or an .xlsx.";
+        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml, .json hoặc .xlsx; hồ sơ là thư mục (bảng CSV, phiếu đã điền), tệp .json, .xlsx hoặc .ods."
+        "The ending of the name tells no known format. A set is .yaml, .yml, .json or .xlsx; a case is a folder (CSV tables, filled forms), a .json, an .xlsx or an .ods.";
     Syntax "syntax" Error
         "Tệp không đúng cú pháp YAML hoặc JSON ở chỗ được chỉ (thường do thụt lề, dấu nháy hoặc dấu hai chấm), hoặc sổ tính bị hỏng."
         "The file is not valid YAML or JSON at the place named (mostly it is indentation, a quote or a colon), or the workbook is damaged.";
@@ -103,6 +103,33 @@ catalogue! {
     StrayRow "stray-row" Error
         "Một dòng của trang tiêu chí không biết thuộc tiêu chí nào. Xem cột Mã, Mã cha và Dòng."
         "A row of the sheet of criteria belongs to none of them. Look at the columns Mã, Mã cha and Dòng.";
+    FormWithoutUnit "form-without-unit" Error
+        "Một phiếu không cho biết là của đơn vị nào. Ghi mã đơn vị ở dòng «Mã đơn vị» phía trên bảng."
+        "A form does not say whose it is. Write the unit's id in the line «Mã đơn vị» above its table.";
+    DoubledForm "doubled-form" Error
+        "Một đơn vị có hai phiếu. Giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác."
+        "A unit has two forms. Keep the right one, and move the other away.";
+    HeadDiffers "head-differs" Warning
+        "Phần đầu phiếu ghi tên hay khối khác với bảng đơn vị. Bảng đơn vị được dùng; sửa phiếu nếu phiếu sai."
+        "The head of a form gives another name or group than the table of units, which counts. Mend the form if it is wrong.";
+    LostRow "lost-row" Error
+        "Phiếu thiếu dòng của một tiêu chí, hoặc của một mục trong tiêu chí. Thêm lại dòng với đúng mã, để trống nếu không có số liệu."
+        "A form lacks the row of a leaf, or of one of its items. Put the row back with its code, empty where there is nothing to report.";
+    StrayCell "stray-cell" Error
+        "Có điều ghi ở ô không biết thuộc tiêu chí nào, hoặc ở cột không dùng cho dòng ấy. Chuyển về đúng ô, hoặc xóa."
+        "Something is written in a cell that belongs to no leaf, or in a column that its row does not take. Move it to its cell, or take it out.";
+    UnreadCell "unread-cell" Warning
+        "Có điều ghi ở ô không được đọc: ngoài các cột của phiếu, hoặc đè lên một số mà phiếu tự tính. Chuyển vào cột đúng nếu cần tính đến."
+        "Something is written in a cell that is not read: outside the columns of the form, or over a figure that it works out. Move it if it is to count.";
+    AnsweredTwice "answered-twice" Error
+        "Một tiêu chí vừa có kết quả chung ở dòng của nó, vừa có kết quả ở dòng của từng mục. Giữ lại một."
+        "A leaf is answered both as a whole, in its own row, and in the rows of its items. Keep one.";
+    BlankItem "blank-item" Warning
+        "Một mục để trống trong khi mục khác ghi «Không»; mục trống được tính là không đạt. Ghi Có hoặc Không."
+        "An item is blank while another one says no; the blank one counts as not achieved. Write yes or no.";
+    MergedCells "merged-cells" Error
+        "Một ô số liệu được gộp qua nhiều dòng, nên không biết là của dòng nào. Bỏ gộp ô và ghi từng dòng."
+        "A cell of a figure was merged over several rows, so nobody can say whose it is. Unmerge it and fill each row.";
     RowShape "row-shape" Error
         "Một dòng có nhiều hoặc ít ô hơn dòng tiêu đề. Thường do thiếu dấu nháy quanh ô có dấu phân cách."
         "A row has more or fewer cells than the heading. Mostly a cell with a separator lacks its quotes.";

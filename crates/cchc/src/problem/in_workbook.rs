@@ -7,8 +7,8 @@ use super::{Kind, Problem, quoted};
 pub fn broken() -> Problem {
     Problem::new(
         Kind::Syntax,
-        "không đọc được sổ tính này: tệp hỏng, hoặc không phải .xlsx",
-        "this workbook cannot be read: it is damaged, or no .xlsx",
+        "không đọc được sổ tính này: tệp hỏng, hoặc không phải .xlsx hay .ods",
+        "this workbook cannot be read: it is damaged, or neither .xlsx nor .ods",
     )
     .help(
         "mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx",
@@ -16,14 +16,25 @@ pub fn broken() -> Problem {
     )
 }
 
-/// A workbook under a password, or of the format before 2007.
+/// A workbook under a password.
 pub fn locked() -> Problem {
+    Problem::new(Kind::Syntax, "sổ tính có mật khẩu nên không đọc được", "the workbook is under a password").help(
+        "mở bằng mật khẩu, bỏ mật khẩu, rồi lưu lại thành .xlsx (khóa trang bằng mật khẩu thì không sao)",
+        "open it with the password, take the password off and save it again as .xlsx (protected sheets are fine)",
+    )
+}
+
+/// A workbook of the format before 2007.
+pub fn old_format() -> Problem {
     Problem::new(
         Kind::Syntax,
-        "sổ tính có mật khẩu, hoặc thuộc định dạng .xls cũ",
-        "the workbook is under a password, or of the old format .xls",
+        "sổ tính thuộc định dạng .xls cũ, không đọc được",
+        "the workbook is of the old format .xls, which is not read",
     )
-    .help("bỏ mật khẩu và lưu lại thành .xlsx", "take the password off and save it again as .xlsx")
+    .help(
+        "mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx",
+        "open it in Excel or LibreOffice and save it again as .xlsx",
+    )
 }
 
 /// A sheet that holds no cells but a chart or a macro.

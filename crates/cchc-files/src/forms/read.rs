@@ -1,0 +1,294 @@
+//! Filled forms in: workbooks whose sheets are forms of units, tables of units and codes, or matrices, told by what
+//! stands in them (`heading`). `codes` says which row a code names, `sheet` what a cell holds, `answers` how a leaf is
+//! answered in several rows; forms are read in `unit_form` with their `head`, the others in `table` and `matrix`.
+//!
+//! Units are made by their forms, and by matrices that name them, where no table of units does. Whoever rules on
+//! units may stand in a workbook before theirs, so tables and matrices wait until all units are known.
+
+mod answers;
+mod codes;
+mod head;
+mod heading;
+mod matrix;
+mod sheet;
+mod table;
+mod unit_form;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cchc::code::tidy;
+use cchc::{
+    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
+    UnitRow, file_problems, form_problems,
+};
+
+use crate::case::Feed;
+use crate::forms::{GUIDES, HeadField};
+use crate::limits::Limits;
+use crate::text::{read_file, shown};
+use crate::workbook::{Book, Form, SheetCell, SheetRow, are_sheets_of_a_set};
+use codes::Codes;
+use head::{ATTRIBUTES, Head};
+use heading::{Heading, Kind};
+use sheet::{Sheet, Text};
+
+/// How many workbooks that wait are kept open; more are opened again.
+const MOST_OPEN: usize = 4;
+
+/// Whether any sheet of a workbook is a form, a table of units and codes, or a matrix, whatever the set.
+pub(crate) fn has_forms(book: &mut Book) -> bool {
+    let is_like_a_code = |cell: &SheetCell| {
+        cell.form != Form::Text || cell.text.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    book.sheets().iter().any(|name| {
+        let rows = heading::first_rows(book, name).unwrap_or_default();
+        let found = heading::find(&rows, &is_like_a_code);
+        found.is_some_and(|heading| !matches!(heading.kind, Kind::Lacking(_)))
+    })
+}
+
+/// Reads the forms of a case, workbook by workbook.
+pub(crate) struct FormReader<'b, 's> {
+    builder: &'b mut EvidenceBuilder<'s>,
+    places: Option<&'b mut Places>,
+    codes: Codes<'s>,
+    style: NumberStyle,
+    limits: &'b Limits,
+    /// Whether a table of units says which there are; else forms do.
+    units_given: bool,
+    /// Where the form of each unit stands.
+    forms: BTreeMap<String, Mark>,
+    waiting: Vec<Waiting>,
+}
+
+/// A workbook with sheets that wait for all units to be known.
+struct Waiting {
+    path: PathBuf,
+    book: Option<Book>,
+    sheets: Vec<String>,
+}
+
+impl<'b, 's> FormReader<'b, 's> {
+    pub(crate) fn new(
+        builder: &'b mut EvidenceBuilder<'s>,
+        places: Option<&'b mut Places>,
+        set: &'s CriteriaSet,
+        style: NumberStyle,
+        limits: &'b Limits,
+        units_given: bool,
+    ) -> FormReader<'b, 's> {
+        let (codes, forms) = (Codes::of(set), BTreeMap::new());
+        FormReader { builder, places, codes, style, limits, units_given, forms, waiting: Vec::new() }
+    }
+
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// It cannot be opened, or not within the limits.
+    pub(crate) fn open(&self, path: &Path) -> Result<Book, Problem> {
+        let bytes = read_file(path, self.limits.case_bytes)?;
+        Book::open(&shown(path), bytes, self.limits.unpacked_bytes)
+    }
+
+    /// Reads the forms of a workbook. One that has none is given back, for others to speak of.
+    pub(crate) fn take(&mut self, path: &Path, mut book: Book) -> Option<Book> {
+        if are_sheets_of_a_set(&book.sheets()) {
+            return Some(book);
+        }
+        let (mut sheets, mut others, mut has_forms) = (Vec::new(), Vec::new(), false);
+        for name in book.sheets() {
+            let rows = match heading::first_rows(&mut book, &name) {
+                Ok(rows) => rows,
+                // Nobody knows what it is; it may be a form.
+                Err(problem) => {
+                    has_forms = true;
+                    self.builder.report(problem);
+                    continue;
+                }
+            };
+            let found = heading::find(&rows, &|cell| self.codes.knows(cell));
+            let Some(heading) = found else {
+                others.extend((!rows.is_empty()).then_some(name));
+                continue;
+            };
+            has_forms = true;
+            match heading.kind {
+                _ if heading.width > self.limits.columns => self.refuse_width(&book, &name, &heading),
+                Kind::UnitForm => self.unit_form(&mut book, &name, heading, &rows),
+                Kind::Lacking(_) => self.report_heading(&book, &name, &heading),
+                Kind::Table | Kind::Matrix => sheets.push(name),
+            }
+        }
+        if !has_forms {
+            return Some(book);
+        }
+        self.report_others(&book, &others);
+        if !sheets.is_empty() {
+            let open = self.waiting.iter().filter(|waiting| waiting.book.is_some()).count();
+            let book = (open < MOST_OPEN).then_some(book);
+            self.waiting.push(Waiting { path: path.to_owned(), book, sheets });
+        }
+        None
+    }
+
+    /// Warns of sheets that are none of forms, but for those that are for people alone.
+    fn report_others(&mut self, book: &Book, others: &[String]) {
+        let is_for_people =
+            |name: &str| book.is_hidden(name) || GUIDES.iter().any(|guide| tidy(name) == *guide);
+        for name in others.iter().filter(|name| !is_for_people(name)) {
+            let place = Place::at(&book.mark(name, 0, 0));
+            self.builder.report(form_problems::not_a_form(name).at(place));
+        }
+    }
+
+    fn refuse_width(&mut self, book: &Book, name: &str, heading: &Heading) {
+        let place = Place::at(&book.mark(name, heading.line, 1));
+        let problem = file_problems::too_many_columns(heading.width, self.limits.columns);
+        self.builder.report(problem.at(place));
+    }
+
+    /// A sheet that waited, its heading found again.
+    fn sheet(&self, book: &mut Book, name: &str) -> Option<Sheet> {
+        let rows = heading::first_rows(book, name).ok()?;
+        let heading = heading::find(&rows, &|cell| self.codes.knows(cell))?;
+        Some(Sheet::of(book, name, heading, self.style))
+    }
+
+    /// Reads what waited; whether any unit is known.
+    pub(crate) fn finish(mut self) -> bool {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let mut has_units = self.units_given || !self.forms.is_empty();
+        // A matrix that waits alone makes its units as it is read.
+        let is_alone = matches!(waiting.as_slice(), [only] if only.sheets.len() == 1);
+        if !self.units_given {
+            for workbook in &mut waiting {
+                has_units |= self.units_of(workbook, is_alone);
+            }
+        }
+        for workbook in waiting.iter_mut().filter(|_| has_units) {
+            self.tables_of(workbook);
+        }
+        has_units
+    }
+
+    /// Feeds the units that the matrices of a workbook make, unless that is put off; whether there are such matrices.
+    fn units_of(&mut self, workbook: &mut Waiting, is_put_off: bool) -> bool {
+        let mut again = workbook.book.is_none().then(|| self.open(&workbook.path).ok()).flatten();
+        let book = workbook.book.as_mut().or(again.as_mut());
+        let Some(book) = book else { return false };
+        let mut has_units = false;
+        for name in &workbook.sheets {
+            let Some(mut sheet) = self.sheet(book, name) else { continue };
+            if sheet.heading.kind == Kind::Matrix && matrix::UnitColumns::of(&sheet).make_units() {
+                has_units = true;
+                if !is_put_off {
+                    let mut feed = Feed::new(self.builder, None, sheet.file.clone());
+                    matrix::read_units(book, name, &mut sheet, &mut feed);
+                }
+            }
+        }
+        has_units
+    }
+
+    fn tables_of(&mut self, workbook: &mut Waiting) {
+        let Some(mut book) = workbook.book.take().or_else(|| self.open(&workbook.path).ok()) else { return };
+        for name in &workbook.sheets {
+            let Some(mut sheet) = self.sheet(&mut book, name) else { continue };
+            let mut problems = Problems::default();
+            sheet.heading.report(&sheet.file, &mut problems);
+            let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
+            feed.report_all(problems);
+            match sheet.heading.kind {
+                Kind::Matrix => {
+                    matrix::read(&mut book, name, &mut sheet, &self.codes, &mut feed, self.units_given)
+                }
+                _ => table::read(&mut book, name, &mut sheet, &self.codes, &mut feed),
+            }
+        }
+    }
+
+    fn report_heading(&mut self, book: &Book, name: &str, heading: &Heading) {
+        let mark = book.mark(name, 0, 0);
+        let mut problems = Problems::default();
+        heading.report(&RowPlace { file: mark.file, sheet: mark.sheet }, &mut problems);
+        problems.into_iter().for_each(|problem| self.builder.report(problem));
+    }
+
+    fn unit_form(&mut self, book: &mut Book, name: &str, heading: Heading, rows: &[SheetRow]) {
+        let mut sheet = Sheet::of(book, name, heading, self.style);
+        let mut problems = Problems::default();
+        sheet.heading.report(&sheet.file, &mut problems);
+        let head = Head::of(rows, sheet.heading.line, &sheet.file, &mut problems);
+        let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
+        feed.report_all(problems);
+        let set = self.codes.set;
+        let said = head.get(HeadField::Set);
+        if !said.is_empty() && ![set.id(), set.title()].map(tidy).contains(&tidy(&said.text)) {
+            let place = sheet.at(said.line, said.column);
+            return feed.report(form_problems::form_of_another_set(&said.text, set.id()).at(place));
+        }
+        let unit = head.get(HeadField::Unit);
+        if let Some(first) = self.forms.get(&tidy(&unit.text)) {
+            let place = sheet.at(unit.line, unit.column).unit(&UnitId::new(&unit.text));
+            return feed.report(form_problems::doubled_form(&unit.text, first).at(place));
+        }
+        let is_known = knows_unit(&sheet, &head, self.units_given, &mut feed);
+        let rows = unit_form::gather(book, name, &mut sheet, &self.codes, &mut feed);
+        if is_known {
+            self.forms.insert(tidy(&unit.text), sheet.file.mark(unit.line, unit.column));
+            rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
+        }
+    }
+}
+
+/// Whether the unit of a form is known, or is made by it; what its head says otherwise than the table of units does
+/// counts for nothing.
+fn knows_unit(sheet: &Sheet, head: &Head, units_given: bool, feed: &mut Feed<'_, '_>) -> bool {
+    let unit = head.get(HeadField::Unit);
+    if unit.is_empty() {
+        let place = Place::at(&sheet.file.mark(sheet.heading.line, 1));
+        feed.report(form_problems::form_without_unit(HeadField::Unit.label()[0]).at(place));
+        return false;
+    }
+    if !units_given {
+        make_unit(head, feed);
+        return true;
+    }
+    let Some(index) = feed.unit_named(unit.cell()) else { return false };
+    let known = feed.unit_as_fed(index).clone();
+    for (field, known_as) in
+        [(HeadField::Name, known.name.as_str()), (HeadField::Group, known.group.as_str())]
+    {
+        let said = head.get(field);
+        if !said.is_empty() && tidy(&said.text) != tidy(known_as) {
+            let place = sheet.at(said.line, said.column).unit(&known.id);
+            let problem = form_problems::head_differs(field.label(), &said.text, known_as);
+            feed.report(problem.at(place));
+        }
+    }
+    true
+}
+
+/// The unit that the head of a form describes.
+fn make_unit(head: &Head, feed: &mut Feed<'_, '_>) {
+    let fields = [HeadField::Unit, HeadField::Name, HeadField::Group, HeadField::Ranked, HeadField::Was];
+    let [unit, mut name, group, ranked, was] = fields.map(|field| head.get(field));
+    if name.is_empty() {
+        // That it is missing is said where the unit is named.
+        (name.line, name.column) = (unit.line, unit.column);
+    }
+    let attributes: Vec<(&str, Text)> = ATTRIBUTES
+        .iter()
+        .map(|(field, column)| (*column, head.get(*field)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    feed.unit(&UnitRow {
+        unit: unit.cell(),
+        name: name.cell(),
+        group: group.cell(),
+        ranked: ranked.cell(),
+        was: was.cell(),
+        attributes: attributes.iter().map(|(column, text)| (*column, text.cell())).collect(),
+    });
+}

@@ -1,0 +1,285 @@
+//! A sheet whose heading is known: its rows, each with the texts of the columns that are read. What a column means is
+//! asked of others; here is only what a cell says, and whether it can be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cchc::{
+    Cell, Kind as ProblemKind, NumberStyle, Place, Problem, Problems, RowPlace, file_problems, form_problems,
+    workbook_problems,
+};
+
+use super::heading::Heading;
+use crate::forms::FormColumn;
+use crate::workbook::{Book, Form, Formulas, Merged, SheetCell, SheetRow};
+
+/// The place of a cell.
+pub(super) fn at(file: &RowPlace, line: u32, column: u32) -> Place {
+    Place::at(&file.mark(line, column))
+}
+
+/// A text with its place; empty where a cell holds nothing, or nothing that can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+impl Text {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    pub(super) fn cell(&self) -> Cell<'_> {
+        Cell { text: &self.text, line: self.line, column: self.column }
+    }
+}
+
+/// The texts of a row, under their columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    pub(super) line: u32,
+    texts: BTreeMap<FormColumn, Text>,
+}
+
+impl Texts {
+    /// A row with nothing in it.
+    pub(super) fn of_line(line: u32) -> Texts {
+        Texts { line, texts: BTreeMap::new() }
+    }
+
+    /// The text of a column; where it has none, an empty one that stands in this row.
+    pub(super) fn get(&self, column: FormColumn) -> Text {
+        let nothing = || Text { line: self.line, column: 1, ..Text::default() };
+        self.texts.get(&column).cloned().unwrap_or_else(nothing)
+    }
+
+    pub(super) fn holds(&self, column: FormColumn) -> bool {
+        self.texts.get(&column).is_some_and(|text| !text.is_empty())
+    }
+
+    /// The first of these columns that holds anything.
+    pub(super) fn first_of(&self, columns: &[FormColumn]) -> Option<Text> {
+        columns.iter().find(|column| self.holds(**column)).map(|column| self.get(*column))
+    }
+
+    fn put(&mut self, column: FormColumn, text: Text) {
+        self.texts.insert(column, text);
+    }
+}
+
+/// A sheet on its way.
+pub(super) struct Sheet {
+    pub(super) file: RowPlace,
+    pub(super) heading: Heading,
+    style: NumberStyle,
+    formulas: Formulas,
+    /// Cells that were made one over several rows, by their first lines.
+    merged: Vec<Merged>,
+    /// Of those that reach down to the row at hand, by their columns: their last lines, and what they hold.
+    reaching: BTreeMap<u32, (u32, String)>,
+    /// All of those that hold anything.
+    filled: Vec<(Merged, String)>,
+    /// The columns outside the table of which that was said.
+    said: BTreeSet<u32>,
+}
+
+impl Sheet {
+    pub(super) fn of(book: &mut Book, name: &str, heading: Heading, style: NumberStyle) -> Sheet {
+        let mark = book.mark(name, 0, 0);
+        let file = RowPlace { file: mark.file, sheet: mark.sheet };
+        let (formulas, merged) = (book.formulas(name), book.merged(name));
+        let mut merged: Vec<Merged> =
+            merged.into_iter().filter(|merged| merged.last.0 > merged.first.0).collect();
+        merged.sort_unstable_by_key(|merged| merged.first);
+        let (reaching, filled, said) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Sheet { file, heading, style, formulas, merged, reaching, filled, said }
+    }
+
+    pub(super) fn at(&self, line: u32, column: u32) -> Place {
+        at(&self.file, line, column)
+    }
+
+    /// Hands over every row below the heading, until `take` has enough. Of cells that cannot be read only those
+    /// are reported that would be.
+    pub(super) fn each_row(
+        &mut self,
+        book: &mut Book,
+        name: &str,
+        problems: &mut Problems,
+        take: &mut dyn FnMut(&mut Sheet, &SheetRow, &mut Problems) -> bool,
+    ) {
+        let mut found = Problems::default();
+        book.rows_alone(name, &mut found, &mut |row, found| {
+            self.keep(std::mem::take(found), problems);
+            self.reach_down(row);
+            row.line <= self.heading.line || self.is_heading_again(row) || take(self, row, problems)
+        });
+        self.keep(found, problems);
+    }
+
+    /// Remembers what merged cells hold that begin in a row.
+    fn reach_down(&mut self, row: &SheetRow) {
+        let first = self.merged.partition_point(|merged| merged.first.0 < row.line);
+        let here = self.merged.iter().skip(first).take_while(|merged| merged.first.0 == row.line);
+        for merged in here {
+            let text = row.cell(merged.first.1).map(|cell| cell.text.clone()).unwrap_or_default();
+            if !text.is_empty() && merged.first.0 > self.heading.line {
+                self.filled.push((*merged, text.clone()));
+            }
+            self.reaching.insert(merged.first.1, (merged.last.0, text));
+        }
+    }
+
+    /// What a merged cell that began above says in a row.
+    fn held_above(&self, line: u32, column: u32) -> Option<&str> {
+        let (last, text) = self.reaching.get(&column)?;
+        (line <= *last).then_some(text.as_str())
+    }
+
+    /// A heading that stands again, as on every page of a print.
+    fn is_heading_again(&self, row: &SheetRow) -> bool {
+        let again = |(column, text): &(u32, String)| row.cell(*column).is_some_and(|cell| cell.text == *text);
+        self.heading.written.iter().all(again)
+    }
+
+    fn keep(&self, found: Problems, problems: &mut Problems) {
+        for problem in found {
+            if self.matters(&problem) {
+                problems.push(problem);
+            }
+        }
+    }
+
+    /// Whether a problem of a cell concerns anything that is read.
+    fn matters(&self, problem: &Problem) -> bool {
+        let of_cells = [ProblemKind::CellNotExact, ProblemKind::CellIsADate, ProblemKind::CellWithError];
+        let mark = &problem.place.mark;
+        if !of_cells.contains(&problem.kind) || mark.line == 0 {
+            return true;
+        }
+        let column = self.heading.columns.iter().find(|(_, place)| **place == mark.column);
+        mark.line > self.heading.line
+            && column.is_some_and(|(column, _)| self.reads(*column, mark.line, mark.column))
+    }
+
+    /// Whether a cell is read: self scores that a form works out are not.
+    fn reads(&self, column: FormColumn, line: u32, place: u32) -> bool {
+        match column {
+            FormColumn::SelfScore => !self.formulas.at(line, place).is_some_and(|formula| formula.refers),
+            FormColumn::Unit | FormColumn::Code => true,
+            _ => FormColumn::READ.contains(&column),
+        }
+    }
+
+    /// The texts of the columns of a row that are read.
+    pub(super) fn texts(&self, row: &SheetRow, problems: &mut Problems) -> Texts {
+        let mut texts = Texts::of_line(row.line);
+        for (column, place) in self.heading.read() {
+            let mut text = Text { line: row.line, column: place, ..Text::default() };
+            if let Some(cell) = row.cell(place)
+                && self.reads(column, row.line, place)
+            {
+                text.text = self.text(column, row.line, cell, problems);
+            } else if is_remark(column) {
+                // A remark that was made one cell is one of all its rows.
+                text.text = self.held_above(row.line, place).unwrap_or_default().to_owned();
+            }
+            texts.put(column, text);
+        }
+        texts
+    }
+
+    /// The text of a cell as the case writes it.
+    fn text(&self, column: FormColumn, line: u32, cell: &SheetCell, problems: &mut Problems) -> String {
+        let is_computed = || self.formulas.at(line, cell.column).is_some();
+        match cell.form {
+            // Where a form says in words that it cannot know, nobody typed that.
+            Form::Text if column == FormColumn::SelfScore && is_computed() => String::new(),
+            Form::Figure if !is_remark(column) => self.figure(&cell.text),
+            Form::Day if !is_remark(column) => {
+                problems.push(form_problems::made_a_date(&cell.text).at(self.at(line, cell.column)));
+                String::new()
+            }
+            _ => cell.text.clone(),
+        }
+    }
+
+    /// A figure as the case writes its numbers.
+    pub(super) fn figure(&self, text: &str) -> String {
+        if self.style == NumberStyle::Vietnamese { text.replace('.', ",") } else { text.to_owned() }
+    }
+
+    /// Whether a text is a number as the case writes them.
+    pub(super) fn is_number(&self, text: &str) -> bool {
+        cchc::Number::parse_styled(text.trim(), self.style).is_ok()
+    }
+
+    /// The text of the cell in a column, as it stands.
+    pub(super) fn plain(&self, row: &SheetRow, column: FormColumn) -> Text {
+        let place = self.heading.column(column).unwrap_or(1);
+        let cell = self.heading.column(column).and_then(|place| row.cell(place));
+        // A unit may stand in one cell beside all its rows; a code names one row alone.
+        let above = || self.held_above(row.line, place).filter(|_| column == FormColumn::Unit);
+        let text = cell.map(|cell| cell.text.as_str()).or_else(above).unwrap_or_default();
+        Text { text: text.to_owned(), line: row.line, column: place }
+    }
+
+    /// Reports formulas without their values, of the rows and columns that are read.
+    pub(super) fn report_bare(&self, lines: &BTreeSet<u32>, problems: &mut Problems) {
+        for formula in self.formulas.bare() {
+            let (line, place) = formula.at;
+            let column = self.heading.columns.iter().find(|(_, column)| **column == place);
+            if lines.contains(&line) && column.is_some_and(|(column, _)| self.reads(*column, line, place)) {
+                problems.push(workbook_problems::bare_formula().at(self.at(line, place)));
+            }
+        }
+    }
+
+    /// Warns, once a column, of what stands beside the table in a row that is read. What computes there nobody typed.
+    pub(super) fn report_beside(&mut self, row: &SheetRow, problems: &mut Problems) {
+        for cell in row.cells.iter().filter(|cell| !self.heading.passes_over(cell.column)) {
+            let computes = self.formulas.at(row.line, cell.column).is_some();
+            if computes || !self.said.insert(cell.column) {
+                continue;
+            }
+            let heading = self.heading.others.iter().find(|heading| heading.column == cell.column);
+            let names: Vec<&str> = FormColumn::ALL.iter().map(|column| column.heading()[0]).collect();
+            let near = heading.filter(|heading| cchc::code::nearest(&heading.text, names.clone()).is_some());
+            problems.push(match near {
+                Some(heading) => file_problems::unknown_column(&heading.text, &names)
+                    .at(self.at(self.heading.line, heading.column)),
+                None => form_problems::unread_cell(&cell.text).at(self.at(row.line, cell.column)),
+            });
+        }
+    }
+
+    /// Refuses values that were made one cell over several of these lines: nobody can say whose they are. `is_value`
+    /// says in which columns values stand.
+    pub(super) fn refuse_merged(
+        &self,
+        lines: &BTreeSet<u32>,
+        is_value: &dyn Fn(u32) -> bool,
+        problems: &mut Problems,
+    ) {
+        for (merged, text) in &self.filled {
+            let (line, column) = merged.first;
+            let rows = lines.range(line..=merged.last.0).count();
+            if rows > 1 && is_value(column) {
+                problems.push(form_problems::merged_cells(text, rows).at(self.at(line, column)));
+            }
+        }
+    }
+
+    /// Whether a column holds what is counted, and no remark.
+    pub(super) fn holds_values(&self, place: u32) -> bool {
+        let column = self.heading.columns.iter().find(|(_, known)| **known == place);
+        column.is_some_and(|(column, _)| FormColumn::READ.contains(column) && !is_remark(*column))
+    }
+}
+
+/// Whether a column holds what people say beside a figure.
+fn is_remark(column: FormColumn) -> bool {
+    use FormColumn::{By, Documents, Note, On, Reason, Round};
+    [Documents, Note, Reason, By, On, Round].contains(&column)
+}

@@ -1,0 +1,235 @@
+//! Open documents (.ods): their tables as rows of cells, each kept only where it holds anything. What is repeated
+//! is counted like what is written out, so that a short file that stands for a billion cells is refused. What cells
+//! mean is not known here.
+
+mod cells;
+
+use std::io::{BufReader, Cursor};
+use std::sync::Arc;
+
+use cchc::{Problem, file_problems, workbook_problems};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::book::{Merged, SheetRow};
+use super::cell::SheetCell;
+use super::formula::Formula;
+use crate::set::at_file;
+use cells::CellFound;
+
+/// The most rows and columns of a sheet, as spreadsheet programs have them.
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_COLUMNS: u32 = 16_384;
+/// What a cell costs beside its text.
+const CELL_BYTES: u64 = 64;
+
+/// A sheet of an open document.
+#[derive(Debug, Default)]
+pub(super) struct OpenSheet {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    pub(super) rows: Vec<SheetRow>,
+    /// What is wrong with cells that cannot be read, by line and column.
+    pub(super) unsound: Vec<((u32, u32), Problem)>,
+    pub(super) formulas: Vec<Formula>,
+    pub(super) merged: Vec<Merged>,
+    /// Whether it is a copy of another file's sheet, kept for formulas.
+    is_a_copy: bool,
+}
+
+type Content<'z> = Reader<BufReader<ZipFile<'z, Cursor<Vec<u8>>>>>;
+
+/// Why a document is not read to its end.
+enum Stop {
+    Broken,
+    TooMuch,
+}
+
+impl From<quick_xml::Error> for Stop {
+    fn from(_: quick_xml::Error) -> Stop {
+        Stop::Broken
+    }
+}
+
+/// All sheets of an open document, within so many bytes of cells.
+pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
+    let broken = || workbook_problems::broken().at(at_file(file));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    let part = archive.by_name("content.xml").map_err(|_| broken())?;
+    let mut content = Reader::from_reader(BufReader::new(part));
+    let config = content.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    let mut walk = Walk { left: limit, hidden: Vec::new(), sheets: Vec::new() };
+    match walk.document(&mut content) {
+        Ok(()) => Ok(walk.sheets),
+        Err(Stop::Broken) => Err(broken()),
+        Err(Stop::TooMuch) => Err(file_problems::too_large(file, limit).at(at_file(file))),
+    }
+}
+
+struct Walk {
+    left: u64,
+    /// The styles of tables that are not shown.
+    hidden: Vec<String>,
+    sheets: Vec<OpenSheet>,
+}
+
+impl Walk {
+    fn document(&mut self, content: &mut Content<'_>) -> Result<(), Stop> {
+        let mut buffer = Vec::new();
+        let mut style = String::new();
+        loop {
+            buffer.clear();
+            match content.read_event_into(&mut buffer)? {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "style:style" => style = attribute(&tag, "style:name")?.unwrap_or_default(),
+                    "style:table-properties" => {
+                        let is_hidden = attribute(&tag, "table:display")?.as_deref() == Some("false");
+                        self.hidden.extend(is_hidden.then(|| style.clone()));
+                    }
+                    "table:tracked-changes" | "table:dde-links" => {
+                        let end = tag.to_end().into_owned();
+                        content.read_to_end_into(end.name(), &mut Vec::new())?;
+                    }
+                    "table:table" => self.table(content, &tag.to_owned())?,
+                    _ => {}
+                },
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, content: &mut Content<'_>, tag: &BytesStart<'_>) -> Result<(), Stop> {
+        let style = attribute(tag, "table:style-name")?.unwrap_or_default();
+        let name = attribute(tag, "table:name")?.unwrap_or_default();
+        let mut sheet = OpenSheet { name, is_hidden: self.hidden.contains(&style), ..OpenSheet::default() };
+        let (mut buffer, mut line) = (Vec::new(), 1_u32);
+        loop {
+            buffer.clear();
+            match content.read_event_into(&mut buffer)? {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "table:table-row" => {
+                        let again = repeats(&tag, "table:number-rows-repeated", MOST_ROWS)?;
+                        line = self.row(content, &mut sheet, line, again)?;
+                    }
+                    "table:table-source" => sheet.is_a_copy = true,
+                    "table:shapes" | "office:forms" => {
+                        let end = tag.to_end().into_owned();
+                        content.read_to_end_into(end.name(), &mut Vec::new())?;
+                    }
+                    _ => {}
+                },
+                Event::End(tag) if tag.name().as_ref() == "table:table" => break,
+                Event::Eof => return Err(Stop::Broken),
+                _ => {}
+            }
+        }
+        if !sheet.is_a_copy {
+            self.sheets.push(sheet);
+        }
+        Ok(())
+    }
+
+    /// Reads a row that stands `again` times from `line` on; the line behind it.
+    fn row(
+        &mut self,
+        content: &mut Content<'_>,
+        sheet: &mut OpenSheet,
+        line: u32,
+        again: u32,
+    ) -> Result<u32, Stop> {
+        let mut row = SheetRow { line, cells: Vec::new() };
+        let (mut buffer, mut column) = (Vec::new(), 1_u32);
+        loop {
+            buffer.clear();
+            match content.read_event_into(&mut buffer)? {
+                Event::Start(tag) => {
+                    let name = tag.name().as_ref().to_owned();
+                    if !["table:table-cell", "table:covered-table-cell"].contains(&name.as_str()) {
+                        continue;
+                    }
+                    let wide = repeats(&tag, "table:number-columns-repeated", MOST_COLUMNS)?;
+                    let cell = cells::read(content, &tag.to_owned(), &name)?;
+                    column = self.put(sheet, &mut row, &cell, [column, wide], again)?;
+                }
+                Event::End(tag) if tag.name().as_ref() == "table:table-row" => break,
+                Event::Eof => return Err(Stop::Broken),
+                _ => {}
+            }
+        }
+        let next = line.saturating_add(again);
+        if !row.cells.is_empty() {
+            if next > MOST_ROWS + 1 {
+                return Err(Stop::TooMuch);
+            }
+            sheet.rows.extend((line..next).map(|line| SheetRow { line, ..row.clone() }));
+        }
+        Ok(next)
+    }
+
+    /// Puts a cell that stands `wide` times from a column on, in `again` rows; the column behind it.
+    fn put(
+        &mut self,
+        sheet: &mut OpenSheet,
+        row: &mut SheetRow,
+        cell: &CellFound,
+        [column, wide]: [u32; 2],
+        again: u32,
+    ) -> Result<u32, Stop> {
+        let next = column.saturating_add(wide);
+        if cell.is_empty() {
+            return Ok(next);
+        }
+        if next > MOST_COLUMNS + 1 {
+            return Err(Stop::TooMuch);
+        }
+        let text = cell.held.as_ref().ok().and_then(Option::as_ref).map_or(0, |(text, _)| text.len());
+        let cost = (CELL_BYTES + text as u64) * u64::from(wide) * u64::from(again);
+        self.left = self.left.checked_sub(cost).ok_or(Stop::TooMuch)?;
+        for column in column..next {
+            match &cell.held {
+                Ok(Some((text, form))) => {
+                    row.cells.push(SheetCell { column, text: text.clone(), form: *form })
+                }
+                Ok(None) => {}
+                Err(problem) => sheet.unsound.push(((row.line, column), Problem::clone(problem))),
+            }
+            let formulas = (row.line..row.line.saturating_add(again)).filter_map(|line| {
+                cell.formula.map(|refers| Formula { at: (line, column), refers, is_bare: cell.is_bare() })
+            });
+            sheet.formulas.extend(formulas);
+        }
+        if cell.spans != (1, 1) {
+            let last = (row.line + cell.spans.0 - 1, column + cell.spans.1 - 1);
+            sheet.merged.push(Merged { first: (row.line, column), last });
+        }
+        Ok(next)
+    }
+}
+
+/// The value of an attribute, as it was meant.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Stop> {
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| Stop::Broken)?;
+        if attribute.key.as_ref() == name {
+            let value = quick_xml::escape::unescape(attribute.value.as_ref()).map_err(|_| Stop::Broken)?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// How often something stands, at least once and at most as often as a sheet has room.
+fn repeats(tag: &BytesStart<'_>, name: &str, most: u32) -> Result<u32, Stop> {
+    let Some(text) = attribute(tag, name)? else { return Ok(1) };
+    let count: u64 = text.parse().map_err(|_| Stop::Broken)?;
+    if count > u64::from(most) * 2 {
+        return Err(Stop::TooMuch);
+    }
+    Ok(u32::try_from(count.max(1)).unwrap_or(most))
+}

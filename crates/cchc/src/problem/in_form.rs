@@ -1,0 +1,247 @@
+//! What is said of filled forms: whose they are, which rows they lack, and what was typed where it cannot count. One
+//! function a message, in both languages. What is said of any workbook is in the room beside this one.
+
+use super::{Kind, Problem, Text, quoted};
+use crate::document::Mark;
+
+/// A sheet that is no form, in a workbook of forms.
+pub fn not_a_form(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownSheet,
+        format!("trang `{found}` không có dòng tiêu đề của phiếu, nên không được đọc"),
+        format!("the sheet `{found}` has no heading of a form, so it is not read"),
+    )
+    .help(
+        "phiếu có dòng tiêu đề với các cột `Mã`, `Số liệu`; bảng thẩm định có `Mã đơn vị`, `Mã`, `Điểm thẩm định`; bảng tổng hợp có `Mã đơn vị` và mỗi mã một cột",
+        "a form has a heading with `Mã` (code) and `Số liệu` (value); a table of rulings has `Mã đơn vị` (unit), `Mã`, `Điểm thẩm định` (points); a matrix has `Mã đơn vị` and a column a code",
+    )
+}
+
+/// A form whose head names no unit.
+pub fn form_without_unit(label: &str) -> Problem {
+    Problem::new(
+        Kind::FormWithoutUnit,
+        format!("phiếu không ghi đơn vị: phía trên bảng không có `{label}` kèm mã"),
+        format!("the form names no unit: there is no `{label}` with an id above its table"),
+    )
+    .help(
+        format!("ghi `{label}` ở một ô phía trên bảng, mã của đơn vị ở ô bên phải"),
+        format!("write `{label}` in a cell above the table, and the unit's id in the cell to the right"),
+    )
+}
+
+/// A form of a unit that has one already.
+pub fn doubled_form(unit: &str, first: &Mark) -> Problem {
+    Problem::new(
+        Kind::DoubledForm,
+        format!("đơn vị `{unit}` đã có phiếu ở {first}"),
+        format!("the unit `{unit}` has a form already, at {first}"),
+    )
+    .help("giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác", "keep the right one, and move the other away")
+}
+
+/// A form that was made for another set.
+pub fn form_of_another_set(found: &str, set: &str) -> Problem {
+    Problem::new(
+        Kind::AnotherSet,
+        format!("phiếu này thuộc bộ tiêu chí `{found}`, không phải `{set}`; không đọc phiếu này"),
+        format!("this form is of the set `{found}`, not of `{set}`; it is not read"),
+    )
+    .help(
+        "dùng đúng bộ tiêu chí của phiếu, hoặc phát phiếu của bộ này và điền lại",
+        "use the set that the form was made for, or fill a form of this set",
+    )
+}
+
+/// A head that says something else of a unit than the table of units does.
+pub fn head_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
+    Problem::new(
+        Kind::HeadDiffers,
+        format!(
+            "phiếu ghi {} `{found}`, bảng đơn vị ghi `{known}`; bảng đơn vị được dùng",
+            vi.to_lowercase()
+        ),
+        format!(
+            "the form gives the {} `{found}`, the table of units `{known}`, which counts",
+            en.to_lowercase()
+        ),
+    )
+}
+
+/// A leaf, or one of its items, without a row in a form.
+pub fn lost_row(code: &str) -> Problem {
+    Problem::new(
+        Kind::LostRow,
+        format!("phiếu không có dòng `{code}`; dòng ấy lẽ ra đứng ngay sau dòng này"),
+        format!("the form has no row `{code}`, which should stand right behind this one"),
+    )
+    .help(
+        format!("thêm dòng với mã `{code}`, để trống nếu không có số liệu"),
+        format!("put a row with the code `{code}` back, empty where there is nothing to report"),
+    )
+}
+
+/// A form that lacks most of its rows.
+pub fn lost_rows(codes: &[&str]) -> Problem {
+    const SHOWN: usize = 5;
+    let (count, first) = (Text::count(codes.len()), quoted(codes.iter().copied().take(SHOWN)));
+    Problem::new(
+        Kind::LostRow,
+        format!("phiếu thiếu {} dòng của bộ tiêu chí: {first}…", count.vi),
+        format!("the form lacks {} rows of the set: {first}…", count.en),
+    )
+    .help("dùng phiếu phát cho bộ tiêu chí này", "use the form that was made for this set")
+}
+
+/// Something in a row without a code.
+pub fn stray_cell(found: &str) -> Problem {
+    Problem::new(
+        Kind::StrayCell,
+        format!("`{}` nằm ở dòng không có mã, nên không biết thuộc tiêu chí nào", short(found)),
+        format!("`{}` stands in a row without a code, so it belongs to no leaf", short(found)),
+    )
+    .help(
+        "ghi mã của tiêu chí ở cột `Mã`, hoặc xóa ô này",
+        "write the leaf's code in the column `Mã`, or empty this cell",
+    )
+}
+
+/// Something that the row of an item does not take.
+pub fn not_of_items(found: &str) -> Problem {
+    Problem::new(
+        Kind::StrayCell,
+        format!("`{}` nằm ở dòng của một mục, nơi chỉ có số liệu, tài liệu, ghi chú", short(found)),
+        format!("`{}` stands in the row of an item, which takes a value, documents and a note", short(found)),
+    )
+    .help(
+        "chuyển lên dòng của tiêu chí, hoặc xóa ô này",
+        "move it to the row of the leaf, or empty this cell",
+    )
+}
+
+/// A denominator beside a value that has no room for one.
+pub fn total_beside(value: &str) -> Problem {
+    Problem::new(
+        Kind::StrayCell,
+        format!("số liệu đã ghi là `{}`, nên không còn chỗ cho mẫu số ở ô này", short(value)),
+        format!("the value is `{}` already, which leaves no room for a denominator", short(value)),
+    )
+    .help(
+        "chỉ ghi tử số ở cột số liệu, hoặc xóa ô này",
+        "write the numerator alone in the column of values, or empty this cell",
+    )
+}
+
+/// Something outside the columns of a table.
+pub fn unread_cell(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!("`{}` nằm ở cột không thuộc phiếu, nên cột này không được đọc", short(found)),
+        format!(
+            "`{}` stands in a column that is none of the form's, so this column is not read",
+            short(found)
+        ),
+    )
+    .help(
+        "nếu cần tính đến, ghi vào cột đúng, hoặc cột `Ghi chú`",
+        "if it is to count, move it to its column, or to `Ghi chú` (note)",
+    )
+}
+
+/// A figure typed over the sum of a branch.
+pub fn sum_typed_over(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!(
+            "`{}` đè lên điểm cộng của một nhóm; điểm của nhóm được tính từ các tiêu chí bên dưới",
+            short(found)
+        ),
+        format!(
+            "`{}` stands over the sum of a branch, which is worked out from the leaves below it",
+            short(found)
+        ),
+    )
+}
+
+/// A leaf that is answered in its own row and in those of its items.
+pub fn answered_twice(own: &str) -> Problem {
+    Problem::new(
+        Kind::AnsweredTwice,
+        format!("tiêu chí đã ghi `{}` ở dòng của nó, mà mục này cũng được trả lời", short(own)),
+        format!("the leaf says `{}` in its own row, and this item is answered as well", short(own)),
+    )
+    .help("xóa một trong hai", "empty one of the two")
+}
+
+/// An item without an answer beside one that was refused.
+pub fn blank_item() -> Problem {
+    Problem::new(
+        Kind::BlankItem,
+        "mục này để trống, được tính là không đạt",
+        "this item is blank and counts as not achieved",
+    )
+    .help("ghi `có` hoặc `không`", "write `có` (yes) or `không` (no)")
+}
+
+/// A figure whose cell was merged over several rows.
+pub fn merged_cells(found: &str, rows: usize) -> Problem {
+    Problem::new(
+        Kind::MergedCells,
+        format!("`{}` nằm ở ô gộp qua {rows} dòng, nên không biết là của dòng nào", short(found)),
+        format!("`{}` stands in a cell merged over {rows} rows, so nobody can say whose it is", short(found)),
+    )
+    .help("bỏ gộp ô rồi ghi từng dòng", "unmerge the cell and fill each row")
+}
+
+/// A code that nearly is that of an item.
+pub fn unknown_row(found: &str, near: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownCode,
+        format!("không có mã `{}`", short(found)),
+        format!("there is no code `{}`", short(found)),
+    )
+    .suggest(found, [near])
+}
+
+/// The beginning of what was typed.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 40;
+    let text = text.trim();
+    let start: String = text.chars().take(SHOWN).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
+/// A day where a value is meant: what was typed looked like one.
+pub fn made_a_date(day: &str) -> Problem {
+    let typed = typed_for(day);
+    let problem = Problem::new(
+        Kind::CellIsADate,
+        format!("ô này là ngày (`{day}`), không phải số liệu; có lẽ đã gõ {}", either("hoặc", &typed)),
+        format!("this cell is a day (`{day}`), not a value; most likely {} was typed", either("or", &typed)),
+    );
+    problem.help(
+        "Excel đổi điều gõ vào thành ngày: định dạng ô là Text rồi gõ lại, hoặc ghi tử số và mẫu số ở hai cột",
+        "spreadsheets make days of what looks like one: format the cell as Text and type it again, or fill numerator and denominator in their two columns",
+    )
+}
+
+fn either(or: &str, texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    quoted.join(&format!(" {or} "))
+}
+
+/// What may have been typed where a program made this day of it: day and month, either way round, or month and year.
+fn typed_for(day: &str) -> Vec<String> {
+    let parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
+    let [year, month, day] = parts.as_slice() else { return vec![day.to_owned()] };
+    let mut typed = vec![format!("{day}/{month}")];
+    if day != month {
+        typed.push(format!("{month}/{day}"));
+    }
+    if *day == "1" {
+        // Programs write 1940 for `3/40`, and the first of the month.
+        let short = year.get(year.len().saturating_sub(2)..).unwrap_or(year);
+        typed.push(format!("{month}/{short}"));
+    }
+    typed
+}
