@@ -97,7 +97,14 @@ fn asked(making: &Making<'_>) -> Vec<Asked> {
     let columns = leaves.flat_map(|leaf| {
         let node = set.node_of(leaf);
         let items = making.codes.items(leaf);
-        let own = items.is_empty().then(|| Asked {
+        // Of a leaf that is counted, what is no count stands in a column of its own.
+        let has_own = items.is_empty()
+            || set.leaf(leaf).not_applicable.is_some()
+            || making
+                .evidence
+                .unit_indices()
+                .any(|unit| is_no_count(making.evidence.given(unit, leaf).as_ref()));
+        let own = has_own.then(|| Asked {
             code: node.code.as_str().to_owned(),
             name: node.name.clone(),
             leaf,
@@ -114,6 +121,11 @@ fn asked(making: &Making<'_>) -> Vec<Asked> {
     columns.collect()
 }
 
+/// Whether what was given is said in words: n/a, pending.
+fn is_no_count(given: Option<&cchc::Given>) -> bool {
+    matches!(given, Some(cchc::Given::NotApplicable | cchc::Given::Pending))
+}
+
 /// What stands in a cell of a matrix: the evidence text, or the count of an answer.
 fn reported(making: &Making<'_>, known: &Known<'_>, column: &Asked) -> Cell {
     let Some(given) = known.given(column.leaf) else { return Cell::Empty };
@@ -125,8 +137,9 @@ fn reported(making: &Making<'_>, known: &Known<'_>, column: &Asked) -> Cell {
             let answer = if items.contains(&item) { "có" } else { "không" };
             Cell::Words(answer.to_owned())
         }
-        // What is not counted stands in the first of the columns.
-        (_, None | Some(0)) => Cell::Words(given_text(&making.set.leaf(column.leaf).rule, &given)),
-        _ => Cell::Empty,
+        (cchc::Given::Value(cchc::Value::Answers(_) | cchc::Value::Items(_)), None) | (_, Some(_)) => {
+            Cell::Empty
+        }
+        (_, None) => Cell::Words(given_text(&making.set.leaf(column.leaf).rule, &given)),
     }
 }

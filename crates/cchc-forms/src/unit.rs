@@ -214,12 +214,27 @@ impl<'p> Painter<'p> {
         if self.form.filling(leaf) != Filling::Fixed {
             self.reported(row, leaf)?;
         }
+        self.remarks(row, leaf)?;
         self.computed(row, leaf, values)
+    }
+
+    /// What was attached, and what is noted.
+    fn remarks(&mut self, row: u32, leaf: LeafIndex) -> Result<(), XlsxError> {
+        let known = self.form.known;
+        let claim = known.evidence.claim(known.unit, leaf).unwrap_or_default();
+        // What others report for the unit stands there to be read.
+        let is_own = self.form.set.leaf(leaf).source == Source::Appraisal;
+        for (column, words) in [(FormColumn::Documents, claim.documents), (FormColumn::Note, claim.note)] {
+            let words = words.unwrap_or_default();
+            if is_own || !words.is_empty() {
+                self.open_text(row, column, &words)?;
+            }
+        }
+        Ok(())
     }
 
     /// The cells that the unit fills in.
     fn reported(&mut self, row: u32, leaf: LeafIndex) -> Result<(), XlsxError> {
-        let known = self.form.known;
         // What others report for the unit stands there to be read.
         let is_own = self.form.set.leaf(leaf).source == Source::Appraisal;
         let ink = if is_own { Ink::Open } else { Ink::Frame };
@@ -234,11 +249,6 @@ impl<'p> Painter<'p> {
             if reported.has_total { ink } else { Ink::Frame },
         )?;
         typing::guide(self.sheet, self.form, leaf, row)?;
-        let claim = known.evidence.claim(known.unit, leaf).unwrap_or_default();
-        if is_own {
-            self.open_text(row, FormColumn::Documents, claim.documents.as_deref().unwrap_or_default())?;
-            self.open_text(row, FormColumn::Note, claim.note.as_deref().unwrap_or_default())?;
-        }
         Ok(())
     }
 
