@@ -60,10 +60,7 @@ const SET: Argument = Argument(
 const CASE: Argument = Argument(
     "case",
     "HỒ_SƠ",
-    [
-        "Hồ sơ: thư mục (CSV, phiếu), .xlsx, .ods, .json",
-        "The case: a folder (CSV, forms), .xlsx, .ods, .json",
-    ],
+    ["Hồ sơ: thư mục CSV, phiếu; .xlsx, .ods, .json", "The case: a folder of CSV, forms; .xlsx, .json"],
 );
 const GROUP: Argument = Argument(
     "group",
