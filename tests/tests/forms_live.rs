@@ -57,7 +57,7 @@ fn fill(case: &RandomCase, number: u64, folder: &Path) -> Option<Vec<String>> {
     let engine = engine::engine(&case.set).ok()?;
     let evidence = engine::evidence(engine.set(), &case.case).ok()?;
     let mut names = Vec::new();
-    cchc_forms::forms::<Problem>(engine.set(), &evidence, &mut |FormFile { name, bytes }| {
+    cchc_forms::forms::<Box<Problem>>(engine.set(), &evidence, &mut |FormFile { name, bytes }| {
         if name.starts_with("phieu-") {
             let name = format!("{number}-{name}");
             std::fs::write(folder.join(&name), office::without_values(&bytes)).expect("a form");

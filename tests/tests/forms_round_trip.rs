@@ -17,7 +17,7 @@ use cchc_wire::case::CaseFile;
 fn write(engine: &Engine, evidence: &Evidence, folder: &Path) {
     std::fs::create_dir_all(folder).expect("a folder");
     std::fs::write(folder.join("units.csv"), cchc_files::units_csv(evidence)).expect("units");
-    cchc_forms::forms::<Problem>(engine.set(), evidence, &mut |FormFile { name, bytes }| {
+    cchc_forms::forms::<Box<Problem>>(engine.set(), evidence, &mut |FormFile { name, bytes }| {
         std::fs::write(folder.join(name), bytes).expect("a form");
         Ok(())
     })
