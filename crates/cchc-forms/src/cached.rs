@@ -9,6 +9,7 @@ use crate::columns::{AND_MORE, AT_EDGE, OUT, State, UNKNOWN};
 use crate::form::{Filling, Form};
 use crate::formula::leaf::LeafFormulas;
 use crate::formula::measured::scale_of;
+use crate::formula::sums;
 use crate::ticks::{Ticks, power};
 
 /// The values of a row that computes.
@@ -91,7 +92,9 @@ impl Form<'_> {
         let node = self.set.node(index);
         let own = node.leaf.is_some_and(|leaf| is_unknown(self.state(leaf)));
         let below: usize = node.children.iter().map(|child| self.unknown(*child)).sum();
-        below + usize::from(own) + usize::from(self.has_unknown_gate(node))
+        let is_told = node.leaf.is_some()
+            || self.ticks.is_some_and(|ticks| sums::of_node(self, &ticks, node).is_some());
+        if is_told { below + usize::from(own) + usize::from(self.has_unknown_gate(node)) } else { 1 }
     }
 
     fn has_unknown_gate(&self, node: &Node) -> bool {

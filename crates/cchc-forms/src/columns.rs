@@ -136,6 +136,28 @@ impl State {
     }
 }
 
+/// How it stands with an item: what stands in [`Column::State`] of its row, where nothing is reported 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemState {
+    /// Achieved, or a count.
+    Yes,
+    /// Not achieved.
+    No,
+    /// Neither.
+    Wrong,
+}
+
+impl ItemState {
+    /// The number in the cell; what is wrong has the number that it has at leaves.
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            ItemState::Yes => 1,
+            ItemState::No => 2,
+            ItemState::Wrong => State::Wrong.number(),
+        }
+    }
+}
+
 /// What the self score of a leaf or a node that is out of the sums says.
 pub(crate) const OUT: &str = "không tính";
 /// What stands behind a sum of which a part cannot be worked out here.

@@ -2,13 +2,12 @@
 
 use cchc::{CriteriaSet, Effect, LeafIndex, NodeIndex, NotApplicable, Rule, Source};
 
-use crate::columns::{Column, State};
-use crate::formula::leaf::{LeafFormulas, is_answer};
+use crate::columns::{Column, ItemState, State};
+use crate::formula::leaf::LeafFormulas;
 use crate::known::Known;
 use crate::lists::Lists;
 use crate::rows::Rows;
 use crate::ticks::Ticks;
-use cchc_files::forms::ItemAnswer;
 
 /// How a leaf is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +105,7 @@ impl Form<'_> {
             Rule::Checklist(_) => {
                 let item = u32::try_from(option).unwrap_or(u32::MAX);
                 let row = self.rows.items(leaf).start.saturating_add(item);
-                is_answer(&Column::Value.at(row), ItemAnswer::Yes)
+                format!("{}={}", Column::State.at(row), ItemState::Yes.number())
             }
             _ => format!("{}={}", Column::Numerator.at(row), option + 1),
         };

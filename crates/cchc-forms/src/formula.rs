@@ -10,6 +10,14 @@ pub(crate) mod measured;
 pub(crate) mod points;
 pub(crate) mod sums;
 
+/// Longer formulas a cell does not hold; some room is left for what goes around a part.
+const LONGEST: usize = 6_000;
+
+/// Whether a formula is short enough for a cell.
+pub(crate) fn fits(formula: &str) -> bool {
+    formula.len() <= LONGEST
+}
+
 /// `IF(test, yes, no)`.
 pub(crate) fn choose(test: &str, yes: &str, no: &str) -> String {
     format!("IF({test},{yes},{no})")

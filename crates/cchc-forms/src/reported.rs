@@ -6,6 +6,7 @@ use cchc_wire::case::given_text;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::cached::has_items;
+use crate::columns::ItemState;
 use crate::form::Form;
 use crate::formula::measured::scale_of;
 use crate::look::{self, Ink};
@@ -84,6 +85,15 @@ fn of_value(form: &Form<'_>, leaf: LeafIndex, value: &Value) -> (Cell, Cell) {
 }
 
 impl Cell {
+    /// What the state of an item in whose row this stands is.
+    pub(crate) fn item_state(&self) -> u8 {
+        match self {
+            Cell::Empty => 0,
+            Cell::Words(words) if ItemAnswer::called(words) == Some(ItemAnswer::No) => ItemState::No.number(),
+            _ => ItemState::Yes.number(),
+        }
+    }
+
     pub(crate) fn write(&self, sheet: &mut Worksheet, at: (u32, u16), ink: Ink) -> Result<(), XlsxError> {
         let format = look::typed(ink);
         match self {

@@ -175,17 +175,25 @@ impl<'p> Painter<'p> {
     ) -> Result<(), XlsxError> {
         let format = look::figure(ink, self.places());
         let Some((sum, shown)) = formulas else {
-            let words = &crate::columns::UNKNOWN;
-            self.sheet.write_string_with_format(row, Column::SelfScore.place(), *words, &format)?;
+            // Whoever sums it up finds that it is not known.
+            let sum = SumFormulas::unknown(&constant(&whole_text(values.max)));
+            self.sums(row, &sum, &Values { points: Some((0, Number::ZERO)), ..values.clone() })?;
+            let words = crate::columns::UNKNOWN;
+            self.sheet.write_string_with_format(row, Column::SelfScore.place(), words, &format)?;
             return Ok(());
         };
-        self.points(row, &sum.points, values)?;
-        self.formula(row, Column::Max, &sum.max, &whole_text(values.max))?;
-        self.formula(row, Column::Unknown, &sum.unknown, &values.unknown.to_string())?;
-        self.formula(row, Column::Inexact, &sum.inexact, &values.inexact.to_string())?;
+        self.sums(row, &sum, values)?;
         let formula = Formula::new(format!("={shown}")).set_result(&values.shown);
         self.sheet.write_formula_with_format(row, Column::SelfScore.place(), formula, &format)?;
         Ok(())
+    }
+
+    /// The hidden cells of a sum.
+    fn sums(&mut self, row: u32, sum: &SumFormulas, values: &Values) -> Result<(), XlsxError> {
+        self.points(row, &sum.points, values)?;
+        self.formula(row, Column::Max, &sum.max, &whole_text(values.max))?;
+        self.formula(row, Column::Unknown, &sum.unknown, &values.unknown.to_string())?;
+        self.formula(row, Column::Inexact, &sum.inexact, &values.inexact.to_string())
     }
 
     fn points(&mut self, row: u32, points: &Points, values: &Values) -> Result<(), XlsxError> {
@@ -268,6 +276,8 @@ impl<'p> Painter<'p> {
         self.sheet.write_string_with_format(row, 3, &scoring, &look::cell(Ink::Frame))?;
         let reported = Reported::of_item(self.form, leaf, item);
         reported.write(self.sheet, (row, Column::Value.place()), Ink::Open)?;
+        let state = LeafFormulas::of(self.form, leaf).state_of_item(row);
+        self.formula(row, Column::State, &state, &reported.item_state().to_string())?;
         typing::guide_item(self.sheet, self.form, leaf, row)
     }
 

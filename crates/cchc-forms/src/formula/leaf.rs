@@ -4,8 +4,8 @@ use cchc::{Checklist, Choice, Count, LeafIndex, NodeIndex, Number, Rule, Survey}
 use cchc_files::forms::ItemAnswer;
 
 use super::measured::{Steps, scale_of};
-use super::{all, any, choose, is_empty, says_not_applicable, sum, text};
-use crate::columns::{Column, State};
+use super::{all, any, choose, greatest, is_empty, says_not_applicable, sum, text};
+use crate::columns::{Column, ItemState, State};
 use crate::form::{Filling, Form};
 use crate::ticks::{MOST_EXACT, power};
 
@@ -102,12 +102,10 @@ impl<'f> LeafFormulas<'f> {
     fn state_unless_empty(&self, reported: &str) -> String {
         let missing = State::Missing.number().to_string();
         let own = is_empty(&self.at(Column::Value));
-        let mut cells = self.items(Column::Value);
-        match cells.as_slice() {
+        match self.items(Column::State).as_slice() {
             [] => choose(&own, &missing, reported),
-            _ => {
-                cells.iter_mut().for_each(|cell| *cell = is_empty(cell));
-                let of_items = choose(&all(&cells), &missing, &self.state_of_items());
+            items => {
+                let of_items = choose(&format!("{}=0", sum(items)), &missing, &self.state_of_items(items));
                 choose(&own, &of_items, reported)
             }
         }
@@ -201,32 +199,35 @@ impl<'f> LeafFormulas<'f> {
     }
 
     /// The state of what stands in the rows of items.
-    fn state_of_items(&self) -> String {
+    fn state_of_items(&self, items: &[String]) -> String {
         let number = |state: State| state.number().to_string();
-        let cells = self.items(Column::Value);
         let good = match self.rule() {
             _ if !self.is_computed() => number(State::TooFine),
             Rule::Survey(_) => {
-                let asked = sum(&cells);
-                let most = choose(
-                    &format!("{asked}>{}", self.most_reported()),
-                    &number(State::TooFine),
-                    &number(State::Value),
-                );
+                let asked = sum(&self.items(Column::Value));
+                let most = format!("{asked}>{}", self.most_reported());
+                let most = choose(&most, &number(State::TooFine), &number(State::Value));
                 choose(&format!("{asked}=0"), &self.not_applicable(), &most)
             }
             _ => number(State::Value),
         };
-        let right = cells.iter().map(|cell| match self.rule() {
-            Rule::Survey(_) => {
-                format!("OR({},AND(ISNUMBER({cell}),N({cell})>=0,N({cell})=INT(N({cell}))))", is_empty(cell))
-            }
-            _ => {
-                let [yes, no] = [ItemAnswer::Yes, ItemAnswer::No].map(|answer| is_answer(cell, answer));
-                format!("OR({},{yes},{no})", is_empty(cell))
-            }
-        });
-        choose(&all(&right.collect::<Vec<_>>()), &good, &number(State::Wrong))
+        let is_wrong = format!("{}>={}", greatest(items), State::Wrong.number());
+        choose(&is_wrong, &number(State::Wrong), &good)
+    }
+
+    /// How it stands with an item, in its own row.
+    pub(crate) fn state_of_item(&self, row: u32) -> String {
+        let cell = Column::Value.at(row);
+        let number = |state: ItemState| state.number().to_string();
+        let [yes, no, wrong] = [ItemState::Yes, ItemState::No, ItemState::Wrong].map(number);
+        let answered = if matches!(self.rule(), Rule::Survey(_)) {
+            let is_count = format!("IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),FALSE)");
+            choose(&is_count, &yes, &wrong)
+        } else {
+            let no = choose(&is_answer(&cell, ItemAnswer::No), &no, &wrong);
+            choose(&is_answer(&cell, ItemAnswer::Yes), &yes, &no)
+        };
+        choose(&is_empty(&cell), "0", &answered)
     }
 
     /// The numerator of what is reported, or the place of an option; 0 where there is none.
@@ -311,14 +312,15 @@ impl<'f> LeafFormulas<'f> {
 
     /// Whether a formula tells what a value earns.
     pub(crate) fn is_computed(&self) -> bool {
-        self.form.ticks.is_some() && self.most_reported() > 0 && self.quotient_of_value().is_some()
+        let quotient = self.quotient_of_value();
+        let fits = quotient.is_some_and(|(above, below)| super::fits(&above) && super::fits(&below));
+        self.form.ticks.is_some() && self.most_reported() > 0 && fits
     }
 
     fn points_of_items(&self, list: &Checklist) -> Option<(String, String)> {
         let per = common(list.items.iter().map(|item| &item.points))?;
-        let cells = self.items(Column::Value).into_iter().zip(&list.items).map(|(cell, item)| {
-            let points = whole(&item.points, per)?;
-            Some(format!("({})*{}", points, choose(&is_answer(&cell, ItemAnswer::Yes), "1", "0")))
+        let cells = self.items(Column::State).into_iter().zip(&list.items).map(|(cell, item)| {
+            Some(format!("({})*({cell}={})", whole(&item.points, per)?, ItemState::Yes.number()))
         });
         Some((cells.collect::<Option<Vec<_>>>()?.join("+"), per.to_string()))
     }
@@ -337,7 +339,7 @@ impl<'f> LeafFormulas<'f> {
 }
 
 /// The test that a cell holds an answer to an item.
-pub(crate) fn is_answer(cell: &str, answer: ItemAnswer) -> String {
+fn is_answer(cell: &str, answer: ItemAnswer) -> String {
     let words = answer.words().map(|word| format!("TRIM({cell}&\"\")={}", text(word)));
     format!("OR({})", words.join(","))
 }

@@ -3,7 +3,7 @@
 use cchc::{Node, NodeIndex, Number};
 
 use super::points::{EDGE, Points, and_more, gated, rounded, unknown_gates};
-use super::{choose, count, greatest, sum, text};
+use super::{choose, count, fits, greatest, sum, text};
 use crate::columns::{AT_EDGE, Column, OUT};
 use crate::form::Form;
 use crate::ticks::{MOST_EXACT, Ticks};
@@ -35,7 +35,23 @@ pub(crate) fn of_node(form: &Form<'_>, ticks: &Ticks, node: &Node) -> Option<Sum
         Some(gates) => format!("{}+{gates}", formulas.unknown),
         None => formulas.unknown,
     };
-    Some(SumFormulas { points, unknown, ..formulas })
+    let all = SumFormulas { points, unknown, ..formulas };
+    all.fit().then_some(all)
+}
+
+impl SumFormulas {
+    /// Whether cells hold them.
+    fn fit(&self) -> bool {
+        let all = [&self.points.ticks, &self.points.rest, &self.max, &self.unknown, &self.inexact];
+        all.into_iter().all(|formula| fits(formula))
+    }
+
+    /// What stands in a row whose sum no formula tells.
+    pub(crate) fn unknown(max: &str) -> SumFormulas {
+        let zero = || "0".to_owned();
+        let points = Points { ticks: zero(), rest: zero() };
+        SumFormulas { points, max: max.to_owned(), unknown: "1".to_owned(), inexact: zero() }
+    }
 }
 
 /// The formulas of the whole; to which nothing applies is out, as what has no maximum.
@@ -44,7 +60,8 @@ pub(crate) fn of_whole(form: &Form<'_>, ticks: &Ticks) -> Option<SumFormulas> {
     let parent = Parent { children: set.top(), max: set.total(), uncapped: set.uncapped(), best: false };
     let formulas = of_parent(form, ticks, parent)?;
     let max = choose(&format!("N({})>0", formulas.max), &formulas.max, &text(""));
-    Some(SumFormulas { max, ..formulas })
+    let all = SumFormulas { max, ..formulas };
+    all.fit().then_some(all)
 }
 
 fn of_parent(form: &Form<'_>, ticks: &Ticks, parent: Parent<'_>) -> Option<SumFormulas> {
