@@ -203,12 +203,18 @@ impl From<&CaseFile> for Value {
 }
 
 impl Answer {
-    fn of(problems: &Problems) -> Answer {
+    /// An answer that holds problems and nothing else.
+    pub fn of(problems: &Problems) -> Answer {
         Answer { ok: !problems.has_errors(), problems: reports(problems), ..Answer::default() }
     }
 
     fn of_one(problem: Problem) -> Answer {
         Answer::of(&one(problem))
+    }
+
+    /// The answer in JSON, as hosts hand it over.
+    pub fn to_json(&self) -> String {
+        crate::pretty(self)
     }
 }
 
@@ -273,7 +279,7 @@ impl Engine {
             Ok(request) => self.call(&request),
             Err(error) => Answer::of_one(not_a_request(&error)),
         };
-        crate::pretty(&answer)
+        answer.to_json()
     }
 
     fn verified(&self, request: &VerifyRequest) -> Answer {

@@ -1,0 +1,108 @@
+//! The library as C calls it, over all of `fixtures/conformance`: the same bytes as every other host.
+//!
+//! `CONFORMANCE_UPDATE=1` takes over what comes out; what it says is held elsewhere (`tests/tests/conformance.rs`).
+#![allow(unsafe_code, clippy::unwrap_used, reason = "tests")]
+
+use std::ffi::{CStr, c_char};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::ptr::{null, null_mut};
+
+use cchc_ffi::cchc_status::{CCHC_ANSWERED, CCHC_BAD_ARGUMENT, CCHC_REFUSED};
+use cchc_ffi::{cchc_engine, cchc_engine_call, cchc_engine_free, cchc_engine_new, cchc_text_free};
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/conformance");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
+
+/// A text that was handed out, given back.
+fn taken(text: *mut c_char) -> String {
+    let words = unsafe { CStr::from_ptr(text) }.to_str().unwrap().to_owned();
+    unsafe { cchc_text_free(text) };
+    words
+}
+
+fn ask(engine: *const cchc_engine, request: &str) -> String {
+    let mut answer = null_mut();
+    let status = unsafe { cchc_engine_call(engine, request.as_ptr().cast(), request.len(), &raw mut answer) };
+    assert_eq!(status, CCHC_ANSWERED);
+    taken(answer)
+}
+
+fn hold(answer: &str, path: &Path) {
+    if std::env::var_os("CONFORMANCE_UPDATE").is_some() {
+        fs::write(path, answer).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(answer, expected, "{}", path.display());
+}
+
+#[test]
+fn every_answer_has_the_same_bytes() {
+    let mut count = 0;
+    for folder in folders() {
+        let set = fs::read_to_string(folder.join("set.json")).unwrap();
+        let (mut engine, mut answer) = (null_mut(), null_mut());
+        let (text, length) = (set.as_ptr().cast(), set.len());
+        let status = unsafe { cchc_engine_new(text, length, &raw mut engine, &raw mut answer) };
+        hold(&taken(answer), &folder.join("set.answer.json"));
+        assert_eq!(status == CCHC_REFUSED, engine.is_null());
+        if engine.is_null() {
+            continue;
+        }
+        let mut requests: Vec<PathBuf> =
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        requests.retain(|path| path.to_string_lossy().ends_with(".request.json"));
+        requests.sort();
+        for path in requests {
+            let answer = ask(engine, &fs::read_to_string(&path).unwrap());
+            hold(&answer, Path::new(&path.to_string_lossy().replace(".request.json", ".answer.json")));
+            count += 1;
+        }
+        unsafe { cchc_engine_free(engine) };
+    }
+    assert!(count > 30, "{count} requests");
+}
+
+#[test]
+fn threads_share_an_engine() {
+    let folder = &folders()[0];
+    let set = fs::read_to_string(folder.join("set.json")).unwrap();
+    let request = fs::read_to_string(folder.join("score.request.json")).unwrap();
+    let mut engine = null_mut();
+    let status = unsafe { cchc_engine_new(set.as_ptr().cast(), set.len(), &raw mut engine, null_mut()) };
+    assert_eq!(status, CCHC_ANSWERED);
+    let shared = engine as usize;
+    let expected = ask(engine, &request);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    assert_eq!(ask(shared as *const cchc_engine, &request), expected);
+                }
+            });
+        }
+    });
+    unsafe { cchc_engine_free(engine) };
+}
+
+#[test]
+fn what_no_call_can_use_is_told() {
+    let (mut engine, mut answer) = (null_mut(), null_mut());
+    unsafe {
+        let no_utf_8 = [0xFF_u8, 0xFE];
+        let text: *const c_char = no_utf_8.as_ptr().cast();
+        assert_eq!(cchc_engine_new(null(), 0, &raw mut engine, null_mut()), CCHC_BAD_ARGUMENT);
+        assert_eq!(cchc_engine_new(text, 2, &raw mut engine, &raw mut answer), CCHC_BAD_ARGUMENT);
+        assert_eq!(cchc_engine_new(c"{}".as_ptr(), 2, null_mut(), null_mut()), CCHC_BAD_ARGUMENT);
+        assert_eq!(cchc_engine_new(c"{}".as_ptr(), 2, &raw mut engine, null_mut()), CCHC_REFUSED);
+        assert_eq!(cchc_engine_call(null(), c"{}".as_ptr(), 2, &raw mut answer), CCHC_BAD_ARGUMENT);
+        cchc_engine_free(null_mut());
+        cchc_text_free(null_mut());
+    }
+    assert!(engine.is_null() && answer.is_null());
+}
