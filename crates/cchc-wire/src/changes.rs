@@ -90,7 +90,7 @@ fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counted {
     let value = match &change.becomes {
         Becomes::Same => return counted("documents"),
         Becomes::Points(to) => {
-            let down = matches!(start, Start::Points { points, .. } if to < points);
+            let down = matches!(start, Start::Points { given, .. } if to < given);
             return Counted { down, ..counted("points") };
         }
         Becomes::Value(value) => value,
