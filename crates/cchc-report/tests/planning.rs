@@ -4,7 +4,7 @@
 
 use cchc::Language;
 use cchc_report::{Palette, View, flat_recovery, flat_robustness, next_steps, recovery, robustness};
-use cchc_wire::{Answer, Engine, Request, document};
+use cchc_wire::{Answer, Engine, RecoverFile, Request, document};
 use serde_json::{Value, json};
 
 const VI: View = View { language: Language::Vietnamese, width: None, palette: Palette::Plain };
@@ -92,6 +92,41 @@ fn how_much_is_proven_is_said() {
             assert!(text.contains(said), "{text}");
         }
     }
+}
+
+/// The same of further plans, and of what stands in the way.
+#[test]
+fn where_the_work_ended_is_said() {
+    let engine = planning();
+    let asked = json!({"unit": "a", "target": {"index": "70"}, "plans": 2});
+    let mut file = ask(&engine, "recover", &planning_case(), &asked).recovery.take().unwrap();
+    let says = |file: &RecoverFile, said: [&str; 2]| {
+        for (view, said) in [(EN, said[0]), (VI, said[1])] {
+            let text = recovery(engine.set(), file, view);
+            assert!(text.contains(said), "{said} is not in {text}");
+        }
+    };
+    says(&file, ["of any plan above (proven)", "phương án nào ở trên (đã chứng minh)"]);
+    (file.plans[0].proven, file.plans[0].lower_bound) = (false, Some("1.5".to_owned()));
+    says(&file, ["to be the next best: no other takes less than 1.5", "cũng không cần ít hơn 1,5"]);
+    file.plans[0].lower_bound = Some(file.plans[0].plan.effort.clone());
+    says(&file, ["No other plan takes less effort (proven)", "Không phương án nào khác ít công sức hơn"]);
+    file.plans_end = Some("work".to_owned());
+    says(&file, ["whether there is another plan: the search", "còn phương án nào khác không: việc tìm"]);
+    file.plans_end = Some("none".to_owned());
+    says(&file, ["There is no other plan.", "Không còn phương án nào khác."]);
+
+    let asked = json!({"unit": "a", "target": {"tier": "Tốt"}, "locks": ["3"]});
+    let mut file = ask(&engine, "recover", &planning_case(), &asked).recovery.take().unwrap();
+    says(&file, ["reached without:\n- 3", "nếu bỏ:\n- 3"]);
+    file.blocked_by_proven = Some(false);
+    says(&file, ["(not proven to be the fewest", "(chưa chứng minh là ít nhất"]);
+    file.blocked_by = None;
+    says(&file, ["Not known what would have to be lifted", "Chưa biết bỏ những ràng buộc nào"]);
+    file.blocked_by_proven = Some(true);
+    says(&file, ["Lifting every constraint that can be named", "Bỏ mọi ràng buộc nêu được"]);
+    file.best.as_mut().unwrap().unproven = vec!["index".to_owned(), "rank".to_owned()];
+    says(&file, ["limit): the index, the rank\n", "giới hạn): chỉ số, hạng\n"]);
 }
 
 /// Each leaf costs 1 to touch. 70 % of 14 is 9.8, and a has 5.
