@@ -185,6 +185,27 @@ fn the_others_as_a_scenario_says() {
     insta::assert_snapshot!("next_with_rivals_vi", next_steps(engine.set(), &file, VI));
 }
 
+/// At 1 a has 6 · 3 ÷ 1,000,000 points, and of the million hundredths up to the best of the group only 10,000 are looked
+/// at: up to 103.
+#[test]
+fn what_was_not_looked_at_is_named() {
+    let curve = json!({"curve": {"of": "number", "knots": [{"at": 0, "points": 0}, {"at": "highest", "points": 6}]}});
+    let criteria = json!([{"code": "1", "name": "Số hóa", "max": 6, "rule": curve}]);
+    let engine = engine(&criteria, 6, &json!([{"name": "Khá"}]));
+    let case = |value: &str| {
+        json!({"cchc": 1, "units": [{"unit": "a", "name": "Sở A"}, {"unit": "b", "name": "Sở B"}],
+            "evidence": [{"unit": "a", "code": "1", "value": "3"}, {"unit": "b", "code": "1", "value": value}]})
+    };
+    let text = |value: &str, view: View| {
+        let file = ask(&engine, "next", &case(value), &json!({"unit": "a"})).next.unwrap();
+        assert_eq!(file.cut.is_empty(), value == "4", "{:?}", file.cut);
+        next_steps(engine.set(), &file, view)
+    };
+    assert!(text("1000000", VI).contains("thêm nhiều điểm hơn, ở:\n- 1 Số hóa\n"));
+    assert!(text("1000000", EN).contains("Not every value was looked at, so there may be more to gain, of:\n- 1 Số hóa\n"));
+    assert!(!text("4", EN).contains("Not every value"));
+}
+
 /// Points of 40, 40 and 20: a has 32 + 24 + 20 = 76, b 24 + 24 + 20 = 68, or 80 with the 36 that it reported.
 ///
 /// - Left out: without 1 both have 44 of 60, 73.33; without 2 a has 52 and b 44 of 60, 86.67 and 73.33; without 3 a
