@@ -164,6 +164,22 @@ fn efforts_locks_limits_and_dates_are_kept() {
 }
 
 #[test]
+fn a_row_with_a_warning_counts() {
+    let folder = folder();
+    // Whole percents that look like shares are pointed at, and taken as they stand.
+    let rows = "code,to,fixed,per,ceiling\n3,,0,0.1,0.95\n";
+    fs::write(folder.path().join("efforts.csv"), rows).unwrap();
+    let asked = ["--target", "index:90", "--efforts", "efforts.csv", "--format", "json"];
+    let output = call(&folder, "recover", &asked);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("efforts.csv:2:"), "{output:?}");
+    let file: Value = serde_json::from_slice(&output.stdout).unwrap();
+    // 3 falls to 0.95 % at the most, so what stands in the way is its ceiling, not that no row names it.
+    let kinds: Vec<&str> =
+        file["blocked_by"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"ceiling"), "{kinds:?}");
+}
+
+#[test]
 fn the_others_stand_as_a_scenario_says() {
     let name = "Đơn vị bạn dừng lại";
     let asked = ["--scenario", "scenarios.yaml", "--name", name];

@@ -189,7 +189,8 @@ fn the_others_as_a_scenario_says() {
 /// at: up to 103.
 #[test]
 fn what_was_not_looked_at_is_named() {
-    let curve = json!({"curve": {"of": "number", "knots": [{"at": 0, "points": 0}, {"at": "highest", "points": 6}]}});
+    let curve =
+        json!({"curve": {"of": "number", "knots": [{"at": 0, "points": 0}, {"at": "highest", "points": 6}]}});
     let criteria = json!([{"code": "1", "name": "Số hóa", "max": 6, "rule": curve}]);
     let engine = engine(&criteria, 6, &json!([{"name": "Khá"}]));
     let case = |value: &str| {
@@ -202,7 +203,10 @@ fn what_was_not_looked_at_is_named() {
         next_steps(engine.set(), &file, view)
     };
     assert!(text("1000000", VI).contains("thêm nhiều điểm hơn, ở:\n- 1 Số hóa\n"));
-    assert!(text("1000000", EN).contains("Not every value was looked at, so there may be more to gain, of:\n- 1 Số hóa\n"));
+    assert!(
+        text("1000000", EN)
+            .contains("Not every value was looked at, so there may be more to gain, of:\n- 1 Số hóa\n")
+    );
     assert!(!text("4", EN).contains("Not every value"));
 }
 

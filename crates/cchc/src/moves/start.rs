@@ -1,8 +1,9 @@
 //! Where a leaf starts from, and whether it may change at all.
 
+use super::efforts::never_moves;
 use super::{Allowance, Ground};
 use crate::criteria::points::points_of_given;
-use crate::criteria::{Given, LeafIndex, Rule, Source, Value};
+use crate::criteria::{Given, LeafIndex, Source, Value};
 use crate::evidence::Ruling;
 use crate::evidence::group_figures::AllFigures;
 use crate::number::Number;
@@ -139,7 +140,7 @@ impl Ground<'_> {
         if *start == Start::Out {
             return Some(Locked::Out);
         }
-        if matches!(rule, Rule::Rollup(_) | Rule::Survey(_) | Rule::Unknown) {
+        if never_moves(rule) {
             return Some(Locked::Rule);
         }
         if allowance.locks.contains(&leaf) {
