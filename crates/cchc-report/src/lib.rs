@@ -35,6 +35,7 @@ mod robust;
 mod scorecard;
 mod simulation;
 mod table;
+mod values;
 mod verification;
 mod view;
 mod words;

@@ -30,7 +30,7 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     };
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
-    text.push_str(&now(file, language));
+    text.push_str(&now(set, file, language));
     text.push_str(&steps(file, view));
     text.push_str(&cut(set, file, language));
     text
@@ -72,8 +72,8 @@ fn cut(set: &CriteriaSet, file: &NextFile, language: Language) -> String {
     )
 }
 
-fn now(file: &NextFile, language: Language) -> String {
-    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+fn now(set: &CriteriaSet, file: &NextFile, language: Language) -> String {
+    let heading = stands(set, file.scenario.as_ref(), &file.unit, language);
     format!("{heading}: {}\n", standing(&file.now, language))
 }
 

@@ -29,7 +29,7 @@ pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
     let now = standing(&file.now, language);
-    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+    let heading = stands(set, file.scenario.as_ref(), &file.unit, language);
     text.push_str(&format!("{heading}: {now}\n"));
     text.push_str(&verdict(file, language));
     if let (Some(effort), Some(changes), Some(result)) = (&file.effort, &file.changes, &file.result) {
@@ -122,17 +122,36 @@ fn verdict(file: &RecoverFile, language: Language) -> String {
             "Một phương án đạt được; chưa chứng minh là ít công sức nhất: không phương án nào cần ít hơn {bound}\n",
             "A plan that reaches it; not proven to be the cheapest: none takes less than {bound}\n"
         ),
-        (Some(false), _, _) => say!(
-            language,
-            "Không đạt được bằng những thay đổi được phép.\n",
-            "Out of reach with the changes that are allowed.\n"
-        ),
+        (Some(false), _, _) => out_of_reach(file, language),
         (None, _, _) => say!(
             language,
             "Chưa biết có đạt được không: việc tìm kiếm đã hết giới hạn.\n",
             "Not known whether it can be reached: the search came to its limit.\n"
         ),
     }
+}
+
+/// That the target is out of reach; and why, where no change could bring the unit there.
+fn out_of_reach(file: &RecoverFile, language: Language) -> String {
+    if file.now.index.is_none() {
+        return say!(
+            language,
+            "Không đạt được: không tiêu chí nào áp dụng cho đơn vị, nên đơn vị không có chỉ số.\n",
+            "Out of reach: nothing applies to the unit, so it has no index.\n"
+        );
+    }
+    if file.target.rank.is_some() && file.now.rank.is_none() {
+        return say!(
+            language,
+            "Không đạt được: đơn vị đứng ngoài xếp hạng, nên không có hạng nào.\n",
+            "Out of reach: the unit stands outside the ranking, so it has no rank.\n"
+        );
+    }
+    say!(
+        language,
+        "Không đạt được bằng những thay đổi được phép.\n",
+        "Out of reach with the changes that are allowed.\n"
+    )
 }
 
 fn plan_text(plan: &PlanReport, view: View) -> String {

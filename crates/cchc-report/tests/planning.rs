@@ -185,6 +185,31 @@ fn the_others_as_a_scenario_says() {
     insta::assert_snapshot!("next_with_rivals_vi", next_steps(engine.set(), &file, VI));
 }
 
+/// Percents have their sign beside what they were and become, and points are called that.
+#[test]
+fn what_becomes_of_others_is_said_with_its_unit() {
+    let scenarios = json!({"cchc": 1, "scenarios": [{"name": "x", "edits": [
+        {"unit": "b", "code": "1.1", "value": "2"},
+        {"unit": "b", "code": "1.2", "value": "on_time"},
+        {"unit": "b", "code": "2", "value": "80.5"},
+        {"unit": "b", "code": "3", "value": "190/200"},
+    ]}]});
+    let mut case = planning_case();
+    case["decisions"] = json!([{"unit": "b", "code": "3", "points": "0.5"}]);
+    let asked = json!({"unit": "a", "rivals": {"scenarios": scenarios}});
+    let engine = planning();
+    let file = ask(&engine, "next", &case, &asked).next.unwrap();
+    let text = next_steps(engine.set(), &file, VI);
+    for line in [
+        "Kế hoạch: 3 → 2\n",
+        "Đúng hạn: late → on_time\n",
+        "Số hóa: 100 % → 80,5 %\n",
+        "hồ sơ: 0,5 điểm → 190/200\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+}
+
 /// At 1 a has 6 · 3 ÷ 1,000,000 points, and of the million hundredths up to the best of the group only 10,000 are looked
 /// at: up to 103.
 #[test]
@@ -240,4 +265,8 @@ fn robustness_of_two_units() {
     insta::assert_snapshot!("robust_vi", robustness(engine.set(), &file, VI));
     insta::assert_snapshot!("robust_en", robustness(engine.set(), &file, EN));
     insta::assert_snapshot!("robust_csv", flat_robustness(&file));
+    // Of a pair the one that is not listed has its name, too.
+    let file = ask(&engine, "robust", &case, &json!({"draws": 500, "only": ["a"]})).robustness.unwrap();
+    let text = robustness(engine.set(), &file, EN);
+    assert!(text.lines().any(|line| line.starts_with("Sở A") && line.contains("Sở B")), "{text}");
 }

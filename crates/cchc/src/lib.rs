@@ -64,5 +64,5 @@ pub use score::{
 };
 pub use simulate::{
     Arguments, Change, Edit, Form, Held, HeldBy, Outcome, Over, Piece, Probe, Scenario, Simulated, Trial,
-    held, read_scenarios, scenario_called, simulate,
+    held, read_scenarios, scenario_called, simulate, stands_on_points,
 };
