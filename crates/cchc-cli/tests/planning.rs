@@ -237,9 +237,23 @@ fn the_others_stand_as_a_scenario_says() {
 /// What is asked, how the command ends, and what it says in both languages.
 type Refusal<'a> = (&'a [&'a str], i32, [&'a [&'a str]; 2]);
 
+fn check(refusals: &[Refusal<'_>]) {
+    for (arguments, code, texts) in refusals.iter().copied() {
+        for (language, parts) in ["vi", "en"].into_iter().zip(texts) {
+            let output = call(&folder(), "recover", &[arguments, &["--lang", language]].concat());
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+            assert!(output.stdout.is_empty());
+            for part in parts {
+                assert!(said.contains(part), "{arguments:?}: {part} is not in {said}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said_where_it_stands() {
-    let refusals: [Refusal<'_>; 17] = [
+    let refusals: [Refusal<'_>; 12] = [
         (&["--target", "index:80", "--unit", "c"], 2, [&["--unit"], &["--unit"]]),
         (&["--target", "rank:0"], 2, [&["`rank:0`", "`rank:3`"], &["`rank:0`", "`rank:3`"]]),
         (&["--target", "80"], 2, [&["không phải mục tiêu"], &["is no target"]]),
@@ -256,6 +270,32 @@ fn what_is_wrong_is_said_where_it_stands() {
         ),
         (&["--target", "index:80", "--before", "2026-01-01"], 2, [&["--efforts"], &["--efforts"]]),
         (&["--target", "index:80", "--name", "x"], 2, [&["--scenario"], &["--scenario"]]),
+        (&["--target", "index:80", "--over", "1"], 2, [&["--over"], &["--over"]]),
+        (
+            &["--target", "index:80", "--scenario", "scenarios.yaml"],
+            3,
+            [&["scenarios.yaml:1:1", "2 kịch bản", "`Tự làm trước`"], &["2 scenarios", "`--name`"]],
+        ),
+        (
+            &["--target", "index:80", "--scenario", "scenarios.yaml", "--name", "Tự làm trươc"],
+            3,
+            [&["không có kịch bản", "có phải là `Tự làm trước`"], &["no scenario", "did you mean"]],
+        ),
+        (
+            &["--target", "index:80", "--scenario", "scenarios.yaml", "--name", "Tự làm trước"],
+            3,
+            [
+                &["scenarios.yaml:8:13", "bad-edit", "đơn vị a, mã 1"],
+                &["scenarios.yaml:8:13", "unit a, code 1"],
+            ],
+        ),
+    ];
+    check(&refusals);
+}
+
+#[test]
+fn what_numbers_are_taken_is_said() {
+    let refusals: [Refusal<'_>; 5] = [
         (
             &["--target", "index:80", "--front", "1"],
             2,
@@ -281,37 +321,8 @@ fn what_is_wrong_is_said_where_it_stands() {
             2,
             [&["--target index:82,5", "`82,5`", "viết dấu chấm"], &["`82,5`", "comma", "write a point"]],
         ),
-        (&["--target", "index:80", "--over", "1"], 2, [&["--over"], &["--over"]]),
-        (
-            &["--target", "index:80", "--scenario", "scenarios.yaml"],
-            3,
-            [&["scenarios.yaml:1:1", "2 kịch bản", "`Tự làm trước`"], &["2 scenarios", "`--name`"]],
-        ),
-        (
-            &["--target", "index:80", "--scenario", "scenarios.yaml", "--name", "Tự làm trươc"],
-            3,
-            [&["không có kịch bản", "có phải là `Tự làm trước`"], &["no scenario", "did you mean"]],
-        ),
-        (
-            &["--target", "index:80", "--scenario", "scenarios.yaml", "--name", "Tự làm trước"],
-            3,
-            [
-                &["scenarios.yaml:8:13", "bad-edit", "đơn vị a, mã 1"],
-                &["scenarios.yaml:8:13", "unit a, code 1"],
-            ],
-        ),
     ];
-    for (arguments, code, texts) in refusals {
-        for (language, parts) in ["vi", "en"].into_iter().zip(texts) {
-            let output = call(&folder(), "recover", &[arguments, &["--lang", language]].concat());
-            let said = String::from_utf8(output.stderr).unwrap();
-            assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-            assert!(output.stdout.is_empty());
-            for part in parts {
-                assert!(said.contains(part), "{arguments:?}: {part} is not in {said}");
-            }
-        }
-    }
+    check(&refusals);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn values_of_a_range_have_the_sign_of_the_language() {
         "evidence": [{"unit": "a", "code": "1", "value": "0.5"}]});
     let request = json!({"over": {"case": case, "unit": "a", "code": "1"}});
     let answer = engine.call(&serde_json::from_value(request).unwrap());
-    let file = answer.over.expect("a range");
+    let file = answer.over.unwrap();
     let text = range(engine.set(), &file, VI);
     assert!(
         text.contains("Hiện nay: 0,5\n") && text.contains("0 … 1,49 ") && text.contains("1,5 … 2 "),
