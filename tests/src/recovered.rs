@@ -66,7 +66,7 @@ fn becomes(engine: &Engine, step: &cchc::PlanStep) -> String {
     let key = |option: &usize| rule.choosable().expect("options")[*option].key.clone();
     match value {
         None => match &step.start {
-            cchc::Start::Points { points, .. } => points.to_string(),
+            cchc::Start::Points { given, .. } => given.to_string(),
             other => panic!("{other:?}"),
         },
         Some(Evident::Option(option)) => key(option),

@@ -3,7 +3,7 @@
 //!
 //! `CCHC_CASES` says how many cases a run tries, `CCHC_SEED` repeats one.
 
-use cchc::Plan;
+use cchc::{Plan, PlansEnd};
 use cchc_tests::engine;
 use cchc_tests::oracle::recover::recover;
 use cchc_tests::random::{Recovery, randomness, recovery, seed};
@@ -32,14 +32,14 @@ fn wrong(case: &mut Recovery) -> Option<(usize, Vec<String>)> {
         case.question["unlike"] = json!(unlike);
         let expected = recover(&case.set, &case.case, &case.question, MOST_PLANS)?.plan;
         let wrong = match (found.further.get(place), &expected) {
-            (Some(plan), Some(expected)) => wrong_plan(&engine, plan, expected),
-            (None, None) => break,
+            (Some(further), Some(expected)) if further.proven => wrong_plan(&engine, &further.plan, expected),
+            (None, None) if found.plans_end == Some(PlansEnd::NoOther) => break,
             (plan, expected) => vec![format!("{plan:?} instead of {expected:?}")],
         };
         if !wrong.is_empty() {
             return Some((place, wrong));
         }
-        unlike.extend(found.further.get(place).map(|plan| codes(&engine, plan)));
+        unlike.extend(found.further.get(place).map(|further| codes(&engine, &further.plan)));
     }
     Some((found.further.len(), Vec::new()))
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use cchc::{Blocker, Locked, Obstacle, When};
+use cchc::{Blocked, Blocker, Locked, Obstacle, When};
 use cchc_tests::oracle::recover as naive;
 use cchc_tests::random::{Recovery, randomness, recovery, seed};
 use cchc_tests::{engine, recovered};
@@ -174,13 +174,14 @@ fn wrong(case: &Recovery) -> Option<Vec<String>> {
     }
     let lifts = all(case);
     let everything = lifts.iter().collect();
-    let Some(obstacles) = &found.blocked_by else {
-        let reached = reaches(&without(case, &everything))?;
-        return Some(if reached {
-            vec!["no obstacles, but lifting all suffices".to_owned()]
-        } else {
-            Vec::new()
-        });
+    let obstacles = match &found.blocked_by {
+        Some(Blocked::By { obstacles, proven: true }) => obstacles,
+        Some(Blocked::ByMore) => {
+            let reached = reaches(&without(case, &everything))?;
+            let wrong = reached.then(|| "no obstacles, but lifting all suffices".to_owned());
+            return Some(wrong.into_iter().collect());
+        }
+        other => return Some(vec![format!("not known: {other:?}")]),
     };
     let by_rank = case.question["target"].get("rank").is_some();
     if by_rank && obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::Gate(_))) {

@@ -38,7 +38,7 @@ fn run(folder: &Path) -> Result<Problems, Problems> {
     }
     let efforts = Some(folder.join("efforts.csv")).filter(|path| path.exists());
     if let Some(path) = efforts {
-        cchc_files::load_efforts(&path, engine.set(), NumberStyle::Point, None)?;
+        problems.extend(cchc_files::load_efforts(&path, engine.set(), NumberStyle::Point, None)?.warnings);
     }
     let request = ScoreRequest { rollup: rollup.into_iter().collect(), ..ScoreRequest::default() };
     problems.extend(engine.score(&loaded.evidence.value, &request)?.warnings);

@@ -43,12 +43,15 @@ fn tried(case: &Recovery) -> Option<Tried> {
         wrong.extend(if goes_far { dearer(plan, expected) } else { wrong_plan(&engine, plan, expected) });
     }
     if let Some(best) = &found.best {
-        let index = best.index.as_ref().map(ToString::to_string);
+        let index = best.index.best.as_ref().map(ToString::to_string);
         let none = expected.best_index < Exact::from_integer(0.into());
         let expected_index = (!none).then(|| shortest(&expected.best_index));
-        let better = endless && best.rank < expected.best_rank;
-        let rank = if better { expected.best_rank } else { best.rank };
-        if (&index, rank, best.tier) != (&expected_index, expected.best_rank, expected.best_tier) {
+        let better = endless && best.rank.best < expected.best_rank;
+        let rank = if better { expected.best_rank } else { best.rank.best };
+        if !(best.index.proven && best.tier.proven && (best.rank.proven || endless)) {
+            wrong.push(format!("not proven: {best:?}"));
+        }
+        if (&index, rank, best.tier.best) != (&expected_index, expected.best_rank, expected.best_tier) {
             wrong.push(format!("best {best:?} instead of {expected:?}"));
         }
     }

@@ -93,3 +93,26 @@ fn rivals_that_come_to_the_same_share_a_dense_rank() {
     let expected = plan("2", "50", "10", "0", "600/11", 2);
     assert_eq!(answered(&set, &case, &question, &expected), (true, "10".to_owned()));
 }
+
+#[test]
+fn points_that_were_ruled_move_from_what_was_ruled() {
+    // 0.125 by the council is kept as 0.13, and with 0.5 of the other leaf 0.63 of 2. One step on it is 0.25, and
+    // costs 8 · 0.125 though the leaf has 0.12 more.
+    let leaves =
+        json!([leaf("1", 1, &json!({"judged": {"step": "0.125"}})), leaf("2", 1, &json!({"judged": {}}))]);
+    let mut set = set(2, "shared", &leaves);
+    set["rounding"] = json!({"points": 2, "sum": "rounded"});
+    let mut case = case(&[&["0", "0.5"], &["0", "1"]]);
+    case["decisions"] = json!([{"unit": "u0", "code": "1", "points": "0.125"}]);
+    let question = json!({"unit": "u0", "target": {"index": 37}, "efforts": [{"code": "1", "per": 8}]});
+    let expected = plan("1", "0.25", "1", "0.12", "75/2", 2);
+    assert_eq!(answered(&set, &case, &question, &expected), (true, "1".to_owned()));
+    // What a unit claims without a value moves likewise: 0.56 is kept as 0.6, and 0.19 more is 0.75, kept as 0.8.
+    set["rounding"] = json!({"points": 1, "sum": "rounded"});
+    case["decisions"] = json!([]);
+    case["evidence"][0] = json!({"unit": "u0", "code": "1", "declared": "0.56"});
+    set["criteria"][0]["rule"] = json!({"judged": {"step": "0.19"}});
+    let question = json!({"unit": "u0", "target": {"index": 65}, "efforts": [{"code": "1", "per": 1}]});
+    let expected = plan("1", "0.75", "0.19", "0.2", "65/1", 1);
+    assert_eq!(answered(&set, &case, &question, &expected), (true, "0.19".to_owned()));
+}

@@ -390,6 +390,42 @@ fn tie_breaks_and_tiers_hang_on_what_others_leave_open() {
 }
 
 #[test]
+fn what_is_in_dispute_stays_so_beside_what_is_pending() {
+    // At 1 the best of the group has 6 points. a has 2/4, so 6 while c is not judged, and claims 0.5 of them; at 2 it
+    // has 2 points, b and c likewise. Were c judged 1/4 and a's claim taken, a had 2.5 of 10: 25, and rank 3, for with
+    // 1/4 b has 6.
+    let curve = json!({"curve": {"of": "percent", "knots": [{"at": 0, "points": 0}, {"at": "highest", "points": 6}]}});
+    let leaf = json!({"code": "1", "name": "1", "max": "6", "rule": curve});
+    let mut set = set(vec![leaf, judged("2", "4")], "10", "rounded");
+    set["tiers"] = json!([{"name": "A", "from": 50}, {"name": "B"}]);
+    let rows = [
+        ("a", "1", "2/4"),
+        ("a", "2", "2"),
+        ("b", "1", "1/4"),
+        ("b", "2", "2"),
+        ("c", "1", "pending"),
+        ("c", "2", "2"),
+    ];
+    let mut case = case(&rows, &[]);
+    case["evidence"][0]["declared"] = json!("0.5");
+    let found = filed(&set, &case, &request(1, "0"));
+    let number_of =
+        |text: &Option<String>| Number::parse(text.as_deref().expect("an end")).expect("a number");
+    let a = &found.unit("a").expect("a").open;
+    assert!(number_of(&a.low) <= Number::from(25), "{:?}", a.low);
+    // c is judged less than a, or a's value counts.
+    assert!(number_of(&a.high) >= Number::from(80), "{:?}", a.high);
+    assert_eq!((a.ranks, a.loose, a.disputed.len()), (Some([1, 3]), true, 1));
+    assert_eq!(a.tiers, [Some("A".to_owned()), Some("B".to_owned())]);
+    // What a might be worth elsewhere moves b, and c's own value is open: 0 to 6 points for both.
+    for (unit, pending) in [("b", 0), ("c", 1)] {
+        let open = &found.unit(unit).expect("a unit").open;
+        assert!(number_of(&open.low) <= Number::from(20) && number_of(&open.high) >= Number::from(80));
+        assert_eq!((open.loose, open.pending.len()), (true, pending), "{unit}");
+    }
+}
+
+#[test]
 fn dense_ranks_may_fall_together() {
     // Two units, open between 50 and 100, may tie ahead of the third or not; it stands at 20.
     let mut set = set(vec![judged("1", "10")], "10", "rounded");

@@ -3,19 +3,18 @@
 
 use std::path::PathBuf;
 
-use cchc::{Language, NumberStyle, Source};
+use cchc::{Language, MOST_DRAWS, NumberStyle, Source};
 use cchc_report::LossView;
 use cchc_wire::{FRONT_POINTS, StepOrder};
-use clap::builder::RangedU64ValueParser;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::help_texts;
+use crate::{help_texts, whole};
 
 /// At how many efforts a front may be asked for.
-fn points() -> RangedU64ValueParser<usize> {
+fn points() -> impl Fn(&str) -> Result<usize, whole::Bounds> + Clone {
     let end = |count: &usize| u64::try_from(*count).unwrap_or(u64::MAX);
-    RangedU64ValueParser::new().range(end(FRONT_POINTS.start())..=end(FRONT_POINTS.end()))
+    whole::between(end(FRONT_POINTS.start()), end(FRONT_POINTS.end()))
 }
 
 #[derive(Debug, Parser)]
@@ -213,11 +212,13 @@ pub(crate) struct RecoverArguments {
     pub(crate) lock: Vec<String>,
     #[arg(long, value_name = "CODE=VALUE")]
     pub(crate) limit: Vec<String>,
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = whole::from::<usize>(0), allow_negative_numbers = true)]
     pub(crate) at_most: Option<usize>,
-    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = whole::from::<usize>(1))]
+    #[arg(allow_negative_numbers = true)]
     pub(crate) plans: usize,
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "20", value_parser = points())]
+    #[arg(allow_negative_numbers = true)]
     pub(crate) front: Option<usize>,
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<ScoreFormat>,
@@ -241,11 +242,13 @@ pub(crate) struct RobustArguments {
     pub(crate) format: ScoreFormat,
     #[command(flatten)]
     pub(crate) units: Units,
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
     pub(crate) weights: Option<String>,
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = whole::between::<u32>(1, MOST_DRAWS.into()))]
+    #[arg(allow_negative_numbers = true)]
     pub(crate) draws: Option<u32>,
-    #[arg(long, value_name = "SEED")]
+    #[arg(long, value_name = "SEED", value_parser = whole::between::<u64>(0, u64::MAX))]
+    #[arg(allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
 }
 

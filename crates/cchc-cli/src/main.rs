@@ -14,6 +14,7 @@ mod progress;
 mod selection;
 mod session;
 mod usage;
+mod whole;
 
 use std::process::ExitCode;
 

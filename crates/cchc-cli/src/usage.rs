@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::Outcome;
 use crate::output;
+use crate::whole::Bounds;
 
 /// Prints what clap answered instead of arguments.
 pub(crate) fn report(error: &Error, language: Language) -> Outcome {
@@ -87,11 +88,18 @@ fn in_vietnamese(error: &Error) -> Option<String> {
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().find_map(named) {
         text.push_str(&format!("  gợi ý: có phải là `{near}`?\n"));
+    } else if let Some(bounds) = bounds(error) {
+        text.push_str(&format!("  gợi ý: {}\n", bounds.said(Language::Vietnamese)));
     } else if let Some(valid) = named(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
         text.push_str(&format!("  gợi ý: có thể dùng `{valid}`\n"));
     }
     text.push_str("\nXem cách dùng: thêm --help\n");
     Some(text)
+}
+
+/// Between which numbers an option may be that was given something else.
+fn bounds(error: &Error) -> Option<Bounds> {
+    std::error::Error::source(error)?.downcast_ref::<Bounds>().copied()
 }
 
 fn words(value: &ContextValue) -> String {

@@ -164,6 +164,52 @@ fn efforts_locks_limits_and_dates_are_kept() {
 }
 
 #[test]
+fn why_no_change_could_lead_there_is_said() {
+    let folder = folder();
+    let units = "unit,name,group,ranked\na,Sở A,Khối 1,no\nb,Sở B,Khối 1,\n";
+    fs::write(folder.path().join("case/units.csv"), units).unwrap();
+    let said = |folder: &TempDir, target: &str, language: &str| {
+        let output = call(folder, "recover", &["--target", target, "--lang", language]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(said(&folder, "rank:1", "en").contains("the unit stands outside the ranking"));
+    assert!(said(&folder, "rank:1", "vi").contains("đơn vị đứng ngoài xếp hạng"));
+    assert!(!said(&folder, "index:99", "en").contains("outside the ranking"));
+    fs::write(
+        folder.path().join("set.yaml"),
+        SET.replace("rule:", "not_applicable: exclude, rule:")
+            .replace("    not_applicable: exclude, rule:", "    not_applicable: exclude\n    rule:"),
+    )
+    .unwrap();
+    let evidence = "unit,code,value\na,1,n/a\na,2,n/a\na,3,n/a\nb,1,3\nb,2,late\nb,3,100\n";
+    fs::write(folder.path().join("case/evidence.csv"), evidence).unwrap();
+    assert!(said(&folder, "index:1", "en").contains("nothing applies to the unit, so it has no index"));
+    assert!(said(&folder, "index:1", "vi").contains("không tiêu chí nào áp dụng cho đơn vị"));
+}
+
+#[test]
+fn the_decimal_sign_of_a_target_is_that_of_the_tables() {
+    let file = json("recover", &["--target", "index:79,5", "--numbers", "vi"]);
+    assert_eq!(file["target"]["index"], "79.5");
+}
+
+#[test]
+fn a_row_with_a_warning_counts() {
+    let folder = folder();
+    // Whole percents that look like shares are pointed at, and taken as they stand.
+    let rows = "code,to,fixed,per,ceiling\n3,,0,0.1,0.95\n";
+    fs::write(folder.path().join("efforts.csv"), rows).unwrap();
+    let asked = ["--target", "index:90", "--efforts", "efforts.csv", "--format", "json"];
+    let output = call(&folder, "recover", &asked);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("efforts.csv:2:"), "{output:?}");
+    let file: Value = serde_json::from_slice(&output.stdout).unwrap();
+    // 3 falls to 0.95 % at the most, so what stands in the way is its ceiling, not that no row names it.
+    let kinds: Vec<&str> =
+        file["blocked_by"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"ceiling"), "{kinds:?}");
+}
+
+#[test]
 fn the_others_stand_as_a_scenario_says() {
     let name = "Đơn vị bạn dừng lại";
     let asked = ["--scenario", "scenarios.yaml", "--name", name];
@@ -175,7 +221,7 @@ fn the_others_stand_as_a_scenario_says() {
     {
         for (command, target) in [("recover", ["--target", "rank:1"].as_slice()), ("next", &[])] {
             let text = out(command, &[target, asked.as_slice(), &["--lang", language]].concat());
-            assert!(text.contains(part) && text.contains("- b: 3 Số hóa: 100 → 80"), "{text}");
+            assert!(text.contains(part) && text.contains("- b: 3 Số hóa: 100 % → 80 %"), "{text}");
         }
     }
     // All four points of the third leaf are at 80 % then.
@@ -191,9 +237,23 @@ fn the_others_stand_as_a_scenario_says() {
 /// What is asked, how the command ends, and what it says in both languages.
 type Refusal<'a> = (&'a [&'a str], i32, [&'a [&'a str]; 2]);
 
+fn check(refusals: &[Refusal<'_>]) {
+    for (arguments, code, texts) in refusals.iter().copied() {
+        for (language, parts) in ["vi", "en"].into_iter().zip(texts) {
+            let output = call(&folder(), "recover", &[arguments, &["--lang", language]].concat());
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+            assert!(output.stdout.is_empty());
+            for part in parts {
+                assert!(said.contains(part), "{arguments:?}: {part} is not in {said}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said_where_it_stands() {
-    let refusals: [Refusal<'_>; 13] = [
+    let refusals: [Refusal<'_>; 12] = [
         (&["--target", "index:80", "--unit", "c"], 2, [&["--unit"], &["--unit"]]),
         (&["--target", "rank:0"], 2, [&["`rank:0`", "`rank:3`"], &["`rank:0`", "`rank:3`"]]),
         (&["--target", "80"], 2, [&["không phải mục tiêu"], &["is no target"]]),
@@ -210,7 +270,6 @@ fn what_is_wrong_is_said_where_it_stands() {
         ),
         (&["--target", "index:80", "--before", "2026-01-01"], 2, [&["--efforts"], &["--efforts"]]),
         (&["--target", "index:80", "--name", "x"], 2, [&["--scenario"], &["--scenario"]]),
-        (&["--target", "index:80", "--front", "1"], 2, [&["--front"], &["--front"]]),
         (&["--target", "index:80", "--over", "1"], 2, [&["--over"], &["--over"]]),
         (
             &["--target", "index:80", "--scenario", "scenarios.yaml"],
@@ -231,17 +290,39 @@ fn what_is_wrong_is_said_where_it_stands() {
             ],
         ),
     ];
-    for (arguments, code, texts) in refusals {
-        for (language, parts) in ["vi", "en"].into_iter().zip(texts) {
-            let output = call(&folder(), "recover", &[arguments, &["--lang", language]].concat());
-            let said = String::from_utf8(output.stderr).unwrap();
-            assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-            assert!(output.stdout.is_empty());
-            for part in parts {
-                assert!(said.contains(part), "{arguments:?}: {part} is not in {said}");
-            }
-        }
-    }
+    check(&refusals);
+}
+
+#[test]
+fn what_numbers_are_taken_is_said() {
+    let refusals: [Refusal<'_>; 5] = [
+        (
+            &["--target", "index:80", "--front", "1"],
+            2,
+            [&["--front", "số nguyên từ 2 đến 100"], &["--front", "whole number from 2 to 100"]],
+        ),
+        (
+            &["--target", "index:80", "--at-most", "x"],
+            2,
+            [&["--at-most", "từ 0 trở lên"], &["--at-most", "from 0 on"]],
+        ),
+        (
+            &["--target", "index:80", "--at-most", "-1"],
+            2,
+            [&["`-1`", "từ 0 trở lên"], &["'-1'", "from 0 on"]],
+        ),
+        (
+            &["--target", "index:80", "--plans", "0"],
+            2,
+            [&["--plans", "từ 1 trở lên"], &["--plans", "from 1 on"]],
+        ),
+        (
+            &["--target", "index:82,5"],
+            2,
+            [&["--target index:82,5", "`82,5`", "viết dấu chấm"], &["`82,5`", "comma", "write a point"]],
+        ),
+    ];
+    check(&refusals);
 }
 
 #[test]

@@ -143,11 +143,13 @@ fn every_format_is_in_the_language_that_is_asked_for() {
 
 #[test]
 fn units_options_and_figures_that_do_not_fit_are_wrong_calls() {
-    let wrong: [(&str, &[&str], &str); 11] = [
+    let wrong: [(&str, &[&str], &str); 13] = [
         ("robust", &["--unit", "phong-dienn"], "did you mean `phong-dien`"),
         ("robust", &["--only", "phong-dien,o-monn"], "did you mean `o-mon`"),
-        ("robust", &["--draws", "0"], "`0` draws"),
+        ("robust", &["--draws", "0"], "from 1 to 1,000,000"),
+        ("robust", &["--draws", "99999999999"], "from 1 to 1,000,000"),
         ("robust", &["--draws", "many"], "'many'"),
+        ("robust", &["--weights", "-3"], "percent of 0 to 100"),
         ("robust", &["--weights", "120"], "`120`"),
         ("robust", &["--weights", "2.555"], "two decimals"),
         ("robust", &["--by", "effort"], "--by"),
@@ -162,6 +164,33 @@ fn units_options_and_figures_that_do_not_fit_are_wrong_calls() {
         let said = refused(command, &[arguments, &["--lang", "vi"]].concat(), 2);
         assert!(said.contains("lỗi"), "{command} {arguments:?}: {said}");
     }
+}
+
+#[test]
+fn what_is_accepted_is_said_in_vietnamese_too() {
+    for (arguments, parts) in [
+        (["--draws", "99999999999"], ["`99999999999`", "số nguyên từ 1 đến 1.000.000"]),
+        (["--draws", "0"], ["`0`", "số nguyên từ 1 đến 1.000.000"]),
+        (["--weights", "-3"], ["`-3`", "phần trăm từ 0 đến 100"]),
+    ] {
+        let said = refused("robust", &[&arguments[..], &["--lang", "vi"]].concat(), 2);
+        assert!(parts.iter().all(|part| said.contains(part)), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn neighbours_that_are_not_listed_have_their_names() {
+    // Phong Điền stands behind Cái Răng, which is not asked about.
+    let text = out("margins", &["--unit", "phong-dien", "--lang", "vi"]);
+    assert!(text.contains("UBND quận Cái Răng") && !text.contains("cai-rang"), "{text}");
+}
+
+#[test]
+fn figures_have_the_signs_of_the_language() {
+    let text =
+        |language: &str| out("robust", &["--unit", "phong-dien", "--draws", "1000", "--lang", language]);
+    assert!(text("vi").contains("±10 %, 1.000 lần"), "{}", text("vi"));
+    assert!(text("en").contains("±10 %, 1,000 draws"), "{}", text("en"));
 }
 
 #[test]

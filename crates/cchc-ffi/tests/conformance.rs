@@ -1,7 +1,7 @@
 //! The library as C calls it, over all of `fixtures/conformance`: the same bytes as every other host.
 //!
 //! `CONFORMANCE_UPDATE=1` takes over what comes out; what it says is held elsewhere (`tests/tests/conformance.rs`).
-#![allow(unsafe_code, clippy::unwrap_used, reason = "tests")]
+#![allow(unsafe_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::ffi::{CStr, c_char};
 use std::fs;

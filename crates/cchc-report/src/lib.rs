@@ -37,6 +37,7 @@ mod robust;
 mod scorecard;
 mod simulation;
 mod table;
+mod values;
 mod verification;
 mod view;
 mod words;

@@ -36,7 +36,7 @@ pub fn margins(set: &CriteriaSet, file: &MarginsFile, view: View) -> String {
         }
         let mut units: Vec<&UnitMargins> = file.units.iter().filter(|unit| unit.group == group).collect();
         units.sort_by_key(|unit| (unit.rank.is_none(), unit.rank));
-        text.push_str(&table(file, &units, view));
+        text.push_str(&table(&units, view));
     }
     if file.units.iter().any(is_hair) {
         text.push_str(&say!(
@@ -53,7 +53,7 @@ fn is_hair(unit: &UnitMargins) -> bool {
     ranks || [&unit.better, &unit.own].into_iter().flatten().any(|margin| margin.by_a_hair)
 }
 
-fn table(file: &MarginsFile, units: &[&UnitMargins], view: View) -> String {
+fn table(units: &[&UnitMargins], view: View) -> String {
     let language = view.language;
     let mut table = Table::default();
     table.column(words::RANK.say(language), Holds::Figures);
@@ -65,9 +65,7 @@ fn table(file: &MarginsFile, units: &[&UnitMargins], view: View) -> String {
     }
     for unit in units {
         let rank = |margin: &Option<RankReport>, up| {
-            margin
-                .as_ref()
-                .map_or_else(|| NO_FIGURE.to_owned(), |margin| self::rank(file, margin, up, language))
+            margin.as_ref().map_or_else(|| NO_FIGURE.to_owned(), |margin| self::rank(margin, up, language))
         };
         let tier = |margin: &Option<TierMarginReport>, up| {
             margin.as_ref().map_or_else(|| NO_FIGURE.to_owned(), |margin| self::tier(margin, up, language))
@@ -96,14 +94,8 @@ fn hair(by_a_hair: bool) -> &'static str {
     if by_a_hair { " (*)" } else { "" }
 }
 
-fn rank(file: &MarginsFile, margin: &RankReport, up: bool, language: Language) -> String {
-    // A unit that is not listed is called by its id.
-    let name = |id: &String| {
-        let listed = file.units.iter().find(|unit| unit.id == *id);
-        listed.map_or_else(|| id.clone(), |unit| unit.name.clone())
-    };
-    let names: Vec<String> = margin.units.iter().map(name).collect();
-    let (names, place) = (names.join(", "), margin.rank);
+fn rank(margin: &RankReport, up: bool, language: Language) -> String {
+    let (names, place) = (margin.names.join(", "), margin.rank);
     let hair = hair(margin.by_a_hair);
     if let Some(code) = &margin.tie_break {
         return say!(

@@ -1,6 +1,6 @@
 //! What a unit can do next: one sentence a step, what it is worth, what then changes.
 
-use cchc::{CriteriaSet, Language};
+use cchc::{Code, CriteriaSet, Language};
 use cchc_wire::{ChangedLeaf, Counted, NextFile, Standing, StepOrder, StepReport};
 
 use crate::explanation::said::say;
@@ -21,10 +21,16 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     let language = view.language;
     let mut text = view.palette.paint(Tone::Strong, &heading(file, language)) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
-    text.push_str(&now(file, language));
+    text.push_str(&now(set, file, language));
+    text.push_str(&steps(file, view));
+    text.push_str(&cut(set, file, language));
+    text
+}
+
+fn steps(file: &NextFile, view: View) -> String {
+    let language = view.language;
     if file.steps.is_empty() {
-        text.push_str(&say!(language, "Không còn thay đổi nào thêm điểm.\n", "No change gains anything.\n"));
-        return text;
+        return say!(language, "Không còn thay đổi nào thêm điểm.\n", "No change gains anything.\n");
     }
     let mut table = Table::default();
     table.column(words::CODE.say(language), Holds::Words);
@@ -37,8 +43,7 @@ pub fn next_steps(set: &CriteriaSet, file: &NextFile, view: View) -> String {
     for step in &file.steps {
         table.row(row(file, step, language));
     }
-    text.push_str(&table.lay_out(view.width));
-    text
+    table.lay_out(view.width)
 }
 
 /// What the steps are of, and by what they are ordered.
@@ -54,8 +59,25 @@ pub(crate) fn heading(file: &NextFile, language: Language) -> String {
     }
 }
 
-fn now(file: &NextFile, language: Language) -> String {
-    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+/// The leaves of which not all values were looked at.
+pub(crate) fn cut(set: &CriteriaSet, file: &NextFile, language: Language) -> String {
+    if file.cut.is_empty() {
+        return String::new();
+    }
+    let name = |code: &String| {
+        let node = set.find(&Code::new(code)).map(|node| harmless(&set.node(node).name));
+        format!("- {} {}\n", harmless(code), node.unwrap_or_default())
+    };
+    let leaves: String = file.cut.iter().map(name).collect();
+    say!(
+        language,
+        "Chưa xem hết mọi giá trị, nên còn có thể thêm nhiều điểm hơn, ở:\n{leaves}",
+        "Not every value was looked at, so there may be more to gain, of:\n{leaves}"
+    )
+}
+
+fn now(set: &CriteriaSet, file: &NextFile, language: Language) -> String {
+    let heading = stands(set, file.scenario.as_ref(), &file.unit, language);
     format!("{heading}: {}\n", standing(&file.now, language))
 }
 

@@ -8,6 +8,7 @@ use crate::figures::{NO_FIGURE, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::simulation::arrow;
 use crate::table::{Holds, Table};
+use crate::values::value;
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
 
@@ -20,7 +21,7 @@ pub fn range(set: &CriteriaSet, file: &OverFile, view: View) -> String {
     let heading = format!("{} – {} {}", harmless(&file.name), harmless(&file.code), harmless(&file.leaf));
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
-    let now = file.now.as_deref().map(harmless);
+    let now = file.now.as_deref().map(|now| value(set, &file.code, now, language));
     text.push_str(&match now {
         Some(now) => say!(language, "Hiện nay: {now}\n", "Now: {now}\n"),
         None => say!(language, "Hiện nay: chưa có số liệu\n", "Now: no value\n"),
@@ -33,7 +34,7 @@ pub fn range(set: &CriteriaSet, file: &OverFile, view: View) -> String {
     table.column(words::RANK.say(language), Holds::Figures);
     table.column(words::TIER.say(language), Holds::Words);
     for piece in &file.pieces {
-        table.row(row(piece, language));
+        table.row(row(set, file, piece, language));
     }
     text.push_str(&table.lay_out(view.width));
     if file.pieces.iter().any(|piece| piece.form == "bent") {
@@ -46,14 +47,14 @@ pub fn range(set: &CriteriaSet, file: &OverFile, view: View) -> String {
     text
 }
 
-fn row(piece: &PieceReport, language: Language) -> Vec<String> {
+fn row(set: &CriteriaSet, file: &OverFile, piece: &PieceReport, language: Language) -> Vec<String> {
     let along = |first: Option<&str>, last: Option<&str>| {
         let (first, last) = (figure_or_dash(first, language), figure_or_dash(last, language));
         let along = arrow(first, last);
         if piece.form == "bent" { along.replace('→', "⇢") } else { along }
     };
     vec![
-        values(piece, language),
+        values(set, file, piece, language),
         along(Some(&piece.first.leaf), Some(&piece.last.leaf)),
         along(piece.first.points.as_deref(), piece.last.points.as_deref()),
         along(piece.first.index.as_deref(), piece.last.index.as_deref()),
@@ -63,9 +64,8 @@ fn row(piece: &PieceReport, language: Language) -> Vec<String> {
 }
 
 /// `950/1200 … 1127/1200`, both included.
-fn values(piece: &PieceReport, language: Language) -> String {
-    // Evidence as it is written: keys are words, and numbers may be typed back as they stand.
-    let shown = harmless;
+fn values(set: &CriteriaSet, file: &OverFile, piece: &PieceReport, language: Language) -> String {
+    let shown = |text: &str| value(set, &file.code, text, language);
     match (piece.from.as_deref().map(shown), piece.to.as_deref().map(shown)) {
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => format!("{from} … {to}"),

@@ -2,7 +2,9 @@
 //! is out of reach.
 
 use cchc::{CriteriaSet, Language};
-use cchc_wire::{ChangeReport, ObstacleReport, PlanReport, RecoverFile, TargetReport};
+use cchc_wire::{
+    BestReport, ChangeReport, FurtherReport, ObstacleReport, PlanReport, RecoverFile, TargetReport,
+};
 
 use crate::effort_front::{flat_front, front};
 use crate::explanation::said::say;
@@ -27,22 +29,71 @@ pub fn recovery(set: &CriteriaSet, file: &RecoverFile, view: View) -> String {
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
     text.push_str(&subtitle(set, &file.head.without, language));
     let now = standing(&file.now, language);
-    let heading = stands(file.scenario.as_ref(), &file.unit, language);
+    let heading = stands(set, file.scenario.as_ref(), &file.unit, language);
     text.push_str(&format!("{heading}: {now}\n"));
     text.push_str(&verdict(file, language));
     if let (Some(effort), Some(changes), Some(result)) = (&file.effort, &file.changes, &file.result) {
         let plan = PlanReport { effort: effort.clone(), changes: changes.clone(), result: result.clone() };
         text.push_str(&plan_text(&plan, view));
     }
-    for (place, plan) in file.plans.iter().enumerate() {
-        let number = place + 2;
-        let heading = say!(language, "Phương án {number}", "Plan {number}");
-        text.push_str(&format!("\n{}\n", view.palette.paint(Tone::Strong, &heading)));
-        text.push_str(&plan_text(plan, view));
-    }
+    text.push_str(&further(file, view));
     text.push_str(&front(file, view));
     text.push_str(&beyond(file, language));
     text
+}
+
+/// The plans after the first, and whether there are no more.
+fn further(file: &RecoverFile, view: View) -> String {
+    let language = view.language;
+    let mut text = String::new();
+    for (place, further) in file.plans.iter().enumerate() {
+        let number = place + 2;
+        let heading = say!(language, "Phương án {number}", "Plan {number}");
+        let proof = further_proof(further, language);
+        text.push_str(&format!("\n{}\n{proof}", view.palette.paint(Tone::Strong, &heading)));
+        text.push_str(&plan_text(&further.plan, view));
+    }
+    text + &plans_end(file, language)
+}
+
+/// Whether there are more plans than are told.
+pub(crate) fn plans_end(file: &RecoverFile, language: Language) -> String {
+    let has_changes = file.changes.as_ref().is_some_and(|changes| !changes.is_empty());
+    match file.plans_end.as_deref() {
+        Some("none") if has_changes => {
+            say!(language, "\nKhông còn phương án nào khác.\n", "\nThere is no other plan.\n")
+        }
+        Some("work") => say!(
+            language,
+            "\nChưa biết còn phương án nào khác không: việc tìm kiếm đã hết giới hạn.\n",
+            "\nNot known whether there is another plan: the search came to its limit.\n"
+        ),
+        _ => String::new(),
+    }
+}
+
+/// Whether a plan is proven to come next.
+pub(crate) fn further_proof(further: &FurtherReport, language: Language) -> String {
+    let Some(bound) = further.lower_bound.as_deref() else {
+        return say!(
+            language,
+            "Ít công sức nhất nếu không làm đủ phương án nào ở trên (đã chứng minh):\n",
+            "The cheapest that does not do the whole of any plan above (proven):\n"
+        );
+    };
+    if bound == further.plan.effort {
+        return say!(
+            language,
+            "Không phương án nào khác ít công sức hơn (đã chứng minh); trong các phương án cùng công sức, chưa chứng minh phương án này đổi ít nhất:\n",
+            "No other plan takes less effort (proven); among plans of the same effort it is not proven to change the least:\n"
+        );
+    }
+    let bound = figure(bound, language);
+    say!(
+        language,
+        "Chưa chứng minh là phương án tốt nhất kế tiếp: phương án khác cũng không cần ít hơn {bound}\n",
+        "Not proven to be the next best: no other takes less than {bound}\n"
+    )
 }
 
 pub(crate) fn target(target: &TargetReport, language: Language) -> String {
@@ -75,17 +126,36 @@ pub(crate) fn verdict(file: &RecoverFile, language: Language) -> String {
             "Một phương án đạt được; chưa chứng minh là ít công sức nhất: không phương án nào cần ít hơn {bound}\n",
             "A plan that reaches it; not proven to be the cheapest: none takes less than {bound}\n"
         ),
-        (Some(false), _, _) => say!(
-            language,
-            "Không đạt được bằng những thay đổi được phép.\n",
-            "Out of reach with the changes that are allowed.\n"
-        ),
+        (Some(false), _, _) => out_of_reach(file, language),
         (None, _, _) => say!(
             language,
             "Chưa biết có đạt được không: việc tìm kiếm đã hết giới hạn.\n",
             "Not known whether it can be reached: the search came to its limit.\n"
         ),
     }
+}
+
+/// That the target is out of reach; and why, where no change could bring the unit there.
+fn out_of_reach(file: &RecoverFile, language: Language) -> String {
+    if file.now.index.is_none() {
+        return say!(
+            language,
+            "Không đạt được: không tiêu chí nào áp dụng cho đơn vị, nên đơn vị không có chỉ số.\n",
+            "Out of reach: nothing applies to the unit, so it has no index.\n"
+        );
+    }
+    if file.target.rank.is_some() && file.now.rank.is_none() {
+        return say!(
+            language,
+            "Không đạt được: đơn vị đứng ngoài xếp hạng, nên không có hạng nào.\n",
+            "Out of reach: the unit stands outside the ranking, so it has no rank.\n"
+        );
+    }
+    say!(
+        language,
+        "Không đạt được bằng những thay đổi được phép.\n",
+        "Out of reach with the changes that are allowed.\n"
+    )
 }
 
 fn plan_text(plan: &PlanReport, view: View) -> String {
@@ -122,32 +192,58 @@ fn row(change: &ChangeReport, language: Language) -> Vec<String> {
 
 /// How far the allowed changes lead, and what stands in the way.
 pub(crate) fn beyond(file: &RecoverFile, language: Language) -> String {
-    let mut text = String::new();
-    if let Some(best) = &file.best {
-        let index = figure_or_dash(best.index.as_deref(), language);
-        let rank = rank_or_dash(best.rank);
-        let tier = best.tier.as_deref().unwrap_or(NO_FIGURE);
+    let best = file.best.as_ref().map(|best| best_figures(best, language));
+    best.unwrap_or_default() + &blocked_by(file, language)
+}
+
+fn best_figures(best: &BestReport, language: Language) -> String {
+    let index = figure_or_dash(best.index.as_deref(), language);
+    let rank = rank_or_dash(best.rank);
+    let tier = best.tier.as_deref().unwrap_or(NO_FIGURE);
+    let mut text = say!(
+        language,
+        "Nhiều nhất có thể đạt: chỉ số {index} %, hạng {rank}, {tier} (từng số riêng)\n",
+        "At best: index {index} %, rank {rank}, {tier} (each by itself)\n"
+    );
+    if !best.unproven.is_empty() {
+        let word = |figure: &String| match figure.as_str() {
+            "index" => say!(language, "chỉ số", "the index"),
+            "rank" => say!(language, "hạng", "the rank"),
+            _ => say!(language, "loại", "the tier"),
+        };
+        let figures = best.unproven.iter().map(word).collect::<Vec<_>>().join(", ");
         text.push_str(&say!(
             language,
-            "Nhiều nhất có thể đạt: chỉ số {index} %, hạng {rank}, {tier} (từng số riêng)\n",
-            "At best: index {index} %, rank {rank}, {tier} (each by itself)\n"
+            "Chưa chứng minh là tốt nhất (việc tìm kiếm đã hết giới hạn): {figures}\n",
+            "Not proven to be the best (the search came to its limit): {figures}\n"
         ));
     }
-    match &file.blocked_by {
-        Some(obstacles) => {
-            text.push_str(&say!(language, "Đạt được nếu bỏ:\n", "It could be reached without:\n"));
-            for one in obstacles {
-                text.push_str(&format!("- {}\n", obstacle(one, language)));
-            }
-        }
-        None if file.reachable == Some(false) => text.push_str(&say!(
+    text
+}
+
+fn blocked_by(file: &RecoverFile, language: Language) -> String {
+    let heading = match (&file.blocked_by, file.blocked_by_proven) {
+        (_, None) => return String::new(),
+        (Some(_), Some(true)) => say!(language, "Đạt được nếu bỏ:\n", "It could be reached without:\n"),
+        (Some(_), Some(false)) => say!(
+            language,
+            "Đạt được nếu bỏ (chưa chứng minh là ít nhất: việc tìm kiếm đã hết giới hạn):\n",
+            "It could be reached without (not proven to be the fewest: the search came to its limit):\n"
+        ),
+        (None, Some(true)) => say!(
             language,
             "Bỏ mọi ràng buộc nêu được cũng không đạt.\n",
             "Lifting every constraint that can be named does not suffice.\n"
-        )),
-        None => {}
-    }
-    text
+        ),
+        (None, Some(false)) => say!(
+            language,
+            "Chưa biết bỏ những ràng buộc nào thì đạt: việc tìm kiếm đã hết giới hạn.\n",
+            "Not known what would have to be lifted: the search came to its limit.\n"
+        ),
+    };
+    let obstacles = file.blocked_by.iter().flatten();
+    let lines = obstacles.map(|one| format!("- {}\n", obstacle(one, language)));
+    heading + &lines.collect::<String>()
 }
 
 fn obstacle(obstacle: &ObstacleReport, language: Language) -> String {
@@ -215,7 +311,7 @@ pub fn flat_recovery(file: &RecoverFile) -> String {
         "effort",
     ]);
     let first = file.changes.iter().map(Vec::as_slice);
-    let all = first.chain(file.plans.iter().map(|plan| plan.changes.as_slice()));
+    let all = first.chain(file.plans.iter().map(|further| further.plan.changes.as_slice()));
     for (place, changes) in all.enumerate() {
         for change in changes {
             let text = |text: &Option<String>| crate::flat::guarded(text.as_deref().unwrap_or_default());

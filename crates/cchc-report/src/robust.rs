@@ -15,7 +15,7 @@ use cchc_wire::RobustFile;
 use cchc_wire::robust::{DrawnReport, LeftOutReport, PairReport, UnitRobustness};
 
 use crate::collation::by_name;
-use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
+use crate::figures::{NO_FIGURE, count, figure, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::table::{Holds, Table};
 use crate::view::{Tone, View, harmless};
@@ -175,9 +175,9 @@ fn left_out(file: &RobustFile, view: View) -> String {
         table.row(vec![
             harmless(&left_out.code),
             harmless(&left_out.name),
-            left_out.moved.to_string(),
-            left_out.farthest.to_string(),
-            left_out.reclassified.to_string(),
+            count(left_out.moved, language),
+            count(left_out.farthest, language),
+            count(left_out.reclassified, language),
         ]);
     }
     let heading = view.palette.paint(Tone::Strong, said::LEFT_OUT_TITLE.say(language));
@@ -197,11 +197,10 @@ fn pairs(file: &RobustFile, view: View) -> String {
     table.column(said::OPEN.say(language), Holds::Words);
     table.column(said::WEIGHTS_PERCENT.say(language), Holds::Figures);
     table.column(said::SURVEY_PERCENT.say(language), Holds::Figures);
-    let name = |id: &str| file.unit(id).map_or_else(|| harmless(id), |unit| harmless(&unit.name));
-    for PairReport { ahead, behind, open, weights, survey } in &file.pairs {
+    for PairReport { ahead_name, behind_name, open, weights, survey, .. } in &file.pairs {
         table.row(vec![
-            name(ahead),
-            name(behind),
+            harmless(ahead_name),
+            harmless(behind_name),
             if *open { said::YES.say(language).to_owned() } else { NO_FIGURE.to_owned() },
             figure(weights, language),
             figure_or_dash(survey.as_deref(), language),

@@ -8,6 +8,7 @@ use crate::explanation::said::say;
 use crate::figures::{NO_FIGURE, figure, figure_or_dash, rank_or_dash};
 use crate::ranking::subtitle;
 use crate::table::{Holds, Table};
+use crate::values::value_with_unit;
 use crate::view::{Tone, View, harmless};
 use crate::words::{self, Word, word};
 
@@ -32,7 +33,7 @@ pub fn simulation(set: &CriteriaSet, file: &SimulateFile, view: View) -> String 
     }
     for scenario in file.scenarios() {
         text.push('\n');
-        text.push_str(&one(scenario, view));
+        text.push_str(&one(set, scenario, view));
     }
     text
 }
@@ -90,7 +91,7 @@ pub(crate) fn signed(change: &str, language: Language) -> String {
     format!("{sign}{}", figure(change, language))
 }
 
-fn one(scenario: &ScenarioReport, view: View) -> String {
+fn one(set: &CriteriaSet, scenario: &ScenarioReport, view: View) -> String {
     let language = view.language;
     let unit = harmless(&scenario.before.name);
     let heading = match &scenario.told.name {
@@ -98,7 +99,7 @@ fn one(scenario: &ScenarioReport, view: View) -> String {
         None => unit,
     };
     let mut text = view.palette.paint(Tone::Strong, &heading) + "\n";
-    text.push_str(&changes(&scenario.told, &scenario.before.id, language));
+    text.push_str(&changes(set, &scenario.told, &scenario.before.id, language));
     text.push_str(&standings(scenario, view));
     text.push_str(&nodes(scenario, view));
     for held in &scenario.held {
@@ -109,11 +110,11 @@ fn one(scenario: &ScenarioReport, view: View) -> String {
 }
 
 /// What people should know of a scenario, and what it changes; whose it is, where that is not the unit shown.
-fn changes(scenario: &ToldScenario, unit: &str, language: Language) -> String {
+fn changes(set: &CriteriaSet, scenario: &ToldScenario, unit: &str, language: Language) -> String {
     let mut text = String::new();
     text.extend(scenario.notes.iter().map(|notes| format!("{}\n", harmless(notes))));
     for edit in &scenario.edits {
-        text.push_str(&format!("- {}\n", self::edit(edit, unit, language)));
+        text.push_str(&format!("- {}\n", self::edit(set, edit, unit, language)));
     }
     if scenario.edits.is_empty() {
         text.push_str(&say!(language, "- không đổi gì\n", "- nothing is changed\n"));
@@ -122,7 +123,12 @@ fn changes(scenario: &ToldScenario, unit: &str, language: Language) -> String {
 }
 
 /// The heading of where a unit stands, below the scenario that says what becomes of the others, where one does.
-pub(crate) fn stands(scenario: Option<&ToldScenario>, unit: &str, language: Language) -> String {
+pub(crate) fn stands(
+    set: &CriteriaSet,
+    scenario: Option<&ToldScenario>,
+    unit: &str,
+    language: Language,
+) -> String {
     let Some(scenario) = scenario else { return say!(language, "Hiện nay", "Now") };
     let heading = match scenario.name.as_deref().map(harmless) {
         Some(name) => {
@@ -130,7 +136,7 @@ pub(crate) fn stands(scenario: Option<&ToldScenario>, unit: &str, language: Lang
         }
         None => say!(language, "Theo kịch bản của các đơn vị khác", "Others as in a scenario"),
     };
-    let changes = changes(scenario, unit, language);
+    let changes = changes(set, scenario, unit, language);
     say!(
         language,
         "{heading}:\n{changes}Hiện nay, theo kịch bản",
@@ -138,20 +144,27 @@ pub(crate) fn stands(scenario: Option<&ToldScenario>, unit: &str, language: Lang
     )
 }
 
-fn edit(edit: &EditReport, unit: &str, language: Language) -> String {
+fn edit(set: &CriteriaSet, edit: &EditReport, unit: &str, language: Language) -> String {
     let (code, name) = (harmless(&edit.code), harmless(&edit.name));
     let of = if edit.unit == unit { String::new() } else { format!("{}: ", harmless(&edit.unit)) };
-    let shown =
-        |text: &Option<String>| text.as_deref().map_or_else(|| NOTHING.say(language).to_owned(), harmless);
-    let (from, to) = (shown(&edit.from), shown(&edit.to));
+    let nothing = || NOTHING.say(language).to_owned();
+    let points = |text: &Option<String>| text.as_deref().map_or_else(nothing, |text| figure(text, language));
+    let value = |text: &Option<String>| {
+        text.as_deref().map_or_else(nothing, |text| value_with_unit(set, &edit.code, text, language))
+    };
     match edit.what.as_str() {
         "documents" => {
             say!(language, "{of}{code} {name}: có tài liệu", "{of}{code} {name}: documents attached")
         }
         "points" => {
+            let (from, to) = (points(&edit.from), points(&edit.to));
             say!(language, "{of}{code} {name}: điểm {from} → {to}", "{of}{code} {name}: points {from} → {to}")
         }
-        _ => format!("{of}{code} {name}: {from} → {to}"),
+        _ if edit.from_points => {
+            let (from, to) = (points(&edit.from), value(&edit.to));
+            say!(language, "{of}{code} {name}: {from} điểm → {to}", "{of}{code} {name}: {from} points → {to}")
+        }
+        _ => format!("{of}{code} {name}: {} → {}", value(&edit.from), value(&edit.to)),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use cchc::Language;
 use cchc_report::{Palette, View, flat_recovery, flat_robustness, next_steps, recovery, robustness};
-use cchc_wire::{Answer, Engine, Request, document};
+use cchc_wire::{Answer, Engine, RecoverFile, Request, document};
 use serde_json::{Value, json};
 
 const VI: View = View { language: Language::Vietnamese, width: None, palette: Palette::Plain };
@@ -94,6 +94,41 @@ fn how_much_is_proven_is_said() {
     }
 }
 
+/// The same of further plans, and of what stands in the way.
+#[test]
+fn where_the_work_ended_is_said() {
+    let engine = planning();
+    let asked = json!({"unit": "a", "target": {"index": "70"}, "plans": 2});
+    let mut file = ask(&engine, "recover", &planning_case(), &asked).recovery.take().unwrap();
+    let says = |file: &RecoverFile, said: [&str; 2]| {
+        for (view, said) in [(EN, said[0]), (VI, said[1])] {
+            let text = recovery(engine.set(), file, view);
+            assert!(text.contains(said), "{said} is not in {text}");
+        }
+    };
+    says(&file, ["of any plan above (proven)", "phương án nào ở trên (đã chứng minh)"]);
+    (file.plans[0].proven, file.plans[0].lower_bound) = (false, Some("1.5".to_owned()));
+    says(&file, ["to be the next best: no other takes less than 1.5", "cũng không cần ít hơn 1,5"]);
+    file.plans[0].lower_bound = Some(file.plans[0].plan.effort.clone());
+    says(&file, ["No other plan takes less effort (proven)", "Không phương án nào khác ít công sức hơn"]);
+    file.plans_end = Some("work".to_owned());
+    says(&file, ["whether there is another plan: the search", "còn phương án nào khác không: việc tìm"]);
+    file.plans_end = Some("none".to_owned());
+    says(&file, ["There is no other plan.", "Không còn phương án nào khác."]);
+
+    let asked = json!({"unit": "a", "target": {"tier": "Tốt"}, "locks": ["3"]});
+    let mut file = ask(&engine, "recover", &planning_case(), &asked).recovery.take().unwrap();
+    says(&file, ["reached without:\n- 3", "nếu bỏ:\n- 3"]);
+    file.blocked_by_proven = Some(false);
+    says(&file, ["(not proven to be the fewest", "(chưa chứng minh là ít nhất"]);
+    file.blocked_by = None;
+    says(&file, ["Not known what would have to be lifted", "Chưa biết bỏ những ràng buộc nào"]);
+    file.blocked_by_proven = Some(true);
+    says(&file, ["Lifting every constraint that can be named", "Bỏ mọi ràng buộc nêu được"]);
+    file.best.as_mut().unwrap().unproven = vec!["index".to_owned(), "rank".to_owned()];
+    says(&file, ["limit): the index, the rank\n", "giới hạn): chỉ số, hạng\n"]);
+}
+
 /// Each leaf costs 1 to touch. 70 % of 14 is 9.8, and a has 5.
 ///
 /// - Two leaves suffice: 3 with its documents gives 2, and with 180/200 it gives 4; 2 gives 2 more at 100 %. Together
@@ -150,6 +185,56 @@ fn the_others_as_a_scenario_says() {
     insta::assert_snapshot!("next_with_rivals_vi", next_steps(engine.set(), &file, VI));
 }
 
+/// Percents have their sign beside what they were and become, and points are called that.
+#[test]
+fn what_becomes_of_others_is_said_with_its_unit() {
+    let scenarios = json!({"cchc": 1, "scenarios": [{"name": "x", "edits": [
+        {"unit": "b", "code": "1.1", "value": "2"},
+        {"unit": "b", "code": "1.2", "value": "on_time"},
+        {"unit": "b", "code": "2", "value": "80.5"},
+        {"unit": "b", "code": "3", "value": "190/200"},
+    ]}]});
+    let mut case = planning_case();
+    case["decisions"] = json!([{"unit": "b", "code": "3", "points": "0.5"}]);
+    let asked = json!({"unit": "a", "rivals": {"scenarios": scenarios}});
+    let engine = planning();
+    let file = ask(&engine, "next", &case, &asked).next.unwrap();
+    let text = next_steps(engine.set(), &file, VI);
+    for line in [
+        "Kế hoạch: 3 → 2\n",
+        "Đúng hạn: late → on_time\n",
+        "Số hóa: 100 % → 80,5 %\n",
+        "hồ sơ: 0,5 điểm → 190/200\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+}
+
+/// At 1 a has 6 · 3 ÷ 1,000,000 points, and of the million hundredths up to the best of the group only 10,000 are looked
+/// at: up to 103.
+#[test]
+fn what_was_not_looked_at_is_named() {
+    let curve =
+        json!({"curve": {"of": "number", "knots": [{"at": 0, "points": 0}, {"at": "highest", "points": 6}]}});
+    let criteria = json!([{"code": "1", "name": "Số hóa", "max": 6, "rule": curve}]);
+    let engine = engine(&criteria, 6, &json!([{"name": "Khá"}]));
+    let case = |value: &str| {
+        json!({"cchc": 1, "units": [{"unit": "a", "name": "Sở A"}, {"unit": "b", "name": "Sở B"}],
+            "evidence": [{"unit": "a", "code": "1", "value": "3"}, {"unit": "b", "code": "1", "value": value}]})
+    };
+    let text = |value: &str, view: View| {
+        let file = ask(&engine, "next", &case(value), &json!({"unit": "a"})).next.unwrap();
+        assert_eq!(file.cut.is_empty(), value == "4", "{:?}", file.cut);
+        next_steps(engine.set(), &file, view)
+    };
+    assert!(text("1000000", VI).contains("thêm nhiều điểm hơn, ở:\n- 1 Số hóa\n"));
+    assert!(
+        text("1000000", EN)
+            .contains("Not every value was looked at, so there may be more to gain, of:\n- 1 Số hóa\n")
+    );
+    assert!(!text("4", EN).contains("Not every value"));
+}
+
 /// Points of 40, 40 and 20: a has 32 + 24 + 20 = 76, b 24 + 24 + 20 = 68, or 80 with the 36 that it reported.
 ///
 /// - Left out: without 1 both have 44 of 60, 73.33; without 2 a has 52 and b 44 of 60, 86.67 and 73.33; without 3 a
@@ -180,4 +265,8 @@ fn robustness_of_two_units() {
     insta::assert_snapshot!("robust_vi", robustness(engine.set(), &file, VI));
     insta::assert_snapshot!("robust_en", robustness(engine.set(), &file, EN));
     insta::assert_snapshot!("robust_csv", flat_robustness(&file));
+    // Of a pair the one that is not listed has its name, too.
+    let file = ask(&engine, "robust", &case, &json!({"draws": 500, "only": ["a"]})).robustness.unwrap();
+    let text = robustness(engine.set(), &file, EN);
+    assert!(text.lines().any(|line| line.starts_with("Sở A") && line.contains("Sở B")), "{text}");
 }

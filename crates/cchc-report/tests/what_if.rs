@@ -56,6 +56,26 @@ fn several_scenarios_stand_side_by_side() {
 }
 
 #[test]
+fn values_of_a_range_have_the_sign_of_the_language() {
+    // Judged by hundredths: each is worth itself, and 1.5 of 2 is where the tier begins.
+    let leaf = json!({"code": "1", "name": "1", "max": 2, "rule": {"judged": {}}});
+    let set = json!({"cchc": 1, "id": "x", "title": "x", "level": "internal", "year": 2026, "status": "illustrative",
+        "total": 2, "tiers": [{"name": "A", "from": 75}, {"name": "B"}], "criteria": [leaf]});
+    let engine = Engine::read(&document(&set)).unwrap().0;
+    let case = json!({"cchc": 1, "units": [{"unit": "a", "name": "a", "group": ""}],
+        "evidence": [{"unit": "a", "code": "1", "value": "0.5"}]});
+    let request = json!({"over": {"case": case, "unit": "a", "code": "1"}});
+    let answer = engine.call(&serde_json::from_value(request).unwrap());
+    let file = answer.over.unwrap();
+    let text = range(engine.set(), &file, VI);
+    assert!(
+        text.contains("Hiện nay: 0,5\n") && text.contains("0 … 1,49 ") && text.contains("1,5 … 2 "),
+        "{text}"
+    );
+    assert!(range(engine.set(), &file, EN).contains("0 … 1.49 "));
+}
+
+#[test]
 fn one_value_over_its_range() {
     let (engine, evidence) = districts();
     let over = |id: &str, code: &str, view: View| {

@@ -1,6 +1,6 @@
 //! Changes of leaves as JSON says them: what becomes of a leaf, and in what that is counted.
 
-use cchc::{Becomes, CriteriaSet, Evidence, Given, MeasureKind, Move, Number, Rule, Start, UnitIndex, Value};
+use cchc::{Becomes, CriteriaSet, Evidence, Given, Move, Number, Rule, Start, UnitIndex, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counted {
     let value = match &change.becomes {
         Becomes::Same => return counted("documents"),
         Becomes::Points(to) => {
-            let down = matches!(start, Start::Points { points, .. } if to < points);
+            let down = matches!(start, Start::Points { given, .. } if to < given);
             return Counted { down, ..counted("points") };
         }
         Becomes::Value(value) => value,
@@ -113,7 +113,7 @@ fn counted(set: &CriteriaSet, change: &Move, start: &Start) -> Counted {
         Value::Count(_) => ("count", None),
         Value::Measure(measure) => match &measure.fraction {
             Some(fraction) => ("numerators", Some(numeral(&fraction.1))),
-            None if is_percent(rule) => ("percent", None),
+            None if rule.is_percent() => ("percent", None),
             None => ("number", None),
         },
         Value::Points(_) | Value::Answers(_) => ("points", None),
@@ -126,14 +126,6 @@ fn size(value: Option<&Value>) -> Number {
         Some(Value::Measure(measure)) => measure.amount.clone(),
         Some(Value::Count(number) | Value::Points(number)) => number.clone(),
         _ => Number::ZERO,
-    }
-}
-
-fn is_percent(rule: &Rule) -> bool {
-    match rule {
-        Rule::Bands(bands) => bands.scale.kind == MeasureKind::Percent,
-        Rule::Curve(curve) => curve.scale.kind == MeasureKind::Percent,
-        _ => false,
     }
 }
 

@@ -69,8 +69,8 @@ pub use problem::{BothLanguages, ProblemReport, ReportedSeverity, reports};
 pub use publish::{source_word, units_at_a_time};
 pub use published::WrittenUnits;
 pub use recover::{
-    BestReport, ChangeReport, FRONT_POINTS, ObstacleReport, PlanReport, PointReport, RecoverFile,
-    TargetReport, tier_called,
+    BestReport, ChangeReport, FRONT_POINTS, FurtherReport, ObstacleReport, PlanReport, PointReport,
+    RecoverFile, TargetReport, tier_called,
 };
 pub use result::*;
 pub use robust::RobustFile;

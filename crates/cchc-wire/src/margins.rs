@@ -58,6 +58,8 @@ pub struct RankReport {
     pub rank: usize,
     /// Their ids.
     pub units: Vec<String>,
+    /// Their names, in the same order.
+    pub names: Vec<String>,
     /// Their index.
     pub index: String,
     /// How far their index is from the unit's.
@@ -168,10 +170,11 @@ impl MarginsPublication<'_> {
     }
 
     fn rank(&self, margin: &RankMargin, up: bool) -> RankReport {
-        let ids = margin.units.iter().map(|unit| self.evidence.unit(*unit).id.to_string());
+        let units = margin.units.iter().map(|unit| self.evidence.unit(*unit));
         RankReport {
             rank: margin.rank,
-            units: ids.collect(),
+            units: units.clone().map(|unit| unit.id.to_string()).collect(),
+            names: units.map(|unit| unit.name.clone()).collect(),
             index: self.figures().index(&margin.index),
             distance: self.figures().index(&margin.distance),
             points: self.points(&margin.points, up),

@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use cchc::{
-    Best, Blocker, CriteriaSet, Evidence, FrontPoint, LeafIndex, Locked, Number, Obstacle, Outcome, Plan,
-    PlanStep, Question, Recovery, Target, UnitIndex, When,
+    Best, Blocked, Blocker, CriteriaSet, Evidence, FrontPoint, FurtherPlan, LeafIndex, Locked, Number,
+    Obstacle, Outcome, Plan, PlanStep, PlansEnd, Question, Recovery, Target, UnitIndex, When,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,11 @@ pub struct RecoverFile {
     pub result: Option<Standing>,
     /// The next best plans, where they were asked for: each lets at least one leaf stay of every plan before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub plans: Vec<PlanReport>,
+    pub plans: Vec<FurtherReport>,
+    /// Why there are fewer plans than were asked for, where there are: `none`, there is no other; `work`, the work
+    /// ended before it was known whether there is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plans_end: Option<String>,
     /// What each further bit of effort buys, where that was asked: plans that no other beats in both effort and
     /// index, from where the unit stands up. For efforts that rise evenly from none to that of the plan (to that of
     /// the highest index, where there is no plan or it takes none), the highest index within each.
@@ -63,10 +67,13 @@ pub struct RecoverFile {
     /// The best that the allowed changes reach, each figure by itself, where the target is out of reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<BestReport>,
-    /// A smallest set of things without which the target would be reached; null where nothing that could be
-    /// lifted suffices.
+    /// A smallest set of things without which the target would be reached, where it is out of reach; none where
+    /// lifting all that could be lifted does not suffice, or none was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocked_by: Option<Vec<ObstacleReport>>,
+    /// Whether that is proven: that no smaller set does, or none at all. Else the work ended before that was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked_by_proven: Option<bool>,
 }
 
 /// What is to be reached: one of these.
@@ -110,6 +117,19 @@ pub struct PlanReport {
     pub result: Standing,
 }
 
+/// A plan after the first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FurtherReport {
+    /// The plan.
+    #[serde(flatten)]
+    pub plan: PlanReport,
+    /// Whether it is the cheapest that lets at least one leaf stay of every plan before it.
+    pub proven: bool,
+    /// Where it is not: no plan that does so has less effort than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower_bound: Option<String>,
+}
+
 /// A plan that no other beats in both effort and index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PointReport {
@@ -132,6 +152,10 @@ pub struct BestReport {
     pub rank: Option<usize>,
     /// The best tier.
     pub tier: Option<String>,
+    /// Which of these is not proven to be the best: the work ended before it was known whether a better one is
+    /// reached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unproven: Vec<String>,
 }
 
 /// Something that stands in the way of a target.
@@ -197,13 +221,19 @@ impl RecoverPublication<'_> {
             lower_bound: (!found.proven).then(|| numeral(&found.lower_bound)),
             changes: plan.as_ref().map(|plan| plan.changes.clone()),
             result: plan.map(|plan| plan.result),
-            plans: found.further.iter().map(|plan| self.plan(plan)).collect(),
+            plans: found.further.iter().map(|plan| self.further(plan)).collect(),
+            plans_end: found.plans_end.map(|end| match end {
+                PlansEnd::NoOther => "none".to_owned(),
+                PlansEnd::Work => "work".to_owned(),
+            }),
             front: found.front.as_ref().map(|points| points.iter().map(|point| self.point(point)).collect()),
             best: found.best.as_ref().map(|best| self.best(best)),
-            blocked_by: found
-                .blocked_by
-                .as_ref()
-                .map(|all| all.iter().map(|one| self.obstacle(one)).collect()),
+            blocked_by: self.blocked_by(),
+            blocked_by_proven: found.blocked_by.as_ref().map(|blocked| match blocked {
+                Blocked::By { proven, .. } => *proven,
+                Blocked::ByMore => true,
+                Blocked::Unknown => false,
+            }),
         }
     }
 
@@ -233,6 +263,14 @@ impl RecoverPublication<'_> {
         }
     }
 
+    fn further(&self, further: &FurtherPlan) -> FurtherReport {
+        FurtherReport {
+            plan: self.plan(&further.plan),
+            proven: further.proven,
+            lower_bound: (!further.proven).then(|| numeral(&further.lower_bound)),
+        }
+    }
+
     fn point(&self, point: &FrontPoint) -> PointReport {
         let whole = point.plan.outcome.whole.as_ref();
         PointReport {
@@ -253,8 +291,21 @@ impl RecoverPublication<'_> {
     }
 
     fn best(&self, best: &Best) -> BestReport {
-        let index = best.index.as_ref().map(|index| self.figures().index(index));
-        BestReport { index, rank: best.rank, tier: self.tier(best.tier) }
+        let proven = [("index", best.index.proven), ("rank", best.rank.proven), ("tier", best.tier.proven)];
+        let unproven = proven.into_iter().filter(|(_, proven)| !proven).map(|(figure, _)| figure.to_owned());
+        BestReport {
+            index: best.index.best.as_ref().map(|index| self.figures().index(index)),
+            rank: best.rank.best,
+            tier: self.tier(best.tier.best),
+            unproven: unproven.collect(),
+        }
+    }
+
+    fn blocked_by(&self) -> Option<Vec<ObstacleReport>> {
+        match self.recovery.blocked_by.as_ref()? {
+            Blocked::By { obstacles, .. } => Some(obstacles.iter().map(|one| self.obstacle(one)).collect()),
+            Blocked::ByMore | Blocked::Unknown => None,
+        }
     }
 
     fn obstacle(&self, obstacle: &Obstacle) -> ObstacleReport {

@@ -166,6 +166,10 @@ pub struct PairReport {
     pub ahead: String,
     /// The id of the one behind.
     pub behind: String,
+    /// The name of the one ahead.
+    pub ahead_name: String,
+    /// The name of the one behind.
+    pub behind_name: String,
     /// What is pending or in dispute can turn their order.
     #[serde(default, skip_serializing_if = "is_false")]
     pub open: bool,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::head::Head;
 use crate::lost::FiredGate;
-use crate::result::UnitResult;
+use crate::result::{UnitResult, is_false};
 use crate::written::{FormatVersion, Numeral, Written};
 
 /// Scenarios as they are written: one that stands by itself, or several under `scenarios`.
@@ -136,6 +136,9 @@ pub struct EditReport {
     pub what: String,
     /// What finally stood there; null where nothing did.
     pub from: Option<String>,
+    /// Of a value: points stood there, ruled outright or declared.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub from_points: bool,
     /// What stands there now.
     pub to: Option<String>,
 }

@@ -92,6 +92,13 @@ fn a_front_has_as_many_efforts_as_it_may() {
 }
 
 #[test]
+fn one_plan_is_the_least_that_may_be_asked_for() {
+    let answer = ask("recover", json!({"target": {"rank": 1}, "plans": 0}));
+    assert!(!answer.ok && answer.recovery.is_none());
+    assert!(answer.problems[0].message.en.contains("from 1 on"), "{:?}", answer.problems);
+}
+
+#[test]
 fn rivals_stand_as_a_scenario_says() {
     // With 4 at the first leaf a has 9, as b: a change of 2 points. With v > 60 at the second a has 8, a change of 1,
     // and b 3 + 360/v: 8 at 72. The scenario that is not asked for may say of a what it will.

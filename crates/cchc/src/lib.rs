@@ -52,7 +52,10 @@ pub use problem::in_form as form_problems;
 pub use problem::in_workbook as workbook_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};
-pub use recover::{Best, FrontPoint, Obstacle, Plan, PlanStep, Question, Recovery, Target, recover};
+pub use recover::{
+    Best, Blocked, FrontPoint, FurtherPlan, Obstacle, Plan, PlanStep, PlansEnd, Question, Reached, Recovery,
+    Target, recover,
+};
 pub use robust::{
     Drawn, LeftOut, MOST_DRAWS, OpenStanding, RobustRequest, Robustness, UnitDraws, UnsafePair, robust,
 };
@@ -62,5 +65,5 @@ pub use score::{
 };
 pub use simulate::{
     Arguments, Change, Edit, Form, Held, HeldBy, Outcome, Over, Piece, Probe, Scenario, Simulated, Trial,
-    held, read_scenarios, scenario_called, simulate,
+    held, read_scenarios, scenario_called, simulate, stands_on_points,
 };

@@ -14,10 +14,12 @@ mod cost;
 mod fitted;
 mod front;
 mod fronts;
+mod further;
 mod goal;
 mod grid;
 mod knots;
 mod labels;
+mod lifting;
 mod model;
 mod own;
 mod paired;
@@ -30,11 +32,10 @@ mod search;
 mod solve;
 mod sums;
 
-pub use beyond::{Best, Obstacle};
+pub use beyond::{Best, Blocked, Obstacle, Reached};
 pub use front::FrontPoint;
+pub use further::{FurtherPlan, PlansEnd};
 pub use goal::Target;
-
-use std::collections::BTreeSet;
 
 use crate::moves::{Allowance, Ground, Move, Start};
 use crate::number::Number;
@@ -47,7 +48,7 @@ use labels::Limits;
 use model::{Counted, Model, Ticks};
 use own::Own;
 use rivals::Rivals;
-use search::{Judged, Search, Verdict, in_order};
+use search::{Judged, Search, Verdict};
 use solve::Solver;
 
 /// What is asked.
@@ -101,12 +102,13 @@ pub struct Recovery {
     /// The cheapest plan.
     pub plan: Option<Plan>,
     /// The next best plans: each the cheapest that lets at least one leaf stay of every plan before it.
-    pub further: Vec<Plan>,
+    pub further: Vec<FurtherPlan>,
+    /// Why there are fewer plans than were asked for, where there are.
+    pub plans_end: Option<PlansEnd>,
     /// How far the allowed changes lead, where the target is out of reach.
     pub best: Option<Best>,
-    /// A smallest set of obstacles without which it would be reached; `None` where nothing that could be lifted
-    /// suffices, or that was not found within the work that is done.
-    pub blocked_by: Option<Vec<Obstacle>>,
+    /// What keeps the unit from it, then.
+    pub blocked_by: Option<Blocked>,
     /// The front of effort against index, from where the unit stands up; `None` where it was not asked for.
     pub front: Option<Vec<FrontPoint>>,
 }
@@ -141,7 +143,8 @@ pub fn recover(ground: Ground<'_>, question: &Question) -> Recovery {
     let front = |count: usize| unreached.front(count, answer.plan.as_ref()).unwrap_or_default();
     answer.front = question.front.map(front);
     if answer.reachable == Some(false) {
-        (answer.best, answer.blocked_by) = (unreached.best(), unreached.blocked_by());
+        answer.best = unreached.best();
+        answer.blocked_by = Some(unreached.blocked_by().unwrap_or(Blocked::Unknown));
     }
     answer
 }
@@ -162,36 +165,52 @@ struct Unreached<'u> {
 }
 
 impl Unreached<'_> {
-    fn best(&self) -> Option<Best> {
+    /// The unit as far as efforts are of no matter, so that actions cost nothing.
+    fn free(&self, for_rank: bool) -> Option<Own<'_>> {
         let moves = self.ground.moves(&self.question.allowance);
-        // What efforts are is of no matter, so actions cost nothing.
-        let free = self.question.allowance.efforts.as_ref().map(|efforts| efforts.actions().to_vec());
-        let own = Own::of(self.ground, self.leaves, moves, &free.unwrap_or_default(), true)?;
-        let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
-        let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
-        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i128>::of(&own, self.tree, ticks));
-        match ticks {
-            Some(model) => beyond.best(&own, &model, &mut judge),
-            None => beyond.best(&own, &Model::<Number>::of(&own, self.tree, ())?, &mut judge),
-        }
+        let actions = self.question.allowance.efforts.as_ref().map(|efforts| efforts.actions().to_vec());
+        Own::of(self.ground, self.leaves, moves, &actions.unwrap_or_default(), for_rank)
     }
 
-    fn blocked_by(&self) -> Option<Vec<Obstacle>> {
+    fn ticks(&self, own: &Own<'_>) -> Option<Model<i128>> {
+        Ticks::of(own, self.tree).and_then(|ticks| Model::<i128>::of(own, self.tree, ticks))
+    }
+
+    fn exact(&self, own: &Own<'_>) -> Option<Model<Number>> {
+        Model::<Number>::of(own, self.tree, ())
+    }
+
+    fn beyond(&self) -> Beyond<'_> {
+        Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) }
+    }
+
+    /// The best figures, each by itself. What others earn counts for the rank alone.
+    fn best(&self) -> Option<Best> {
+        let (own, among_others) = (self.free(false)?, self.free(true)?);
+        let beyond = self.beyond();
+        let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
+        let best = match self.ticks(&own) {
+            Some(model) => beyond.best(&own, &model, &mut judge),
+            None => beyond.best(&own, &self.exact(&own)?, &mut judge),
+        };
+        let rank = match self.ticks(&among_others) {
+            Some(model) => beyond.best_rank(&among_others, &model, &mut judge),
+            None => beyond.best_rank(&among_others, &self.exact(&among_others)?, &mut judge),
+        };
+        Some(Best { rank, ..best })
+    }
+
+    fn blocked_by(&self) -> Option<Blocked> {
         let lifted = self.ground.lifted(&self.question.allowance);
         let moves = lifted.iter().map(|lifted| lifted.moves.clone()).collect();
         let target = &self.question.target;
-        let for_rank = matches!(target, Target::Rank(_));
-        let own = Own::of(self.ground, self.leaves, moves, &[], for_rank)?;
-        let beyond = Beyond { tree: self.tree, trial: self.trial, limits: leaf_limits(self.question) };
+        let own = Own::of(self.ground, self.leaves, moves, &[], matches!(target, Target::Rank(_)))?;
+        let beyond = self.beyond();
         let mut judge = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
-        let ticks = Ticks::of(&own, self.tree).and_then(|ticks| Model::<i128>::of(&own, self.tree, ticks));
-        match ticks {
+        Some(match self.ticks(&own) {
             Some(model) => beyond.blocked_by(&own, &lifted, &model, &mut judge, target),
-            None => {
-                let model = Model::<Number>::of(&own, self.tree, ())?;
-                beyond.blocked_by(&own, &lifted, &model, &mut judge, target)
-            }
-        }
+            None => beyond.blocked_by(&own, &lifted, &self.exact(&own)?, &mut judge, target),
+        })
     }
 }
 
@@ -209,72 +228,21 @@ impl<'a> Run<'_, 'a> {
         let Verdict { plan, proven, least_effort, .. } =
             Search::new(&mut solver, self.goals, judge, Vec::new()).run();
         let reachable = if plan.is_some() { Some(true) } else { proven.then_some(false) };
-        let further = match &plan {
-            Some(first) if proven && self.question.plans > 1 => {
-                self.further(&mut solver, judge, first, self.question.plans - 1)
-            }
-            _ => Vec::new(),
+        let wanted = self.question.plans.saturating_sub(1);
+        let (further, plans_end) = match &plan {
+            None => (Vec::new(), None),
+            Some(first) if proven => self.further(&mut solver, judge, first, wanted),
+            Some(_) => (Vec::new(), (wanted > 0).then_some(PlansEnd::Work)),
         };
         Some(Recovery {
             reachable,
             proven,
             lower_bound: self.own.effort(least_effort.min(self.own.left_out)),
             plan: plan.map(|judged| self.plan(&judged)),
-            further: further.iter().map(|judged| self.plan(judged)).collect(),
+            further,
+            plans_end,
             ..Recovery::default()
         })
-    }
-
-    /// The next best plans: each the cheapest that lets at least one leaf stay of every plan before it.
-    fn further<P: Counted>(
-        &self,
-        solver: &mut Solver<'a, P>,
-        judge: &mut Trial<'a>,
-        first: &Judged<P>,
-        count: usize,
-    ) -> Vec<Judged<P>> {
-        let mut plans = vec![first.clone()];
-        let mut pool: Vec<(Vec<usize>, Judged<P>)> = Vec::new();
-        let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
-        // Some leaf of the first plan has to stay, in every way.
-        let mut next = (Vec::new(), first.clone());
-        while plans.len() <= count {
-            let (banned, of) = &next;
-            for (leaf, _) in &of.picks {
-                let mut banned = banned.clone();
-                banned.push(*leaf);
-                banned.sort_unstable();
-                if !seen.insert(banned.clone()) {
-                    continue;
-                }
-                let verdict = Search::new(solver, self.goals, judge, banned.clone()).run();
-                pool.extend(verdict.plan.filter(|_| verdict.proven).map(|plan| (banned, plan)));
-            }
-            let Some((banned, plan)) = self.take_cheapest(&mut pool) else { break };
-            let changes = |leaf: &usize| plan.picks.iter().any(|(own, _)| own == leaf);
-            let held = plans.iter().find(|known| known.picks.iter().all(|(leaf, _)| changes(leaf)));
-            // One that changes all that an earlier one changes is no other plan: a leaf of that one has to stay.
-            next = match held {
-                Some(known) => (banned, known.clone()),
-                None => {
-                    plans.push(plan.clone());
-                    (banned, plan)
-                }
-            };
-        }
-        plans.into_iter().skip(1).collect()
-    }
-
-    /// The cheapest of some plans.
-    fn take_cheapest<P: Counted>(
-        &self,
-        pool: &mut Vec<(Vec<usize>, Judged<P>)>,
-    ) -> Option<(Vec<usize>, Judged<P>)> {
-        let places = pool.iter().enumerate();
-        let (place, _) = places.min_by(|(_, (_, one)), (_, (_, other))| {
-            in_order(self.own, (&one.cost, &one.picks), (&other.cost, &other.picks))
-        })?;
-        Some(pool.swap_remove(place))
     }
 
     fn plan<P>(&self, judged: &Judged<P>) -> Plan {

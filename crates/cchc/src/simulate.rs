@@ -15,7 +15,7 @@ mod trial;
 
 pub use held::{Held, HeldBy, held};
 pub use over::{Form, Over, Piece, Probe};
-pub use read::{Arguments, read_scenarios};
+pub use read::{Arguments, read_scenarios, stands_on_points};
 pub use rivals::scenario_called;
 pub use trial::{Outcome, Trial};
 

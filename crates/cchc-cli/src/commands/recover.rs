@@ -1,8 +1,8 @@
 //! `cchc recover SET CASE --unit U --target T`: the cheapest changes of a unit that reach a target.
 
 use cchc::{
-    Allowance, CriteriaSet, GroupId, Kind, Mark, Number, NumberStyle, Place, Problem, Problems, Question,
-    Target, UnitIndex,
+    Allowance, CriteriaSet, GroupId, Kind, Mark, NumberStyle, Place, Problem, Problems, Question, Target,
+    UnitIndex,
 };
 use cchc_wire::{RecoverFile, tier_called};
 
@@ -65,7 +65,7 @@ fn question(
         suspicious.extend(read.err());
         suspicious.into_iter().for_each(|problem| refused("--limit", limit, problem));
     }
-    let target = target(set, group, &arguments.target);
+    let target = target(set, group, &arguments.target, style);
     let target = target.map_err(|problem| refused("--target", &arguments.target, problem)).ok();
     match target {
         Some(target) if !problems.has_errors() => {
@@ -83,9 +83,9 @@ fn place(option: &str, text: &str) -> Place {
 }
 
 /// What is to be reached: `index:85`, `tier:Tốt`, `rank:3`.
-fn target(set: &CriteriaSet, group: &GroupId, text: &str) -> Result<Target, Problem> {
+fn target(set: &CriteriaSet, group: &GroupId, text: &str, style: NumberStyle) -> Result<Target, Problem> {
     let target = match text.split_once(':').map(|(kind, value)| (kind.trim(), value.trim())) {
-        Some(("index", value)) => Number::parse(value).ok().map(Target::Index),
+        Some(("index", value)) => return Target::index(value, style),
         Some(("rank", value)) => value.parse().ok().filter(|rank| *rank > 0).map(Target::Rank),
         Some(("tier", name)) => {
             let tiers = set.tiers().iter().filter(|tier| tier.is_for(group)).map(|tier| tier.name.as_str());

@@ -1,9 +1,9 @@
 //! The words of reports on robustness, both languages side by side.
 
-use cchc::Language;
+use cchc::{Language, Text};
 use cchc_wire::robust::RobustAsked;
 
-use crate::figures::figure;
+use crate::figures::{self, figure};
 use crate::view::harmless;
 use crate::words::{Word, word};
 
@@ -51,8 +51,9 @@ pub(super) const YES: Word = word("có thể đổi", "can turn");
 /// What was asked, and how many draws were made.
 pub(super) fn asked(asked: &RobustAsked, language: Language) -> String {
     let spread = figure(&asked.spread, language);
-    let (weights, survey, seed) = (asked.weight_draws, asked.survey_draws, asked.seed);
-    let survey = match (language, survey) {
+    let draws = |draws: u32| Text::count(draws).in_language(language).to_owned();
+    let (weights, seed, survey) = (draws(asked.weight_draws), asked.seed, draws(asked.survey_draws));
+    let survey = match (language, asked.survey_draws) {
         (Language::Vietnamese, 0) => "không có phiếu khảo sát nào để hỏi lại".to_owned(),
         (Language::English, 0) => "there are no survey answers to draw from".to_owned(),
         (Language::Vietnamese, _) => format!("hỏi lại khảo sát {survey} lần"),
@@ -76,19 +77,21 @@ pub(super) fn reclassified(codes: &[String], language: Language) -> String {
     }
     let shown: Vec<String> = codes.iter().take(MOST).map(|code| harmless(code)).collect();
     let shown = shown.join(", ");
+    let more = figures::count(codes.len().saturating_sub(MOST), language);
     match (codes.len().saturating_sub(MOST), language) {
         (0, Language::Vietnamese) => format!("đổi nếu bỏ {shown}"),
         (0, Language::English) => format!("another without {shown}"),
-        (more, Language::Vietnamese) => format!("đổi nếu bỏ {shown} hoặc {more} mục khác"),
-        (more, Language::English) => format!("another without {shown} or {more} more"),
+        (_, Language::Vietnamese) => format!("đổi nếu bỏ {shown} hoặc {more} mục khác"),
+        (_, Language::English) => format!("another without {shown} or {more} more"),
     }
 }
 
 /// How many rows are not shown.
 pub(super) fn more(count: usize, language: Language) -> String {
+    let shown = figures::count(count, language);
     match (count, language) {
         (0, _) => String::new(),
-        (_, Language::Vietnamese) => format!("và {count} mục khác; xem đủ với `--format json`\n"),
-        (_, Language::English) => format!("and {count} more; `--format json` has them all\n"),
+        (_, Language::Vietnamese) => format!("và {shown} mục khác; xem đủ với `--format json`\n"),
+        (_, Language::English) => format!("and {shown} more; `--format json` has them all\n"),
     }
 }

@@ -13,7 +13,7 @@ use crate::explanation::said::say;
 use crate::figures::NO_FIGURE;
 use crate::next::{GAIN, STEP, sentence};
 use crate::ranking::subtitle;
-use crate::recovery::{EFFORT, beyond, target, verdict};
+use crate::recovery::{EFFORT, beyond, further_proof, plans_end, target, verdict};
 use crate::simulation::stands;
 use crate::words::{self, Word, word};
 
@@ -61,7 +61,7 @@ fn plans(
     let mut page = Page::new(style, names.take(SHEET.say(language)), &WIDTHS)?;
     head(set, file, &mut page)?;
     if file.scenario.is_some() {
-        page.words(&stands(file.scenario.as_ref(), &file.unit, language))?;
+        page.words(&stands(set, file.scenario.as_ref(), &file.unit, language))?;
     }
     page.words(verdict(file, language).trim_end().trim_end_matches(':'))?;
     page.words(&beyond(file, language))?;
@@ -69,8 +69,13 @@ fn plans(
     standings(file, &all, &mut page)?;
     for (place, plan) in all.iter().enumerate() {
         page.subtitle(&numbered(place, language).to_uppercase())?;
+        // What is proven of the first is said above.
+        if let Some(further) = place.checked_sub(1).and_then(|place| file.plans.get(place)) {
+            page.words(further_proof(further, language).trim_end().trim_end_matches(':'))?;
+        }
         changes(plan, &mut page)?;
     }
+    page.words(plans_end(file, language).trim())?;
     page.finished()
 }
 
@@ -82,7 +87,8 @@ fn plans_of(file: &RecoverFile) -> Vec<PlanReport> {
         }
         _ => None,
     };
-    first.into_iter().chain(file.plans.iter().cloned()).collect()
+    let further = file.plans.iter().map(|further| further.plan.clone());
+    first.into_iter().chain(further).collect()
 }
 
 fn numbered(place: usize, language: Language) -> String {

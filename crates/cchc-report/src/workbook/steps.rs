@@ -9,7 +9,7 @@ use super::chart::{Bars, MOST_BARS};
 use super::names::Names;
 use super::page::{Page, spread};
 use crate::explanation::said::say;
-use crate::next::{EFFORT, GAIN, STEP, heading, is_hidden, sentence};
+use crate::next::{EFFORT, GAIN, STEP, cut, heading, is_hidden, sentence};
 use crate::ranking::subtitle;
 use crate::simulation::stands;
 use crate::words::{self, Word, word};
@@ -45,11 +45,12 @@ pub(super) fn sheet(
     page.title(&heading(file, language))?;
     page.words(&subtitle(set, &file.head.without, language))?;
     if file.scenario.is_some() {
-        page.words(&stands(file.scenario.as_ref(), &file.unit, language))?;
+        page.words(&stands(set, file.scenario.as_ref(), &file.unit, language))?;
     }
     if file.steps.is_empty() {
         page.words(&say!(language, "Không còn thay đổi nào thêm điểm.", "No change gains anything."))?;
     }
+    page.words(cut(set, file, language).trim_end())?;
     page.gap();
     page.main_headings(&headings, 2)?;
     let now = NOW.say(language);

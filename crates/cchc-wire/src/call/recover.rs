@@ -45,7 +45,7 @@ pub struct RecoverRequest {
     /// What becomes of the other units; they stand as they are, where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rivals: Option<RivalsRequest>,
-    /// How many plans are wanted; 1, where nothing is said.
+    /// How many plans are wanted, 1 at least; 1, where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plans: Option<usize>,
     /// Whether the front of effort against index is wanted, and at how many efforts at most: from 2 to 100.
@@ -74,6 +74,9 @@ impl Engine {
         let (plans, front) = (request.plans.unwrap_or(1), request.front);
         if front.is_some_and(|points| !FRONT_POINTS.contains(&points)) {
             return Err(one(not_so_many_points()));
+        }
+        if plans == 0 {
+            return Err(one(no_plans()));
         }
         let question = Question { target, allowance, at_most: request.at_most, plans, front };
         let asked = asked(&request.without, &request.rollup);
@@ -115,6 +118,10 @@ fn not_a_target() -> Problem {
         "mục tiêu là một trong: `index` (một số), `tier` (một loại của bộ tiêu chí), `rank` (từ 1)",
         "a target is one of: `index` (a number), `tier` (a tier of the set), `rank` (from 1)",
     )
+}
+
+fn no_plans() -> Problem {
+    Problem::new(Kind::UnknownWord, "`plans` là một số từ 1 trở lên", "`plans` is a number from 1 on")
 }
 
 fn not_so_many_points() -> Problem {

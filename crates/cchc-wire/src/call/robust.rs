@@ -1,6 +1,6 @@
 //! The request `robust`: what it holds, and how it is asked of the engine.
 
-use cchc::{Checked, Kind, MOST_DRAWS, Number, Problem, Problems, RobustRequest};
+use cchc::{Checked, Kind, MOST_DRAWS, Number, Problem, Problems, RobustRequest, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -70,10 +70,11 @@ pub fn robust_request(
     let usual = RobustRequest::default();
     let draws = draws.unwrap_or(usual.draws);
     if !(1..=MOST_DRAWS).contains(&draws) {
+        let Text { vi, en } = Text::count(MOST_DRAWS);
         return Err(one(Problem::new(
             Kind::NumberOutOfRange,
-            format!("số lần thử là `{draws}`, cần từ 1 đến {MOST_DRAWS}"),
-            format!("`{draws}` draws were asked for; there can be 1 to {MOST_DRAWS}"),
+            format!("số lần thử là `{draws}`, cần từ 1 đến {vi}"),
+            format!("`{draws}` draws were asked for; there can be 1 to {en}"),
         )));
     }
     let spread = match spread {

@@ -158,10 +158,13 @@ impl RobustPublication<'_> {
 
     fn pair(&self, pair: &cchc::UnsafePair) -> PairReport {
         let id = |unit: UnitIndex| self.evidence.unit(unit).id.to_string();
+        let name = |unit: UnitIndex| self.evidence.unit(unit).name.clone();
         let survey = self.robustness.survey.draws;
         PairReport {
             ahead: id(pair.ahead),
             behind: id(pair.behind),
+            ahead_name: name(pair.ahead),
+            behind_name: name(pair.behind),
             open: pair.open,
             weights: chance(pair.by_weights, self.robustness.weights.draws),
             survey: (survey > 0).then(|| chance(pair.by_survey, survey)),

@@ -2,7 +2,7 @@
 
 use cchc::{
     Change, CriteriaSet, Edit, Evidence, Explanation, Given, Held, HeldBy, NodeIndex, NodeScore, Number,
-    Ruling, Scenario, Scores, Standings, UnitIndex, held,
+    Ruling, Scenario, Scores, Standings, UnitIndex, held, stands_on_points,
 };
 
 use super::{
@@ -217,6 +217,7 @@ pub(crate) fn reported(set: &CriteriaSet, evidence: &Evidence, edit: &Edit) -> E
         code: node.code.to_string(),
         name: node.name.clone(),
         what: what.into(),
+        from_points: what == "value" && stands_on_points(evidence, *unit, *leaf),
         from,
         to,
     }

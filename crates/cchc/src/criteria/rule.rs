@@ -243,6 +243,15 @@ impl Rule {
         matches!(self, Rule::Curve(rule) if rule.needs_group())
     }
 
+    /// Whether the evidence is a percent.
+    pub fn is_percent(&self) -> bool {
+        match self {
+            Rule::Bands(bands) => bands.scale.kind == MeasureKind::Percent,
+            Rule::Curve(curve) => curve.scale.kind == MeasureKind::Percent,
+            _ => false,
+        }
+    }
+
     /// The keyed options or items, where the rule has them.
     pub fn choosable(&self) -> Option<&[Choosable]> {
         match self {

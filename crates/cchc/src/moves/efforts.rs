@@ -203,9 +203,13 @@ impl<'s> EffortsBuilder<'s> {
         let to = self.option(file, leaf, cells.to);
         let fixed = self.effort(file, leaf, cells.fixed, "fixed");
         let per = self.effort(file, leaf, cells.per, "per").unwrap_or_default();
-        let ceiling = self.ceiling(file, leaf, cells.ceiling, to);
+        let mut suspicious = self.unused(file, leaf, cells.code);
+        let ceiling = self.ceiling(file, leaf, cells.ceiling, to, &mut suspicious);
         let is_late = self.is_late(file, leaf, cells.from_date);
-        if self.problems.len() > before {
+        let is_wrong = self.problems.len() > before;
+        // What is only suspicious is said, and the row counts.
+        suspicious.into_iter().for_each(|problem| self.problems.push(problem));
+        if is_wrong {
             return;
         }
         if !self.seen.insert((leaf, to)) {
@@ -239,6 +243,13 @@ impl<'s> EffortsBuilder<'s> {
                 None
             }
         }
+    }
+
+    /// That a row prices what never changes.
+    fn unused(&self, file: &RowPlace, leaf: LeafIndex, cell: Cell<'_>) -> Vec<Problem> {
+        let rule = &self.set.leaf(leaf).rule;
+        let place = || self.place(file, leaf, cell);
+        never_moves(rule).then(|| in_efforts::row_unused(rule.kind()).at(place())).into_iter().collect()
     }
 
     /// The option that `to` names.
@@ -280,6 +291,7 @@ impl<'s> EffortsBuilder<'s> {
         leaf: LeafIndex,
         cell: Cell<'_>,
         to: Option<usize>,
+        suspicious: &mut Vec<Problem>,
     ) -> Option<Value> {
         if cell.text.trim().is_empty() {
             return None;
@@ -291,7 +303,7 @@ impl<'s> EffortsBuilder<'s> {
         }
         let mut warnings = Vec::new();
         let read = ceiling_of(self.set, leaf, cell.text, self.style, &mut warnings);
-        warnings.into_iter().for_each(|problem| self.problems.push(problem.at(place.clone())));
+        suspicious.extend(warnings.into_iter().map(|problem| problem.at(place.clone())));
         read.map_err(|problem| self.problems.push(problem.at(place))).ok()
     }
 
@@ -368,6 +380,12 @@ pub fn leaf_called(set: &CriteriaSet, code: &str) -> Result<LeafIndex, Problem> 
     set.node(node).leaf.ok_or_else(|| in_case::only_leaves(code.as_str()))
 }
 
+/// Whether no change is ever made of a leaf with this rule: its points come from a survey or from subordinate units, or
+/// nobody knows its rule.
+pub(super) fn never_moves(rule: &Rule) -> bool {
+    matches!(rule, Rule::Rollup(_) | Rule::Survey(_) | Rule::Unknown)
+}
+
 /// The best value attainable at a leaf, as its evidence is written.
 ///
 /// # Errors
@@ -380,7 +398,7 @@ pub fn ceiling_of(
     warnings: &mut Vec<Problem>,
 ) -> Result<Value, Problem> {
     let leaf = set.leaf(leaf);
-    if matches!(leaf.rule, Rule::Rollup(_) | Rule::Survey(_)) {
+    if never_moves(&leaf.rule) {
         return Err(in_efforts::never_moves(leaf.rule.kind()));
     }
     match read_given(leaf, text, style, warnings)? {

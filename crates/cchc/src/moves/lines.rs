@@ -83,7 +83,8 @@ impl Ground<'_> {
 
     /// Moves of a leaf that was given as points: like `judged`, within the limits of such points.
     pub(super) fn add_points(&self, moves: &mut LeafMoves, rows: &[EffortRow], ceilings: &[Value]) {
-        let (Some(row), Start::Points { points, undocumented }) = (row_for(rows, None), &moves.start) else {
+        let (Some(row), Start::Points { given, undocumented, .. }) = (row_for(rows, None), &moves.start)
+        else {
             return;
         };
         let leaf = moves.leaf;
@@ -97,13 +98,13 @@ impl Ground<'_> {
             set: self.set,
             leaf,
             row,
-            from: Becomes::Points(points.clone()),
-            at: points.clone(),
+            from: Becomes::Points(given.clone()),
+            at: given.clone(),
             unit: unit.clone(),
             pace: unit,
             documents: *undocumented,
             low,
-            high: Some(high.unwrap_or_else(|| points + self.set.total())),
+            high: Some(high.unwrap_or_else(|| given + self.set.total())),
             others: None,
         };
         let best = |value: &Value| self.set.leaf(leaf).rule.award(value, &GroupFigures::default());

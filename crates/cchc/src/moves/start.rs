@@ -1,8 +1,9 @@
 //! Where a leaf starts from, and whether it may change at all.
 
+use super::efforts::never_moves;
 use super::{Allowance, Ground};
 use crate::criteria::points::points_of_given;
-use crate::criteria::{Given, LeafIndex, Rule, Source, Value};
+use crate::criteria::{Given, LeafIndex, Source, Value};
 use crate::evidence::Ruling;
 use crate::evidence::group_figures::AllFigures;
 use crate::number::Number;
@@ -28,7 +29,9 @@ pub enum Start {
     },
     /// Points alone, decided or declared.
     Points {
-        /// The points.
+        /// The points as they were given, from which they move.
+        given: Number,
+        /// What they count.
         points: Number,
         /// Whether they count 0 because the documents are not there.
         undocumented: bool,
@@ -92,9 +95,7 @@ impl Ground<'_> {
             return Start::Out;
         }
         match evidence.decisions(unit, leaf).last().map(|decision| &decision.ruling) {
-            Some(Ruling::Points(points)) => {
-                Start::Points { points: self.set.rounding.kept(points.clone()), undocumented: false }
-            }
+            Some(Ruling::Points(points)) => self.start_at_points(points.clone(), false),
             Some(Ruling::Given(given)) => self.start_at(leaf, Some(given.clone()), false, figures),
             None => {
                 let documents = evidence.documents(unit, leaf);
@@ -123,10 +124,14 @@ impl Ground<'_> {
                 }
             }
             None => match self.evidence.declared(self.unit, leaf) {
-                Some(points) => Start::Points { points: self.set.rounding.kept(points), undocumented },
+                Some(points) => self.start_at_points(points, undocumented),
                 None => Start::Nothing { undocumented },
             },
         }
+    }
+
+    fn start_at_points(&self, given: Number, undocumented: bool) -> Start {
+        Start::Points { points: self.set.rounding.kept(given.clone()), given, undocumented }
     }
 
     /// Why a leaf stays, where it does.
@@ -135,7 +140,7 @@ impl Ground<'_> {
         if *start == Start::Out {
             return Some(Locked::Out);
         }
-        if matches!(rule, Rule::Rollup(_) | Rule::Survey(_) | Rule::Unknown) {
+        if never_moves(rule) {
             return Some(Locked::Rule);
         }
         if allowance.locks.contains(&leaf) {

@@ -357,6 +357,9 @@ catalogue! {
     CaseTooLarge "case-too-large" Error
         "Hồ sơ có nhiều đơn vị, hoặc nhiều phân số quá dài, hơn mức công cụ này chấm trong một lần. Chia hồ sơ theo khối."
         "The case has more units, or longer fractions, than this tool scores at once. Split it by ranking group.";
+    EffortUnused "effort-unused" Warning
+        "Bảng công sức có dòng của một tiêu chí không bao giờ thay đổi trong một phương án (chấm bằng khảo sát, hoặc từ đơn vị trực thuộc). Bỏ dòng ấy."
+        "The efforts file has a row for a leaf that never changes in a plan (its points come from a survey, or from subordinate units). Remove the row.";
     LooksLikeThousands "looks-like-thousands" Warning
         "Số đếm có dấu chấm, được đọc là dấu thập phân. Nếu là dấu ngăn hàng nghìn, bỏ dấu hoặc dùng `--numbers vi`."
         "A count has a point, which is read as the decimal sign. If it groups thousands, drop it or use `--numbers vi`.";

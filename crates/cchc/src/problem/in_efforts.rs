@@ -58,6 +58,17 @@ pub(crate) fn action_differs(name: &str, before: &Number, fixed: &Number, line: 
     )
 }
 
+/// A row for a leaf that never changes.
+pub(crate) fn row_unused(kind: &str) -> Problem {
+    Problem::new(
+        Kind::EffortUnused,
+        format!(
+            "tiêu chí chấm bằng `{kind}` không bao giờ thay đổi trong một phương án, nên dòng này không có tác dụng"
+        ),
+        format!("a leaf with the rule `{kind}` never changes in a plan, so this row has no effect"),
+    )
+}
+
 /// A ceiling or limit at a leaf that never changes.
 pub(crate) fn never_moves(kind: &str) -> Problem {
     Problem::new(

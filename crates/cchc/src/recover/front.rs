@@ -113,7 +113,8 @@ impl Unreached<'_> {
         let limits = super::leaf_limits(self.question);
         let mut trial = Trial::new(self.ground.set, self.ground.evidence, self.ground.options);
         let beyond = Beyond { tree: self.tree, trial: self.trial, limits };
-        let target = Target::Index(beyond.highest(own, model, &mut trial)?);
+        let highest = beyond.highest(own, model, &mut trial);
+        let target = Target::Index(highest.best.filter(|_| highest.proven)?);
         let rivals = Rivals::of(own, self.trial);
         let goals = Goals::of(own, &target, self.tree, &rivals);
         let mut solver = Solver::new(own, model.clone(), limits)?;

@@ -8,7 +8,8 @@ use super::own::Own;
 use super::part::{Needs, Part};
 use super::rivals::Rivals;
 use crate::criteria::{CriteriaSet, NodeIndex, RankingBy, Tier, TierBound};
-use crate::number::{Number, RoundingMode};
+use crate::number::{Number, NumberStyle, RoundingMode};
+use crate::problem::{Problem, in_case};
 use crate::rank::Key;
 use crate::score::TreeScore;
 use crate::simulate::Outcome;
@@ -28,6 +29,15 @@ pub enum Target {
 }
 
 impl Target {
+    /// At least the index that a text says.
+    ///
+    /// # Errors
+    /// It is no number.
+    pub fn index(text: &str, style: NumberStyle) -> Result<Target, Problem> {
+        let index = Number::parse_styled(text, style);
+        index.map(Target::Index).map_err(|error| in_case::number(text, error, style))
+    }
+
     /// Whether it is reached.
     pub fn is_reached(&self, outcome: &Outcome) -> bool {
         match self {

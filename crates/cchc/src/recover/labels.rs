@@ -46,7 +46,7 @@ pub(super) struct Book {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TooMuch;
 
-/// More pairs than this are not looked at in one recovery: a few tenths of a second.
+/// More pairs than this are not looked at for one plan: a few tenths of a second.
 const MOST_WORK: u64 = 50_000_000;
 /// So much is allowed beyond that where nothing at all is known yet, and so much in all.
 const MORE_WORK: u64 = 20_000_000;
@@ -107,6 +107,11 @@ impl Book {
         }
         self.work += work;
         Ok(())
+    }
+
+    /// Forgets the work that was done: what is asked from here on is a question of its own.
+    pub(super) fn renew(&mut self) {
+        (self.work, self.more) = (0, 0);
     }
 
     /// Allows some more work from here on, so that something smaller may still be done; a few times at most.

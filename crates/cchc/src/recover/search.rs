@@ -41,13 +41,13 @@ pub(super) struct Verdict<P> {
 }
 
 /// A part whose plan waits to be looked at.
-struct Open<P> {
-    part: Part,
-    needs: Needs,
-    found: Found<P>,
+pub(super) struct Open<P> {
+    pub(super) part: Part,
+    pub(super) needs: Needs,
+    pub(super) found: Found<P>,
     /// Whether it is the cheapest of its part; else its effort and leaves are the least, and its change of points
     /// counts as none.
-    is_finished: bool,
+    pub(super) is_finished: bool,
 }
 
 /// A search for the cheapest plan.
@@ -61,9 +61,9 @@ pub(super) struct Search<'s, 'a, 't, P: Counted> {
     pub(super) lifts: bool,
     open: Vec<Open<P>>,
     /// Of the best plan: which conditions were lifted, and by which way it reaches the target.
-    lifted: Vec<bool>,
-    goal: usize,
-    best: Option<Judged<P>>,
+    pub(super) lifted: Vec<bool>,
+    pub(super) goal: usize,
+    pub(super) best: Option<Judged<P>>,
     proven: bool,
     /// The least effort of what was given up.
     given_up: Option<i64>,
@@ -125,14 +125,14 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
     }
 
     /// Solves a part, whose plans are known to cost at least so much effort.
-    fn add(&mut self, part: Part, at_least: i64) {
+    pub(super) fn add(&mut self, part: Part, at_least: i64) {
         let Some(needs) = self.goals.needs(self.solver.own, &part) else { return };
         let solved = self.solver.solve(&part, &needs);
         self.take((part, needs), solved, at_least);
     }
 
     /// Looks for the cheapest plan of a part in which one of the least effort and leaves is known.
-    fn finish(&mut self, part: Part, needs: Needs, mut least: Found<P>) {
+    pub(super) fn finish(&mut self, part: Part, needs: Needs, mut least: Found<P>) {
         let at_least = least.cost.effort;
         let best = self.best.as_ref().map(|best| &best.cost).filter(|cost| spent(cost) == spent(&least.cost));
         let most = best.map(|cost| cost.change.clone());
@@ -155,9 +155,13 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
                 self.proven = false;
                 let least = least.map_or(at_least, |least| at_least.max(least.saturating_add(paid)));
                 self.given_up = Some(self.given_up.map_or(least, |known| known.min(least)));
-                if let Some(found) = found {
-                    let judged = judge(self.solver, self.trial, &found);
-                    self.keep(judged);
+                match found {
+                    Some(found) if self.lifts => self.keep_lifted(part, &found),
+                    Some(found) => {
+                        let judged = judge(self.solver, self.trial, &found);
+                        self.keep(judged);
+                    }
+                    None => {}
                 }
             }
         }
@@ -173,18 +177,21 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
 
     /// Keeps a plan that reaches the target, where it is the best so far; whether it reaches it.
     fn keep(&mut self, judged: Judged<P>) -> bool {
-        // Where things are lifted that hold in the case, only the search itself can say what is reached.
-        if !self.lifts && !self.goals.target.is_reached(&judged.outcome) {
+        if !self.goals.target.is_reached(&judged.outcome) {
             return false;
         }
-        let own = self.solver.own;
-        let is_better = self.best.as_ref().is_none_or(|best| {
-            in_order(own, (&judged.cost, &judged.picks), (&best.cost, &best.picks)).is_lt()
-        });
-        if is_better {
+        if self.is_better(&judged) {
             self.best = Some(judged);
         }
         true
+    }
+
+    /// Whether a plan comes before the best so far.
+    pub(super) fn is_better(&self, judged: &Judged<P>) -> bool {
+        let own = self.solver.own;
+        self.best.as_ref().is_none_or(|best| {
+            in_order(own, (&judged.cost, &judged.picks), (&best.cost, &best.picks)).is_lt()
+        })
     }
 
     fn take_cheapest(&mut self) -> Option<Open<P>> {
@@ -225,28 +232,6 @@ impl<'s, 'a, 't, P: Counted> Search<'s, 'a, 't, P> {
             // The search and the scorer do not see the same: nothing is claimed.
             self.proven = false;
             self.given_up = Some(0);
-        }
-        for part in parts {
-            self.add(part, found.cost.effort);
-        }
-        false
-    }
-
-    /// The same where things are lifted: a plan holds when nothing that it hangs on is open.
-    fn look_at_lifted(&mut self, open: Open<P>) -> bool {
-        let Open { part, needs, found, is_finished } = open;
-        let parts = self.split(&part, &found.picks);
-        if parts.is_empty() && !is_finished {
-            self.finish(part, needs, found);
-            return false;
-        }
-        if parts.is_empty() {
-            let mut judged = judge(self.solver, self.trial, &found);
-            judged.cost.effort = found.cost.effort;
-            self.lifted = part.gates.iter().map(|gate| *gate == Gate::Lifted).collect();
-            self.goal = part.goal;
-            self.best = Some(judged);
-            return true;
         }
         for part in parts {
             self.add(part, found.cost.effort);
@@ -314,7 +299,7 @@ pub(super) fn first_part(own: &Own<'_>, goal: usize, banned: Vec<usize>) -> Part
 }
 
 /// Whether a condition holds under a plan.
-fn fires(own: &Own<'_>, condition: &crate::criteria::When, picks: &[(usize, usize)]) -> bool {
+pub(super) fn fires(own: &Own<'_>, condition: &crate::criteria::When, picks: &[(usize, usize)]) -> bool {
     let leaf = leaf_of(condition).position();
     let choice = picks.iter().find(|(own, _)| *own == leaf).map_or(0, |(_, choice)| *choice);
     let choice = own.leaves.get(leaf).and_then(|leaf| leaf.choices.get(choice));

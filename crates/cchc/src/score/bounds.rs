@@ -62,22 +62,23 @@ pub(crate) fn bounds_with(
     disputes: &Disputes<'_>,
 ) -> Option<Bounds> {
     let set = context.set;
-    let mut moved = moved_in_group(context, leaves);
-    let is_moved = |moved: &[Moved], leaf: &LeafIndex| moved.iter().any(|moved| moved.leaf == *leaf);
-    let disputed = disputes.moved.iter().filter(|leaf| !is_moved(&moved, leaf));
-    let disputed: Vec<Moved> = disputed
-        .filter_map(|leaf| {
-            let could_be = disputes.leaves.iter().find(|(other, _)| other == leaf);
-            moved_anywhere(context, leaves, *leaf, could_be.map_or(&[], |(_, list)| list.as_slice()))
-        })
-        .collect();
-    moved.extend(disputed);
+    // What a dispute moves can lie farther out than what pending values alone make of it.
+    let could_be = |leaf: &LeafIndex| {
+        let contested = disputes.leaves.iter().find(|(other, _)| other == leaf);
+        contested.map_or(&[][..], |(_, could_be)| could_be.as_slice())
+    };
+    let disputed = disputes.moved.iter();
+    let disputed = disputed.filter_map(|leaf| moved_anywhere(context, leaves, *leaf, could_be(leaf)));
+    let pending = moved_in_group(context, leaves);
+    let pending = pending.into_iter().filter(|moved| !disputes.moved.contains(&moved.leaf));
+    let moved: Vec<Moved> = disputed.chain(pending).collect();
+    let is_moved = |leaf: &LeafIndex| moved.iter().any(|moved| moved.leaf == *leaf);
     let is_open = |leaf: &LeafIndex| {
         let is_pending = leaves.get(leaf.0).is_some_and(|leaf| leaf.status == LeafStatus::Pending);
-        is_pending && !is_moved(&moved, leaf)
+        is_pending && !is_moved(leaf)
     };
     let open: Vec<LeafIndex> = set.leaf_indices().filter(is_open).collect();
-    let contested = disputes.leaves.iter().filter(|(leaf, _)| !is_moved(&moved, leaf));
+    let contested = disputes.leaves.iter().filter(|(leaf, _)| !is_moved(leaf));
     let contested: Vec<Choice> = contested.cloned().collect();
     if open.is_empty() && moved.is_empty() && contested.is_empty() {
         return None;

@@ -58,7 +58,8 @@ pub(super) fn moved_in_group(context: &Context<'_>, leaves: &[LeafScore]) -> Vec
 }
 
 /// A leaf whose points can be anything that its rule awards, because a value of its group is in dispute, and whatever
-/// else it could be; nothing where the unit can have no value there.
+/// else it could be; nothing where the unit can have no value there. What is pending now counts 0, which is none of
+/// what it could be.
 pub(super) fn moved_anywhere(
     context: &Context<'_>,
     leaves: &[LeafScore],
@@ -66,8 +67,11 @@ pub(super) fn moved_anywhere(
     could_be: &[LeafScore],
 ) -> Option<Moved> {
     let set = context.set;
-    let all = || could_be.iter().chain(leaves.get(leaf.0));
-    all().any(|one| matches!(one.value, Some(Value::Measure(_)))).then_some(())?;
+    let now = leaves.get(leaf.0)?;
+    let is_pending = now.status == LeafStatus::Pending;
+    let all = || could_be.iter().chain((!is_pending).then_some(now));
+    let has_value = all().any(|one| matches!(one.value, Some(Value::Measure(_))));
+    (is_pending || has_value).then_some(())?;
     let awards = set.leaf(leaf).rule.awards();
     let kept = |points: Number| set.rounding.kept(limited(set, leaf, points));
     let (low, high) = (kept(awards.low?), kept(awards.high?));

@@ -17,7 +17,7 @@ use crate::evidence::UnitIndex;
 use crate::evidence::group_figures::final_given;
 use crate::number::Number;
 use crate::problem::{Problem, in_scenario};
-use crate::simulate::read::stands_on_points;
+use crate::simulate::stands_on_points;
 
 use grid::Grid;
 

@@ -243,7 +243,7 @@ struct At {
 }
 
 /// Whether a leaf is finally judged on points, ruled outright or only declared, and not on a value.
-pub(crate) fn stands_on_points(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
+pub fn stands_on_points(evidence: &Evidence, unit: UnitIndex, leaf: LeafIndex) -> bool {
     match evidence.decisions(unit, leaf).last().map(|decision| &decision.ruling) {
         Some(ruling) => matches!(ruling, Ruling::Points(_)),
         None => evidence.given(unit, leaf).is_none() && evidence.declared(unit, leaf).is_some(),

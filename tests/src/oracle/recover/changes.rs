@@ -329,7 +329,6 @@ impl Leafy<'_> {
     /// Points that move like judged ones.
     fn points(&self, from: &Exact) -> Vec<Change> {
         let Some(row) = self.row(None) else { return Vec::new() };
-        let kept = crate::oracle::finding::kept(&self.set.rounding, from.clone());
         let hundredth = Exact::new(BigInt::one(), BigInt::from(100));
         let step = match &self.leaf.rule {
             Rule::Judged { step } => step.clone().unwrap_or(hundredth),
@@ -340,23 +339,23 @@ impl Leafy<'_> {
         for ceiling in &self.ceilings {
             let value = read(&self.leaf.rule, ceiling).expect("a ceiling");
             let best = crate::oracle::award::award(&self.leaf.rule, &self.node.max, &value, None);
-            if best < kept {
+            if best < *from {
                 low = low.max(best);
-                high = kept.clone();
+                high = from.clone();
             } else {
                 high = high.min(best);
-                low = kept.clone();
+                low = from.clone();
             }
         }
         let given = |points: Exact| Finding::Given { points, decided: self.decided };
         let mut changes = Vec::new();
         if self.undocumented {
-            changes.push(self.change(given(kept.clone()), shortest(&kept), whole(1), &[(row, whole(1))]));
+            changes.push(self.change(given(from.clone()), shortest(from), whole(1), &[(row, whole(1))]));
         }
         for direction in [whole(1), whole(-1)] {
-            let mut value = &kept + &step * &direction;
+            let mut value = from + &step * &direction;
             while value >= low && value <= high {
-                let amount = self.extra() + (&value - &kept).abs();
+                let amount = self.extra() + (&value - from).abs();
                 changes.push(self.change(
                     given(value.clone()),
                     shortest(&value),
