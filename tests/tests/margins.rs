@@ -30,7 +30,7 @@ fn case() -> Value {
     });
     json!({
         "cchc": 1,
-        "units": units.iter().map(|(unit, ..)| json!({"unit": unit, "name": unit})).collect::<Vec<_>>(),
+        "units": units.iter().map(|(unit, ..)| json!({"unit": unit, "name": unit.to_uppercase()})).collect::<Vec<_>>(),
         "evidence": rows.collect::<Vec<_>>(),
     })
 }
@@ -51,7 +51,7 @@ fn ranks_and_tiers_are_as_far_as_a_hand_finds_them() {
     let expected = json!([
         {
             "ahead": null,
-            "behind": {"rank": 2, "units": ["b"], "index": "90.00", "distance": "0.00",
+            "behind": {"rank": 2, "units": ["b"], "names": ["B"], "index": "90.00", "distance": "0.00",
                        "points": {"shown": "0.00", "closed": true}, "tie_break": "2", "by_a_hair": true},
             "better": null,
             // 89.995 is still shown as 90.00.
@@ -59,10 +59,10 @@ fn ranks_and_tiers_are_as_far_as_a_hand_finds_them() {
                     "points": {"shown": "0.00", "exact": "0.005", "closed": true}, "by_a_hair": true},
         },
         {
-            "ahead": {"rank": 1, "units": ["a"], "index": "90.00", "distance": "0.00",
+            "ahead": {"rank": 1, "units": ["a"], "names": ["A"], "index": "90.00", "distance": "0.00",
                       "points": {"shown": "0.00", "closed": true}, "tie_break": "2", "by_a_hair": true},
             // Only below 89.995 it is shown as 89.99.
-            "behind": {"rank": 3, "units": ["c"], "index": "89.99", "distance": "0.01",
+            "behind": {"rank": 3, "units": ["c"], "names": ["C"], "index": "89.99", "distance": "0.01",
                        "points": {"shown": "0.00", "exact": "0.005", "closed": false}, "by_a_hair": true},
             // The index is there; 14 of 20 are 70 %.
             "better": {"tier": "Rất tốt", "index": "90.00", "distance": "0.00",
@@ -72,9 +72,9 @@ fn ranks_and_tiers_are_as_far_as_a_hand_finds_them() {
                     "points": {"shown": "9.99", "exact": "9.995", "closed": true}},
         },
         {
-            "ahead": {"rank": 2, "units": ["b"], "index": "90.00", "distance": "0.01",
+            "ahead": {"rank": 2, "units": ["b"], "names": ["B"], "index": "90.00", "distance": "0.01",
                       "points": {"shown": "0.01", "exact": "0.001", "closed": true}, "by_a_hair": true},
-            "behind": {"rank": 4, "units": ["d"], "index": "80.00", "distance": "9.99",
+            "behind": {"rank": 4, "units": ["d"], "names": ["D"], "index": "80.00", "distance": "9.99",
                        "points": {"shown": "9.98", "exact": "9.989", "closed": false}},
             "better": {"tier": "Rất tốt", "index": "90.00", "distance": "0.01",
                        "points": {"shown": "0.01", "exact": "0.001", "closed": true}, "by_a_hair": true},
@@ -82,7 +82,7 @@ fn ranks_and_tiers_are_as_far_as_a_hand_finds_them() {
                     "points": {"shown": "9.98", "exact": "9.989", "closed": true}},
         },
         {
-            "ahead": {"rank": 3, "units": ["c"], "index": "89.99", "distance": "9.99",
+            "ahead": {"rank": 3, "units": ["c"], "names": ["C"], "index": "89.99", "distance": "9.99",
                       "points": {"shown": "9.99", "exact": "9.985", "closed": true}},
             "behind": null,
             "better": {"tier": "Tốt", "index": "80.01", "distance": "0.01",
