@@ -73,6 +73,7 @@ fn form(making: &Making<'_>, agency: &str, leaves: &[LeafIndex]) -> Result<Vec<u
     let sheet = book.add_worksheet().set_name("Thẩm định")?;
     let title = format!("BẢNG THẨM ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {}", making.set.year());
     sheet.write_string_with_format(0, 1, &title, &cchc_cells::base().set_bold().set_font_size(14))?;
+    sheet.set_row_height(0, look::TITLE_HEIGHT)?;
     let agency = if agency == COUNCIL { "Hội đồng thẩm định" } else { agency };
     sheet.write_string_with_format(
         1,
@@ -141,7 +142,9 @@ fn line(
             }
             Stands::Figure(figure) => {
                 let places = making.set.rounding().points;
-                write_figure(sheet, (row, place), &figure, &look::figure(ink, places))?;
+                // A text may stand right beside it.
+                let format = look::figure(ink, places).set_indent(1);
+                write_figure(sheet, (row, place), &figure, &format)?;
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The values that the formulas of a form have when it is written, from the engine's own score.
 
 use cchc::{
-    LeafIndex, LeafScore, LeafStatus, Measure, MeasureKind, Node, NodeIndex, NodeScore, Number, Rounding,
-    Rule, TreeScore, Value, When,
+    Given, LeafIndex, LeafScore, LeafStatus, Measure, MeasureKind, Node, NodeIndex, NodeScore, Number,
+    Rounding, Rule, TreeScore, Value, When,
 };
 
 use crate::columns::{AND_MORE, AT_EDGE, OUT, State, UNKNOWN};
@@ -85,6 +85,22 @@ impl Form<'_> {
                     .is_some_and(|counts| counts.into_iter().all(|count| within(Some(count))))
             }
         }
+    }
+
+    /// What the formulas of numerator and denominator come to; of a choice the place of its option. A program that
+    /// works out only some formulas when it opens a form takes these as they stand.
+    pub(crate) fn counted(&self, leaf: LeafIndex) -> [String; 2] {
+        let is_percent =
+            scale_of(&self.set.leaf(leaf).rule).is_some_and(|scale| scale.kind == MeasureKind::Percent);
+        let counted = match self.known.given(leaf) {
+            Some(Given::Value(Value::Option(option))) => {
+                return [(option + 1).to_string(), "1".to_owned()];
+            }
+            Some(Given::Value(value)) if !is_held(&value) => None,
+            Some(Given::Value(Value::Measure(measure))) => counts(&measure, is_percent),
+            _ => None,
+        };
+        counted.unwrap_or([0, 1]).map(|count| count.to_string())
     }
 
     /// How much at a node and below it cannot be worked out in the form.

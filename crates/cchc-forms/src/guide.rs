@@ -3,6 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::lists::{Lists, SHEET};
+use crate::look;
+
+/// How wide the column of words is.
+const WIDTH: u16 = 110;
 
 /// What to do with a form of a unit.
 const OF_UNIT: [&str; 9] = [
@@ -29,10 +33,11 @@ pub(crate) fn lines(sheet: &mut Worksheet, all: &[&str]) -> Result<(), XlsxError
     sheet.set_name("Hướng dẫn")?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_column_width(0, 5)?;
-    sheet.set_column_width(1, 110)?;
+    sheet.set_column_width(1, WIDTH)?;
     for (row, line) in (0_u32..).zip(all) {
         sheet.write_string_with_format(row, 0, format!("{}.", row + 1), &cchc_cells::base())?;
         sheet.write_string_with_format(row, 1, *line, &cchc_cells::base().set_text_wrap())?;
+        sheet.set_row_height(row, look::height([(*line, WIDTH)]))?;
     }
     sheet.protect();
     Ok(())

@@ -14,6 +14,9 @@ pub(crate) enum Ink {
     Open,
 }
 
+/// How high the row of a title is, in points.
+pub(crate) const TITLE_HEIGHT: u32 = 22;
+
 /// A title.
 pub(crate) fn title() -> Format {
     base().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap()

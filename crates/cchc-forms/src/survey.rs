@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use cchc::{LeafIndex, Source};
 use cchc_files::forms::FormColumn;
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::folder::{Making, workbook};
 use crate::guide;
@@ -34,24 +34,7 @@ pub(crate) fn form(making: &Making<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
     }
     let mut book = workbook()?;
     let sheet = book.add_worksheet().set_name("Điều tra xã hội học")?;
-    let title = format!("KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC NĂM {}", making.set.year());
-    sheet.write_string_with_format(TITLE_ROW, 1, &title, &cchc_cells::base().set_bold().set_font_size(14))?;
-    for (place, (column, width)) in (0_u16..).zip([(FormColumn::Unit, 16), (FormColumn::UnitName, 30)]) {
-        let [words, _] = column.heading();
-        sheet.set_column_width(place, width)?;
-        sheet.write_string_with_format(HEADING_ROW, place, words, &cchc_cells::heading())?;
-        sheet.write_blank(NAME_ROW, place, &cchc_cells::heading())?;
-    }
-    for (place, column) in (2_u16..).zip(&asked) {
-        sheet.set_column_width(place, ASKED_WIDTH)?;
-        sheet.write_string_with_format(NAME_ROW, place, &column.name, &cchc_cells::heading().unset_bold())?;
-        let format = cchc_cells::heading().set_num_format("@");
-        sheet.write_string_with_format(HEADING_ROW, place, &column.code, &format)?;
-    }
-    let names = asked.iter().map(|column| (column.name.as_str(), ASKED_WIDTH));
-    sheet.set_row_height(NAME_ROW, look::height(names))?;
-    let codes = asked.iter().map(|column| (column.code.as_str(), ASKED_WIDTH - 2));
-    sheet.set_row_height(HEADING_ROW, look::height(codes))?;
+    head(making, sheet, &asked)?;
     for (row, unit) in (HEADING_ROW + 1..).zip(making.evidence.unit_indices()) {
         let own = making.evidence.unit(unit);
         sheet.write_string_with_format(
@@ -82,6 +65,31 @@ pub(crate) fn form(making: &Making<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
     });
     guide::lines(book.add_worksheet(), &LINES)?;
     book.save_to_buffer().map(Some)
+}
+
+/// The title, and above each column what it asks and its code.
+fn head(making: &Making<'_>, sheet: &mut Worksheet, asked: &[Asked]) -> Result<(), XlsxError> {
+    let title = format!("KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC NĂM {}", making.set.year());
+    // The columns that stand on every page hold the title, else it is cut off where they end.
+    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, 1, &title, &look::title())?;
+    sheet.set_row_height(TITLE_ROW, 2 * look::TITLE_HEIGHT)?;
+    for (place, (column, width)) in (0_u16..).zip([(FormColumn::Unit, 16), (FormColumn::UnitName, 30)]) {
+        let [words, _] = column.heading();
+        sheet.set_column_width(place, width)?;
+        sheet.write_string_with_format(HEADING_ROW, place, words, &cchc_cells::heading())?;
+        sheet.write_blank(NAME_ROW, place, &cchc_cells::heading())?;
+    }
+    for (place, column) in (2_u16..).zip(asked) {
+        sheet.set_column_width(place, ASKED_WIDTH)?;
+        sheet.write_string_with_format(NAME_ROW, place, &column.name, &cchc_cells::heading().unset_bold())?;
+        let format = cchc_cells::heading().set_num_format("@");
+        sheet.write_string_with_format(HEADING_ROW, place, &column.code, &format)?;
+    }
+    let names = asked.iter().map(|column| (column.name.as_str(), ASKED_WIDTH));
+    sheet.set_row_height(NAME_ROW, look::height(names))?;
+    let codes = asked.iter().map(|column| (column.code.as_str(), ASKED_WIDTH - 2));
+    sheet.set_row_height(HEADING_ROW, look::height(codes))?;
+    Ok(())
 }
 
 const LINES: [&str; 4] = [

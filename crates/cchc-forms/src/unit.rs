@@ -5,9 +5,10 @@ use cchc_files::forms::{FormColumn, HeadField, RowCodes};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Worksheet, XlsxError};
 
 use crate::cached::Values;
-use crate::columns::{Column, SHOWN};
+use crate::columns::{Column, SHOWN, State};
 use crate::form::{Filling, Form};
 use crate::formula::leaf::LeafFormulas;
+use crate::formula::measured::scale_of;
 use crate::formula::points::{Points, before_gates, gated, shown, shown_leaf, unknown_gates};
 use crate::formula::sums::{self, SumFormulas};
 use crate::formula::{choose, text};
@@ -18,7 +19,7 @@ use crate::ticks::Ticks;
 use crate::typing;
 
 /// How wide the columns that people see are, in letters.
-const WIDTHS: [u16; 11] = [11, 38, 9, 40, 15, 11, 15, 11, 16, 22, 16];
+const WIDTHS: [u16; 11] = [14, 38, 9, 40, 15, 11, 15, 11, 16, 22, 16];
 /// The rows above the table: title, set, and one a field of the head that says something.
 pub(crate) fn heading_row(fields: usize) -> u32 {
     3 + u32::try_from(fields).unwrap_or_default()
@@ -70,6 +71,7 @@ impl<'p> Painter<'p> {
         let last = u16::try_from(SHOWN.len() - 1).unwrap_or_default();
         let title = format!("PHIẾU TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {}", set.year());
         self.sheet.merge_range(0, 0, 0, last, &title, &look::title())?;
+        self.sheet.set_row_height(0, look::TITLE_HEIGHT)?;
         self.sheet.merge_range(1, 0, 1, last, set.title(), &look::title().set_font_size(12))?;
         for (row, (field, words)) in (2_u32..).zip(head) {
             let [label, _] = field.label();
@@ -107,7 +109,8 @@ impl<'p> Painter<'p> {
         }
         let Some(max) = max else { return Ok(()) };
         let places = max.decimal_places().unwrap_or_default().max(self.places());
-        write_figure(self.sheet, (row, 2), &max.to_exact_text(), &look::figure(ink, places))
+        // A text stands right beside it.
+        write_figure(self.sheet, (row, 2), &max.to_exact_text(), &look::figure(ink, places).set_indent(1))
     }
 
     fn places(&self) -> u32 {
@@ -295,12 +298,9 @@ impl<'p> Painter<'p> {
             self.formula(row, Column::BeforeRest, &rest_formula(values.before.as_ref()), &before.1)?;
         } else {
             self.formula(row, Column::State, &formulas.state(), &state_number)?;
-            let place = match form.known.leaf(leaf).and_then(|leaf| leaf.value.as_ref()) {
-                Some(cchc::Value::Option(option)) => (option + 1).to_string(),
-                _ => "0".to_owned(),
-            };
-            self.formula(row, Column::Numerator, &formulas.numerator(), &place)?;
-            self.formula(row, Column::Denominator, &formulas.denominator(), "1")?;
+            let [numerator, denominator] = form.counted(leaf);
+            self.formula(row, Column::Numerator, &formulas.numerator(), &numerator)?;
+            self.formula(row, Column::Denominator, &formulas.denominator(), &denominator)?;
             let (above, below) = formulas.quotient();
             self.formula(row, Column::Above, &above, "0")?;
             self.formula(row, Column::Below, &below, "1")?;
@@ -353,6 +353,11 @@ impl<'p> Painter<'p> {
                 }
             }
             return typing::guide_points(self.sheet, form, leaf, (row, place));
+        }
+        if let Some(words) = State::TooFine.words().filter(|_| scale_of(&form.set.leaf(leaf).rule).is_some())
+        {
+            // What may come to stand there has its room.
+            self.fit(place, words);
         }
         let node = form.set.leaf(leaf).node;
         let figure = form.ticks.and_then(|ticks: Ticks| shown(&ticks, row, form.can_be_negative(node)));
