@@ -20,11 +20,20 @@ pub fn is_installed() -> bool {
     Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-/// Opens all workbooks of a folder, and saves what comes of them in a folder `again` inside.
+/// Opens all workbooks of a folder, works every formula out, and saves what comes of them in a folder `again` inside.
 pub fn recalculated(folder: &Path, ending: &str) -> PathBuf {
     let user = folder.join("profile");
     std::fs::create_dir_all(user.join("user")).expect("a profile");
     std::fs::write(user.join("user/registrymodifications.xcu"), PROFILE).expect("a profile");
+    saved(folder, &user, ending)
+}
+
+/// The same as whoever has just installed the program opens them: it works out only what it must.
+pub fn opened(folder: &Path, ending: &str) -> PathBuf {
+    saved(folder, &folder.join("profile"), ending)
+}
+
+fn saved(folder: &Path, user: &Path, ending: &str) -> PathBuf {
     let again = folder.join("again");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("a folder")

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
-use cchc::{Number, Problem};
+use cchc::{Number, NumberStyle, Problem};
 use cchc_forms::FormFile;
 use cchc_tests::random::{RandomCase, cases, seed};
 use cchc_tests::{engine, office, oracle};
@@ -171,4 +171,31 @@ fn formulas_come_to_what_the_oracle_says() {
     assert!(count.figures > filled.len() * 20, "{} figures", count.figures);
     assert!(count.words < count.figures, "{} words", count.words);
     assert!(count.edges * 50 < count.figures, "{} edges", count.edges);
+}
+
+#[test]
+fn forms_show_the_same_to_whoever_just_opens_them() {
+    if !office::is_installed() {
+        eprintln!("LibreOffice is not installed: no form was opened");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let set = cchc_files::load_set(&root.join("criteria/district-can-tho.yaml")).expect("a set").value;
+    let case = root.join("fixtures/can-tho-districts-2022");
+    let case = cchc_files::load_case(&case, &set, NumberStyle::Point).expect("a case").evidence.value;
+    let mut names = Vec::new();
+    cchc_forms::forms::<Box<Problem>>(&set, &case, &mut |FormFile { name, bytes }| {
+        if name.starts_with("phieu-") {
+            std::fs::write(folder.path().join(&name), bytes).expect("a form");
+            names.push(name);
+        }
+        Ok(())
+    })
+    .expect("forms");
+    let again = office::opened(folder.path(), "xlsx:Calc MS Excel 2007 XML");
+    for name in &names {
+        hold_written(&shown(&folder.path().join(name)), &shown(&again.join(name)), name);
+    }
+    assert_eq!(names.len(), case.units().len());
 }

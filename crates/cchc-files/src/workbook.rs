@@ -10,6 +10,7 @@ mod cell;
 mod formula;
 mod guard;
 mod layout;
+mod links;
 mod open_document;
 mod parents;
 mod read;

@@ -11,6 +11,7 @@ use crate::guide;
 use crate::known::Known;
 use crate::look::{self, Ink, Wide};
 use crate::reported::{Cell, item_words};
+use crate::typing;
 use cchc_wire::case::given_text;
 
 /// A column: a leaf, or an answer of one.
@@ -53,6 +54,10 @@ pub(crate) fn form(making: &Making<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
         };
         for (place, column) in (2_u16..).zip(&asked) {
             reported(making, &known, column).write(sheet, (row, place), Ink::Open)?;
+            let is_count = matches!(making.set.leaf(column.leaf).rule, cchc::Rule::Survey(_));
+            if is_count && column.item.is_some() {
+                typing::guide_count(sheet, (row, place))?;
+            }
         }
     }
     look::page(sheet, (NAME_ROW, HEADING_ROW), Wide::Many)?;

@@ -3,10 +3,11 @@
 //! Whatever passes here is judged again when the form is read; a form that other programs filled in never was here.
 
 use cchc::{LeafIndex, MeasureKind, Number, Rule};
-use cchc_files::forms::ItemAnswer;
+use cchc_files::forms::{FormColumn, ItemAnswer};
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
 
 use crate::columns::Column;
+use crate::folder::Making;
 use crate::form::Form;
 use crate::formula::measured::scale_of;
 
@@ -146,6 +147,53 @@ pub(crate) fn guide_points(
     }
     tests.push(format!("ISNUMBER({cell})"));
     let validation = rule(custom(format!("=AND({})", tests.join(","))), &words)?;
+    sheet.add_data_validation(row, place, row, place, &validation)?;
+    Ok(())
+}
+
+/// The cells of a ruling.
+pub(crate) fn guide_ruling(
+    sheet: &mut Worksheet,
+    making: &Making<'_>,
+    leaf: LeafIndex,
+    column: FormColumn,
+    (row, place): (u32, u16),
+) -> Result<(), XlsxError> {
+    let own = making.set.leaf(leaf);
+    let cell = format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(place), row + 1);
+    let max = &making.set.node_of(leaf).max;
+    let validation = match column {
+        FormColumn::RuledValue => match making.lists.of_leaf(leaf) {
+            Some(list) => {
+                let choices = Formula::new(format!("={}", list.choices()));
+                rule(DataValidation::new().allow_list_formula(choices), "Chọn một trong danh sách.")?
+            }
+            None => return Ok(()),
+        },
+        FormColumn::RuledTotal if scale_of(&own.rule).is_some() => {
+            let test = custom(format!("=IF(ISNUMBER({cell}),{cell}>=0,FALSE)"));
+            rule(test, "Mẫu số: số từ 0 trở lên.")?
+        }
+        FormColumn::Points if own.effect.is_none() => {
+            let test = custom(format!("=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<={max}),FALSE)"));
+            let most = max.to_exact_text().replace('.', ",");
+            rule(test, &format!("Điểm thẩm định: từ 0 đến {most}."))?
+        }
+        FormColumn::Round => {
+            let test = custom(format!("=IF(ISNUMBER({cell}),AND({cell}>=1,{cell}=INT({cell})),FALSE)"));
+            rule(test, "Vòng: 1, 2, 3…; để trống là vòng 1.")?
+        }
+        _ => return Ok(()),
+    };
+    sheet.add_data_validation(row, place, row, place, &validation)?;
+    Ok(())
+}
+
+/// A count of answers, anywhere.
+pub(crate) fn guide_count(sheet: &mut Worksheet, (row, place): (u32, u16)) -> Result<(), XlsxError> {
+    let cell = format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(place), row + 1);
+    let test = format!("=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),FALSE)");
+    let validation = rule(custom(test), "Số phiếu: số nguyên từ 0 trở lên.")?;
     sheet.add_data_validation(row, place, row, place, &validation)?;
     Ok(())
 }

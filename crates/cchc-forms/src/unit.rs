@@ -1,6 +1,6 @@
 //! The form of one unit as a sheet: who it is, what is asked, what it reported, and the formulas that score it.
 
-use cchc::{LeafIndex, NodeIndex, Number, Source, rule_words};
+use cchc::{CriteriaSet, LeafIndex, NodeIndex, Number, Source, rule_words};
 use cchc_files::forms::{FormColumn, HeadField, RowCodes};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Worksheet, XlsxError};
 
@@ -213,13 +213,7 @@ impl<'p> Painter<'p> {
 
     fn leaf(&mut self, row: u32, leaf: LeafIndex, values: &Values) -> Result<(), XlsxError> {
         let set = self.form.set;
-        let node = set.node_of(leaf);
-        let words = rule_words(set, leaf);
-        let own = node.about.guide.clone().unwrap_or_else(|| {
-            let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
-            let first = std::iter::once(words.sentence.vi.clone());
-            first.chain(lines).collect::<Vec<_>>().join("\n")
-        });
+        let own = scoring_words(set, leaf);
         self.fit(3, &own);
         self.sheet.write_string_with_format(row, 3, fitting(&own), &look::cell(Ink::Frame))?;
         if self.form.filling(leaf) != Filling::Fixed {
@@ -398,6 +392,7 @@ impl<'p> Painter<'p> {
         let last = u16::try_from(SHOWN.len() - 1).unwrap_or_default();
         self.sheet.set_print_area(0, 0, self.form.rows.whole() + 5, last)?;
         self.sheet.set_freeze_panes(heading + 1, 2)?;
+        self.sheet.autofilter(heading, 0, self.form.rows.whole().saturating_sub(1), last)?;
         // Columns may be widened, rows inserted and filtered; what computes stays as it is.
         self.sheet.protect_with_options(&ProtectionOptions {
             format_columns: true,
@@ -408,6 +403,16 @@ impl<'p> Painter<'p> {
         });
         Ok(())
     }
+}
+
+/// How a leaf is scored: in the document's own words, or in those of the rule.
+pub(crate) fn scoring_words(set: &CriteriaSet, leaf: LeafIndex) -> String {
+    if let Some(guide) = &set.node_of(leaf).about.guide {
+        return guide.clone();
+    }
+    let words = rule_words(set, leaf);
+    let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
+    std::iter::once(words.sentence.vi.clone()).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// A figure as a cell holds it, or the text where none holds it exactly.

@@ -5,7 +5,7 @@ use cchc_wire::case::unit_rows;
 use serde_json::Value;
 
 /// The units of a case as a `units.csv`, with every attribute. A text that a spreadsheet would take for a formula
-/// gets an apostrophe before it.
+/// gets a space before it, which means nothing when the table is read.
 pub fn units_csv(evidence: &Evidence) -> String {
     let rows = unit_rows(evidence).map(|row| match serde_json::to_value(row) {
         Ok(Value::Object(cells)) => cells,
@@ -21,7 +21,7 @@ pub fn units_csv(evidence: &Evidence) -> String {
     let mut table = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let cell = |row: &serde_json::Map<String, Value>, name: &String| {
         let text = row.get(name).and_then(Value::as_str).unwrap_or_default();
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!(" {text}") } else { text.to_owned() }
     };
     // Writing to memory does not fail.
     let _ = table.write_record(&names);

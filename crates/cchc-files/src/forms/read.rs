@@ -109,7 +109,11 @@ impl<'b, 's> FormReader<'b, 's> {
             };
             let found = heading::find(&rows, &|cell| self.codes.knows(cell));
             let Some(heading) = found else {
-                others.extend((!rows.is_empty()).then_some(name));
+                if self.report_lost_heading(&book, &name, &rows) {
+                    has_forms = true;
+                } else {
+                    others.extend((!rows.is_empty()).then_some(name));
+                }
                 continue;
             };
             has_forms = true;
@@ -130,6 +134,20 @@ impl<'b, 's> FormReader<'b, 's> {
             self.waiting.push(Waiting { path: path.to_owned(), book, sheets });
         }
         None
+    }
+
+    /// Reports a sheet that says whose it is and of which set, and has no heading; whether it is one.
+    fn report_lost_heading(&mut self, book: &Book, name: &str, rows: &[SheetRow]) -> bool {
+        let mark = book.mark(name, 0, 0);
+        let file = RowPlace { file: mark.file, sheet: mark.sheet };
+        let head = Head::of(rows, u32::MAX, &file, &mut Problems::default());
+        let unit = head.get(HeadField::Unit);
+        if unit.text.is_empty() || head.get(HeadField::Set).text.is_empty() {
+            return false;
+        }
+        let place = Place::at(&file.mark(unit.line, unit.column)).unit(&UnitId::new(&unit.text));
+        self.builder.report(form_problems::form_without_heading().at(place));
+        true
     }
 
     /// Warns of sheets that are none of forms, but for those that are for people alone.

@@ -13,6 +13,7 @@ use cchc::{Mark, Place, Problem, Problems, file_problems, workbook_problems};
 use super::cell::{self, Form, SheetCell};
 use super::formula::{Formula, Formulas, refers};
 use super::guard::{self, Findings, Refusal};
+use super::links;
 use super::open_document::{self, OpenSheet};
 use crate::set::at_file;
 
@@ -87,6 +88,9 @@ impl Book {
         })?;
         if findings.is_locked {
             return Err(workbook_problems::locked().at(at_file(name)));
+        }
+        if links::leads_elsewhere(&bytes) {
+            return Err(workbook_problems::external_links().at(at_file(name)));
         }
         let file: Arc<str> = name.into();
         let cells = if findings.is_open_document {

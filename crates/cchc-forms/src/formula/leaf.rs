@@ -103,10 +103,17 @@ impl<'f> LeafFormulas<'f> {
         let missing = State::Missing.number().to_string();
         let own = is_empty(&self.at(Column::Value));
         match self.items(Column::State).as_slice() {
+            [] if scale_of(self.rule()).is_some() => {
+                let total = is_empty(&self.at(Column::Total));
+                choose(&own, &choose(&total, &missing, &State::Wrong.number().to_string()), reported)
+            }
             [] => choose(&own, &missing, reported),
             items => {
-                let of_items = choose(&format!("{}=0", sum(items)), &missing, &self.state_of_items(items));
-                choose(&own, &of_items, reported)
+                let are_blank = format!("{}=0", sum(items));
+                let of_items = choose(&are_blank, &missing, &self.state_of_items(items));
+                // Both in the leaf's row and in those of its items nobody can mean.
+                let both = State::Wrong.number().to_string();
+                choose(&own, &of_items, &choose(&are_blank, reported, &both))
             }
         }
     }
@@ -123,11 +130,12 @@ impl<'f> LeafFormulas<'f> {
             Rule::Choice(_) => choose(&format!("{numerator}>0"), &good, &wrong),
             Rule::Bands(_) | Rule::Curve(_) => self.state_of_measure(&value),
             Rule::Count(_) => {
+                let plain = is_plain(&value);
                 let limit = choose(&format!("{value}>{}", self.most_reported()), &too_fine, &good);
-                let whole = choose(&format!("AND({value}>=0,{value}=INT({value}))"), &limit, &wrong);
+                let whole = choose(&format!("AND({value}>=0,{value}=INT({value}),{plain})"), &limit, &wrong);
                 choose(&format!("ISNUMBER({value})"), &whole, &wrong)
             }
-            Rule::Judged(_) => self.state_of_points(&value, State::Value),
+            Rule::Judged(_) => choose(&is_plain(&value), &self.state_of_points(&value, State::Value), &wrong),
             _ => wrong,
         }
     }
@@ -155,9 +163,11 @@ impl<'f> LeafFormulas<'f> {
         // What was rounded away when counts were made was there.
         state = choose(&self.is_counted(value, &total), &state, &number(State::TooFine));
         let is_number = if scale.kind == cchc::MeasureKind::Percent {
-            format!("AND(ISNUMBER({value}),OR(ISNUMBER({total}),{}))", is_empty(&total))
+            let alone = format!("AND({},{})", is_empty(&total), is_no_day(value));
+            let both = format!("AND(ISNUMBER({total}),{},{})", is_plain(value), is_plain(&total));
+            format!("AND(ISNUMBER({value}),OR({alone},{both}))")
         } else {
-            format!("AND(ISNUMBER({value}),{})", is_empty(&total))
+            format!("AND(ISNUMBER({value}),{},{})", is_empty(&total), is_plain(value))
         };
         choose(&is_number, &state, &wrong)
     }
@@ -273,7 +283,7 @@ impl<'f> LeafFormulas<'f> {
         let count = choice.options.len();
         let [labels, keys, places] = list.ranges(count);
         // `đạt` and `Đạt` may be two options.
-        let is = |cells: &str| format!("EXACT({cells},TRIM({value}&\"\"))");
+        let is = |cells: &str| format!("EXACT(TRIM({cells}),TRIM({value}&\"\"))");
         format!("SUMPRODUCT(({}+{}>0)*{places})", is(&labels), is(&keys))
     }
 
@@ -352,6 +362,16 @@ fn are_whole(value: &str, total: &str) -> String {
 /// The test that a figure is shown as a percent, so that 0.95 is what `95%` became when it was typed.
 fn is_percent(cell: &str) -> String {
     format!("LEFT(CELL(\"format\",{cell}),1)=\"P\"")
+}
+
+/// The test that a cell is not one that a spreadsheet made a day of.
+fn is_no_day(cell: &str) -> String {
+    format!("LEFT(CELL(\"format\",{cell}),1)<>\"D\"")
+}
+
+/// The test that a figure is shown neither as a day nor as a percent.
+fn is_plain(cell: &str) -> String {
+    format!("ISERROR(FIND(LEFT(CELL(\"format\",{cell}),1),\"DP\"))")
 }
 
 /// The least whole number by which all numbers are whole.

@@ -5,6 +5,9 @@ use cchc::{At, Bands, Bound, Curve, MeasureKind, Number, Rule, Scale, Worth};
 
 use super::choose;
 
+/// A formula is no deeper than 64 levels, and each step is one.
+const MOST_STEPS: usize = 50;
+
 /// Over the value N ÷ D: the steps, the first that holds counts; the last holds always.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
@@ -46,6 +49,9 @@ impl Steps {
             Rule::Curve(curve) => of_curve(curve),
             _ => None,
         }?;
+        if steps.len() > MOST_STEPS {
+            return None;
+        }
         let factors = steps.iter().flat_map(|(test, line)| {
             let test = test.iter().flat_map(|test| [test.left, test.right]);
             test.chain([

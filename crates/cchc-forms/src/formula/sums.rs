@@ -141,14 +141,17 @@ fn weighted(form: &Form<'_>, ticks: &Ticks, parent: Parent<'_>, unknown: String)
         .filter_map(|child| Some((*child, set.node(*child).weight.as_ref()?)))
         .filter(|(child, _)| set.node(*child).max.is_positive())
         .collect();
-    let is_steady = counted.iter().all(|(child, _)| form.keeps_its_max(*child)) && !ticks.exact;
-    let quotient = if is_steady { steady(form, ticks, &counted, max) } else { None };
-    if let Some((above, below)) = quotient {
+    let quotient = if ticks.exact { None } else { steady(form, ticks, &counted, max) };
+    let steady = quotient.and_then(|(above, below)| {
         let per = ticks.per_shown()?;
         let points = rounded(ticks, &above, &(below * per).to_string(), false);
         let points = if per == 1 { points } else { format!("{per}*{points}") };
-        let points =
-            Points { ticks: format!("MIN({},MAX(0,{points}))", form.kept(max)), rest: "0".to_owned() };
+        Some(format!("MIN({},MAX(0,{points}))", form.kept(max)))
+    });
+    let changing = counted.iter().filter(|(child, _)| !form.keeps_its_max(*child));
+    let changing: Vec<NodeIndex> = changing.map(|(child, _)| *child).collect();
+    if let (Some(ticks), true) = (&steady, changing.is_empty()) {
+        let points = Points { ticks: ticks.clone(), rest: "0".to_owned() };
         return Some(SumFormulas { points, max: max.to_string(), unknown, inexact: "0".to_owned() });
     }
     let parts = counted.iter().map(|(child, weight)| {
@@ -161,7 +164,16 @@ fn weighted(form: &Form<'_>, ticks: &Ticks, parent: Parent<'_>, unknown: String)
     });
     let (parts, weights): (Vec<String>, Vec<String>) = parts.collect::<Option<Vec<_>>>()?.into_iter().unzip();
     let (parts, weights) = (format!("({})", parts.join("+")), format!("({})", weights.join("+")));
-    in_binary(ticks, (max, form.kept(max)), &parts, &weights, unknown)
+    let binary = in_binary(ticks, (max, form.kept(max)), &parts, &weights, unknown)?;
+    let Some(steady) = steady else { return Some(binary) };
+    // As long as nothing is out, all maxima are what they are.
+    let same = changing.iter().map(|child| {
+        Some(format!("{}={}", Column::Max.at(form.rows.node(*child)), ticks.count(&set.node(*child).max)?))
+    });
+    let same = super::all(&same.collect::<Option<Vec<_>>>()?);
+    let points = Points { ticks: choose(&same, &steady, &binary.points.ticks), rest: "0".to_owned() };
+    let inexact = choose(&same, "0", &binary.inexact);
+    Some(SumFormulas { points, inexact, ..binary })
 }
 
 /// The quotient of whole counts: Σ w·L÷m·points, and Σ w·L ÷ max, over a common multiple L of all maxima.

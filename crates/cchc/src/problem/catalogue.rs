@@ -106,6 +106,12 @@ catalogue! {
     FormWithoutUnit "form-without-unit" Error
         "Một phiếu không cho biết là của đơn vị nào. Ghi mã đơn vị ở dòng «Mã đơn vị» phía trên bảng."
         "A form does not say whose it is. Write the unit's id in the line «Mã đơn vị» above its table.";
+    FormWithoutHeading "form-without-heading" Error
+        "Một phiếu còn mã đơn vị mà mất dòng tiêu đề của bảng. Ghi lại dòng tiêu đề như phiếu gốc."
+        "A form still names its unit and has lost the heading of its table. Write the heading again as the form had it.";
+    ExternalLinks "external-links" Error
+        "Sổ tính lấy số liệu từ sổ tính khác. Ngắt liên kết rồi lưu lại."
+        "A workbook takes figures from other workbooks. Break the links and save it again.";
     DoubledForm "doubled-form" Error
         "Một đơn vị có hai phiếu. Giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác."
         "A unit has two forms. Keep the right one, and move the other away.";

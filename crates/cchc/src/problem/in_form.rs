@@ -30,6 +30,19 @@ pub fn form_without_unit(label: &str) -> Problem {
     )
 }
 
+/// A form whose heading is gone.
+pub fn form_without_heading() -> Problem {
+    Problem::new(
+        Kind::FormWithoutHeading,
+        "phiếu không có dòng tiêu đề của bảng trong bốn mươi dòng đầu, nên không đọc được",
+        "the form has no heading of its table within forty rows, so it cannot be read",
+    )
+    .help(
+        "ghi lại dòng tiêu đề như phiếu gốc: `Mã`, `Số liệu`, `Trên tổng số`, `Điểm tự chấm`… (đúng dấu)",
+        "write the heading again as the form had it: `Mã`, `Số liệu`, `Trên tổng số`, `Điểm tự chấm`…",
+    )
+}
+
 /// A form of a unit that has one already.
 pub fn doubled_form(unit: &str, first: &Mark) -> Problem {
     Problem::new(

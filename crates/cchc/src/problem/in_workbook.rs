@@ -24,6 +24,19 @@ pub fn locked() -> Problem {
     )
 }
 
+/// A workbook that links to others.
+pub fn external_links() -> Problem {
+    Problem::new(
+        Kind::ExternalLinks,
+        "sổ tính lấy số liệu từ sổ tính khác (liên kết ngoài), nên không được đọc",
+        "the workbook takes figures from other workbooks (external links), so it is not read",
+    )
+    .help(
+        "trong Excel: Dữ liệu > Sửa nối kết > Ngắt nối kết, rồi lưu lại",
+        "in Excel: Data > Edit Links > Break Link, then save it again",
+    )
+}
+
 /// A workbook of the format before 2007.
 pub fn old_format() -> Problem {
     Problem::new(
