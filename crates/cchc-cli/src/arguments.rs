@@ -297,8 +297,8 @@ pub(crate) struct FormArguments {
     pub(crate) out: PathBuf,
     #[arg(long)]
     pub(crate) force: bool,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
+    #[arg(long, value_name = "STYLE", default_value = "point")]
+    pub(crate) numbers: NumbersWord,
 }
 
 #[derive(Debug, Args)]

@@ -145,6 +145,11 @@ impl Session {
         }
     }
 
+    /// Whether nothing but problems is wanted on the side.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// One sentence on the side.
     pub(crate) fn note(&self, text: &Text) {
         aside(&format!("{}\n", text.in_language(self.language)));

@@ -5,7 +5,7 @@ use std::path::Path;
 use cchc::{Checked, CriteriaSet, Evidence, NumberStyle, Problem, Problems, Text};
 use cchc_forms::FormFile;
 
-use crate::arguments::FormArguments;
+use crate::arguments::{FormArguments, Reading};
 use crate::exit::{Outcome, Stop};
 use crate::progress::Progress;
 use crate::session::Session;
@@ -36,10 +36,10 @@ pub(crate) fn run(arguments: &FormArguments, session: &mut Session) -> Result<Ou
         .map_err(|FormStop(stop)| stop)?;
     }
     session.has_written(folder);
-    session.note(&Text::new(
-        format!("{count} sổ tính và units.csv"),
-        format!("{count} workbooks and units.csv"),
-    ));
+    if !session.is_quiet() {
+        let (vi, en) = (format!("{count} sổ tính và units.csv"), format!("{count} workbooks and units.csv"));
+        session.note(&Text::new(vi, en));
+    }
     Ok(Outcome::Fine)
 }
 
@@ -48,10 +48,11 @@ fn case(
     set: &CriteriaSet,
     session: &Session,
 ) -> Result<Checked<Evidence>, Problems> {
-    let style = NumberStyle::from(arguments.reading.numbers);
+    let reading = Reading { numbers: arguments.numbers, rollup: Vec::new() };
+    let style = NumberStyle::from(reading.numbers);
     // One of the two is given.
     match (&arguments.case, arguments.units.as_deref().unwrap_or(Path::new(""))) {
-        (Some(case), _) => inputs::case(case, set, &arguments.reading, session),
+        (Some(case), _) => inputs::case(case, set, &reading, session),
         (None, units) => {
             let read = cchc_files::load_units(units, set, style)?;
             session.has_read(units);

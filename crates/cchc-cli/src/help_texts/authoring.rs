@@ -1,6 +1,6 @@
 //! The texts of the commands for those who write sets: `new`, `convert`, `fmt`.
 
-use super::{Argument, Texts};
+use super::{Argument, NUMBERS, Texts};
 
 const FORCE: Argument =
     Argument("force", "", ["Ghi đè nếu tệp đã có", "Write over the file if it is there already"]);
@@ -124,6 +124,7 @@ pub(super) const AUTHORING: &[Texts] = &[
                     "The folder of the forms; made if it is not there",
                 ],
             ),
+            NUMBERS,
             FORCE,
         ],
         after: [

@@ -62,7 +62,7 @@ impl<'l> Line<'l> {
                 Stands::Figure(figure) => {
                     let format = match column {
                         FormColumn::Max | FormColumn::ReportedScore => {
-                            look::figure(ink, self.making.set.rounding().points)
+                            look::figure(ink, self.making.set.rounding().points).set_indent(1)
                         }
                         _ => look::typed(ink),
                     };
