@@ -176,7 +176,7 @@ def workbooks_in(found):
         alone.append([one.name, f'{one.cells:,}', f'{figure(ours / 1e9)} s', f'{figure(peak / 1e6)} MB',
                       f'{figure(theirs / 1e9)} s', times(theirs, ours)])
         whole.append([one.name, *process_cells(one.whole)])
-    return '## Read\n\n`cchc` reads, checks every cell and keeps evidence; openpyxl (`read_only`, `data_only`, rows of ' \
+    return '## Read\n\n`cchc` reads, checks every cell and keeps evidence, forms side by side on all cores; openpyxl (`read_only`, `data_only`, rows of ' \
         'values) hands over the cells of the columns that are reported, and nothing is checked.\n\n' + \
         table(['reading alone', 'cells', '`cchc`', 'memory', 'openpyxl', ''], alone) + \
         '\nFrom start to end; `cchc check` scores the case, too.\n\n' + \
