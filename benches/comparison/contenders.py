@@ -18,6 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 
 LEAVES = 100
+# What the contenders in Python need; which versions is in baselines/requirements.txt.
+NEEDED = 'numpy, pandas, openpyxl, lxml'
 # A contender that has taken so many seconds in all is not run again.
 PATIENCE = 120
 
@@ -83,6 +85,22 @@ def timed(command):
     return seconds, usage.ru_maxrss * unit / 1e6, output
 
 
+def in_turns(commands, runs):
+    """The best of some runs of each command, by its name."""
+    found = {name: Process(name) for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            best = found[name]
+            if best.taken > PATIENCE:
+                continue
+            seconds, megabytes, output = timed(command)
+            best.runs, best.taken = best.runs + 1, best.taken + seconds
+            best.seconds, best.megabytes = min(best.seconds, seconds), max(best.megabytes, megabytes)
+            for stage, took in re.findall(r'(load|score|write) ([0-9.]+) s', output):
+                best.said[stage] = min(best.said.get(stage, float('inf')), float(took) * 1e9)
+    return list(found.values())
+
+
 def rows(path):
     """Rank, tier and index of every unit."""
     with open(path, encoding='utf-8-sig', newline='') as file:
@@ -126,14 +144,14 @@ class Tools:
         return self.target / 'release' / (name + ('.exe' if os.name == 'nt' else ''))
 
     def environment(self):
-        """A Python with numpy and pandas, in a folder of its own; or this one where it has them; or none."""
+        """A Python with all that is needed, in a folder of its own; or this one where it has that; or none."""
         needed = self.baselines / 'requirements.txt'
         folder = self.folder / 'venv'
         python = folder / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
-        has_both = [python, '-c', 'import numpy, pandas']
-        if python.exists() and subprocess.run(has_both, capture_output=True).returncode == 0:
+        has_all = ['-c', f'import {NEEDED}']
+        if python.exists() and subprocess.run([python, *has_all], capture_output=True).returncode == 0:
             return python
-        say('installing numpy and pandas into a folder of their own')
+        say(f'installing {NEEDED} into a folder of their own')
         for step in ([sys.executable, '-m', 'venv', folder], [python, '-m', 'pip', 'install', '-q', '-r', needed]):
             try:
                 done = subprocess.run(step, capture_output=True, text=True)
@@ -145,17 +163,17 @@ class Tools:
                 break
         else:
             return python
-        if subprocess.run([sys.executable, '-c', 'import numpy, pandas'], capture_output=True).returncode == 0:
+        if subprocess.run([sys.executable, *has_all], capture_output=True).returncode == 0:
             return Path(sys.executable)
-        self.lacks('numpy and pandas cannot be installed (Python needs `venv` and `pip`, on Debian the package '
-                   '`python3-venv`, and a package index), so the float scripts do not run')
+        self.lacks(f'{NEEDED} cannot be installed (Python needs `venv` and `pip`, on Debian the package '
+                   '`python3-venv`, and a package index), so neither the float scripts nor openpyxl run')
         return None
 
     def version_texts(self):
         texts = [run([self.program('cchc'), '--version']).strip(), run(['rustc', '--version']).split(' (')[0]]
         if self.python:
-            ask = 'import platform, numpy, pandas; ' \
-                  'print("Python", platform.python_version() + ", numpy", numpy.__version__ + ", pandas", pandas.__version__)'
+            ask = f'import platform, {NEEDED}; print("Python", platform.python_version(), end="")\n' \
+                  f'for module in {NEEDED}: print(",", module.__name__, module.__version__, end="")'
             texts.append(run([self.python, '-c', ask]).strip())
         return texts
 
@@ -173,8 +191,11 @@ class Tools:
 
     def measure(self, case, runs):
         """Nanoseconds, peak bytes and kept bytes of every stage, in memory."""
-        out = self.out(case, 'measure')
-        lines = run([self.program('measure'), case, out, runs]).splitlines()
+        return self.stages([case, self.out(case, 'measure'), runs])
+
+    def stages(self, arguments):
+        """What the measuring program says of every stage."""
+        lines = run([self.program('measure'), *arguments]).splitlines()
         fields = [line.split('\t') for line in lines]
         return {name: tuple(map(int, figures)) for name, *figures in fields}
 
@@ -192,18 +213,7 @@ class Tools:
         commands = {'cchc': self.ours(case)}
         if self.python:
             commands |= {how: self.script(case, how, sums) for how in ('pandas', 'numpy')}
-        found = {name: Process(name) for name in commands}
-        for _ in range(runs):
-            for name, command in commands.items():
-                best = found[name]
-                if best.taken > PATIENCE:
-                    continue
-                seconds, megabytes, output = timed(command)
-                best.runs, best.taken = best.runs + 1, best.taken + seconds
-                best.seconds, best.megabytes = min(best.seconds, seconds), max(best.megabytes, megabytes)
-                for stage, took in re.findall(r'(load|score|write) ([0-9.]+) s', output):
-                    best.said[stage] = min(best.said.get(stage, float('inf')), float(took) * 1e9)
-        return list(found.values())
+        return in_turns(commands, runs)
 
     def agreement(self, case, units, sums):
         """The float scripts beside the exact result, on what `processes` has just written."""

@@ -160,5 +160,44 @@ def agreement(found):
         '`leaves rounded` is the habit of rounding every leaf, whatever the set asks.\n\n' + table(headings, lines)
 
 
+def workbooks_head(tools, runs):
+    return (f'# Workbooks beside openpyxl\n\nMade by `benches/compare --only workbooks`. '
+            f'Machine: {contenders.machine()}. {"; ".join(tools.versions)}.\n\n'
+            f'The same files for both, 100 leaves a unit; the best of {runs} runs, contenders in turns. `×` is how many '
+            'times as long as `cchc` takes. A megabyte is a million bytes.\n')
+
+
+def workbooks_in(found):
+    """Reading alone, and whole processes."""
+    alone, whole = [], []
+    for one in found:
+        ours, peak, _ = one.stages['read']
+        theirs = one.whole[1].said['load']
+        alone.append([one.name, f'{one.cells:,}', f'{figure(ours / 1e9)} s', f'{figure(peak / 1e6)} MB',
+                      f'{figure(theirs / 1e9)} s', times(theirs, ours)])
+        whole.append([one.name, *process_cells(one.whole)])
+    return '## Read\n\n`cchc` reads, checks every cell and keeps evidence, forms side by side on all cores; openpyxl (`read_only`, `data_only`, rows of ' \
+        'values) hands over the cells of the columns that are reported, and nothing is checked.\n\n' + \
+        table(['reading alone', 'cells', '`cchc`', 'memory', 'openpyxl', ''], alone) + \
+        '\nFrom start to end; `cchc check` scores the case, too.\n\n' + \
+        table(['whole processes', '`cchc check`', 'memory', 'openpyxl', '', 'memory'], whole)
+
+
+def workbooks_out(found):
+    """Making alone, and whole processes."""
+    alone, whole = [], []
+    for one in found:
+        (ours, peak, _), theirs = one.stage, one.whole[1].said['write']
+        alone.append([one.name, f'{one.workbooks:,}', f'{one.cells:,}', f'{figure(ours / 1e9)} s',
+                      f'{figure(peak / 1e6)} MB', f'{figure(peak / one.cells)}', f'{figure(theirs / 1e9)} s',
+                      times(theirs, ours)])
+        whole.append([one.name, *process_cells(one.whole)])
+    headings = ['making alone', 'workbooks', 'cells', '`cchc`', 'memory', 'bytes a cell', 'openpyxl', '']
+    return '## Written\n\n`cchc` scores and makes whole workbooks, with formats, formulas, dropdowns and charts; ' \
+        'openpyxl (`write_only`) writes as many plain cells.\n\n' + table(headings, alone) + \
+        '\nFrom start to end; `cchc` reads the case from CSV before.\n\n' + \
+        table(['whole processes', '`cchc`', 'memory', 'openpyxl', '', 'memory'], whole)
+
+
 def left_out(missing):
     return '## Left out\n\n' + ''.join(f'- {text}\n' for text in missing) if missing else ''

@@ -24,7 +24,7 @@ use cchc::{
     file_problems, workbook_problems,
 };
 
-use crate::forms::read::FormReader;
+use crate::forms::read::{self, FormReader};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{not_regular, read_text, reason, shown};
@@ -162,7 +162,7 @@ fn read_workbook<'s>(
 ) -> Result<Rows<'s>, Problems> {
     let mut builder = EvidenceBuilder::new(set, style);
     let mut forms = FormReader::new(&mut builder, places.as_deref_mut(), set, style, limits, false);
-    let book = forms.open(path).map_err(one)?;
+    let book = read::open(path, limits).map_err(one)?;
     let tables = if workbook::has_tables(&book) { Some(book) } else { forms.take(path, book) };
     match tables {
         Some(book) => {

@@ -1,14 +1,17 @@
 //! How long each stage of the product takes in memory, and how much memory it needs beyond its input.
 //!
 //! usage: measure CASE OUT RUNS
+//!        measure workbooks SET CASE OUT RUNS
 //!
-//! CASE is a folder made by `baselines/workload.py`, OUT a CSV file to write. Prints one line a stage, parted
-//! by tabs: its name, the nanoseconds of the best of RUNS runs, the most bytes held at once beyond its input,
-//! the bytes its answer keeps. What the figures are compared with is in `benches/compare`.
+//! CASE is a folder made by `baselines/workload.py`, OUT a CSV file to write. With `workbooks` a case is read from
+//! workbooks, and forms and results are made of it; OUT is a folder then. Prints one line a stage, parted by tabs: its
+//! name, the nanoseconds of the best of RUNS runs, the most bytes held at once beyond its input, the bytes its answer
+//! keeps. What the figures are compared with is in `benches/compare`.
 
 mod clock;
 mod floats;
 mod memory;
+mod workbooks;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -23,8 +26,28 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [case, out, runs] = arguments.as_slice() else { panic!("usage: measure CASE OUT RUNS") };
-    let (case, out) = (Path::new(case), Path::new(out));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["workbooks", set, case, out, runs] => {
+            let [set, case, out] = [set, case, out].map(Path::new);
+            measure(runs, |clock| workbooks::stages(set, case, out, clock));
+        }
+        [case, out, runs] => {
+            let (case, out) = (Path::new(case), Path::new(out));
+            measure(runs, |clock| {
+                product(case, out, clock)?;
+                let columns = clock.stage("floats: read", || floats::columns(case));
+                let ranking = clock.stage("floats: score, rank", || floats::score(&columns));
+                assert_eq!(ranking.index.len(), ranking.rank.len().min(ranking.tier.len()));
+                Ok(())
+            });
+        }
+        _ => panic!("usage: measure CASE OUT RUNS, or: measure workbooks SET CASE OUT RUNS"),
+    }
+}
+
+/// Runs all stages again and again, and prints what they took.
+fn measure(runs: &str, stages: impl Fn(&mut Clock) -> Result<(), Problems>) {
     let runs: usize = runs.parse().expect("a number of runs");
     let (mut clock, start) = (Clock::default(), Instant::now());
     // The first round counts memory.
@@ -32,13 +55,10 @@ fn main() {
         if round > 1 && start.elapsed() > PATIENCE {
             break;
         }
-        if let Err(problems) = product(case, out, &mut clock) {
+        if let Err(problems) = stages(&mut clock) {
             let texts: Vec<&str> = problems.iter().map(|problem| problem.message.en.as_str()).collect();
             panic!("the workload is not read: {}", texts.join("; "));
         }
-        let columns = clock.stage("floats: read", || floats::columns(case));
-        let ranking = clock.stage("floats: score, rank", || floats::score(&columns));
-        assert_eq!(ranking.index.len(), ranking.rank.len().min(ranking.tier.len()));
     }
     clock.print();
 }

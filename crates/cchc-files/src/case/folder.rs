@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cchc::{CriteriaSet, EvidenceBuilder, NumberStyle, Places, Problem, Problems, file_problems};
+use rayon::prelude::*;
 
 use super::names::{Name, TABLES, may_hold_forms};
 use super::tables::{self, Target};
 use super::workbook;
-use crate::forms::read::FormReader;
+use crate::forms::read::{FormReader, open};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{read_text, reason, shown};
+use crate::workbook::Book;
 
 /// A folder on its way.
 pub(super) struct Folder<'b, 's> {
@@ -25,6 +27,9 @@ pub(super) struct Folder<'b, 's> {
 }
 
 type Names = BTreeMap<String, Name>;
+
+/// How many workbooks are opened at once, side by side.
+const AT_A_TIME: usize = 16;
 
 impl Folder<'_, '_> {
     /// Reads all tables and forms and says which files they were.
@@ -78,9 +83,12 @@ impl Folder<'_, '_> {
             units_given,
         );
         let (mut others, mut has_forms) = (Vec::new(), false);
-        for name in names.keys().filter(|name| may_hold_forms(name)) {
-            let path = self.path.join(name);
-            let rest = match reader.open(&path) {
+        let (folder, limits) = (self.path, self.limits);
+        let books: Vec<&String> = names.keys().filter(|name| may_hold_forms(name)).collect();
+        let opened = books.chunks(AT_A_TIME).flat_map(|some| opened(folder, some, limits));
+        for (name, book) in books.iter().copied().zip(opened) {
+            let path = folder.join(name);
+            let rest = match book {
                 Ok(book) if workbook::has_tables(&book) => Some(None),
                 Ok(book) => reader.take(&path, book).map(|_| None),
                 Err(problem) => Some(Some(problem)),
@@ -123,6 +131,16 @@ impl Folder<'_, '_> {
             Name::Read | Name::Ignored => {}
         }
     }
+}
+
+/// Opens workbooks, and reads those that are small, as forms are.
+fn opened(folder: &Path, names: &[&String], limits: &Limits) -> Vec<Result<Book, Problem>> {
+    let opened = names.par_iter().map(|name| {
+        let mut book = open(&folder.join(name), limits)?;
+        book.unpack_if_small();
+        Ok(book)
+    });
+    opened.collect()
 }
 
 /// The names of all files in a folder, in an order that does not depend on the system.

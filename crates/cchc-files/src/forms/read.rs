@@ -48,6 +48,15 @@ pub(crate) fn has_forms(book: &mut Book) -> bool {
     })
 }
 
+/// Opens a workbook.
+///
+/// # Errors
+/// It cannot be opened, or not within the limits.
+pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Book, Problem> {
+    let bytes = read_file(path, limits.case_bytes)?;
+    Book::open(&shown(path), bytes, limits.unpacked_bytes)
+}
+
 /// Reads the forms of a case, workbook by workbook.
 pub(crate) struct FormReader<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
@@ -80,15 +89,6 @@ impl<'b, 's> FormReader<'b, 's> {
     ) -> FormReader<'b, 's> {
         let (codes, forms) = (Codes::of(set), BTreeMap::new());
         FormReader { builder, places, codes, style, limits, units_given, forms, waiting: Vec::new() }
-    }
-
-    /// Opens a workbook.
-    ///
-    /// # Errors
-    /// It cannot be opened, or not within the limits.
-    pub(crate) fn open(&self, path: &Path) -> Result<Book, Problem> {
-        let bytes = read_file(path, self.limits.case_bytes)?;
-        Book::open(&shown(path), bytes, self.limits.unpacked_bytes)
     }
 
     /// Reads the forms of a workbook. One that has none is given back, for others to speak of.
@@ -192,7 +192,7 @@ impl<'b, 's> FormReader<'b, 's> {
 
     /// Feeds the units that the matrices of a workbook make, unless that is put off; whether there are such matrices.
     fn units_of(&mut self, workbook: &mut Waiting, is_put_off: bool) -> bool {
-        let mut again = workbook.book.is_none().then(|| self.open(&workbook.path).ok()).flatten();
+        let mut again = workbook.book.is_none().then(|| open(&workbook.path, self.limits).ok()).flatten();
         let book = workbook.book.as_mut().or(again.as_mut());
         let Some(book) = book else { return false };
         let mut has_units = false;
@@ -210,7 +210,9 @@ impl<'b, 's> FormReader<'b, 's> {
     }
 
     fn tables_of(&mut self, workbook: &mut Waiting) {
-        let Some(mut book) = workbook.book.take().or_else(|| self.open(&workbook.path).ok()) else { return };
+        let Some(mut book) = workbook.book.take().or_else(|| open(&workbook.path, self.limits).ok()) else {
+            return;
+        };
         for name in &workbook.sheets {
             let Some(mut sheet) = self.sheet(&mut book, name) else { continue };
             let mut problems = Problems::default();

@@ -69,6 +69,9 @@ pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> boo
 /// What the first bytes of old and of protected workbooks are.
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+/// Up to so many bytes, unpacked, a workbook is small: held as cells it takes a few times as much.
+const SMALL: u64 = 2 << 20;
+
 /// The name, in such a file, of the part that holds a workbook under a password: `Encrypted` as it is written there.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
 
@@ -99,6 +102,38 @@ impl Book {
             Cells::Packed(Box::new(Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?))
         };
         Ok(Book { file, cells, findings, text_left: unpacked })
+    }
+
+    /// Reads all cells of a workbook that is small, each once, however often they are asked for; a larger one stays
+    /// as it is.
+    pub(crate) fn unpack_if_small(&mut self) {
+        if self.findings.unpacked <= SMALL && matches!(self.cells, Cells::Packed(_)) {
+            self.cells = Cells::Read(self.sheets().into_iter().map(|name| self.unpacked(name)).collect());
+        }
+    }
+
+    fn unpacked(&mut self, name: String) -> OpenSheet {
+        let (mut rows, mut unsound, mut problems) = (Vec::new(), Vec::new(), Problems::default());
+        let mut put_down = |problems: Problems| {
+            let at = |problem: &Problem| (problem.place.mark.line, problem.place.mark.column);
+            unsound.extend(problems.into_iter().map(|problem| (at(&problem), problem)));
+        };
+        self.rows_alone(&name, &mut problems, &mut |row, problems| {
+            put_down(std::mem::take(problems));
+            rows.push(row.clone());
+            true
+        });
+        put_down(problems);
+        let (formulas, merged) = (self.formulas_of(&name), self.merged(&name));
+        OpenSheet {
+            is_hidden: self.is_hidden(&name),
+            name,
+            rows,
+            unsound,
+            formulas,
+            merged,
+            is_a_copy: false,
+        }
     }
 
     /// The names of all sheets, in their order. Charts are none.
@@ -165,10 +200,14 @@ impl Book {
 
     /// The formulas of a sheet. A sheet that cannot be read has none; that is said of its rows.
     pub(crate) fn formulas(&mut self, sheet: &str) -> Formulas {
+        Formulas::of(self.formulas_of(sheet))
+    }
+
+    fn formulas_of(&mut self, sheet: &str) -> Vec<Formula> {
         let mut formulas = Vec::new();
         match &mut self.cells {
             Cells::Packed(cells) if self.findings.formulas => {
-                let Ok(mut reader) = cells.worksheet_cells_reader(sheet) else { return Formulas::default() };
+                let Ok(mut reader) = cells.worksheet_cells_reader(sheet) else { return formulas };
                 let mut shared: HashMap<usize, bool> = HashMap::new();
                 while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
                     let Some(found) = &cell.formula else { continue };
@@ -183,10 +222,10 @@ impl Book {
                 formulas.extend(found.into_iter().flat_map(|found| &found.formulas));
             }
         }
-        Formulas::of(formulas)
+        formulas
     }
 
-    /// The cells of a sheet that were made one.
+    /// The cells of a sheet that were made one over several rows, and maybe others.
     pub(crate) fn merged(&mut self, sheet: &str) -> Vec<Merged> {
         match &mut self.cells {
             Cells::Packed(cells) if self.findings.merged => {

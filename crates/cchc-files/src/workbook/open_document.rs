@@ -36,7 +36,7 @@ pub(super) struct OpenSheet {
     pub(super) formulas: Vec<Formula>,
     pub(super) merged: Vec<Merged>,
     /// Whether it is a copy of another file's sheet, kept for formulas.
-    is_a_copy: bool,
+    pub(super) is_a_copy: bool,
 }
 
 type Content<'z> = Reader<BufReader<ZipFile<'z, Cursor<Vec<u8>>>>>;
