@@ -1,6 +1,6 @@
 //! What a form of one unit hangs on: the set, its counts, its rows, its dropdowns, and how each leaf is filled in.
 
-use cchc::{CriteriaSet, Effect, LeafIndex, NodeIndex, NotApplicable, Rule, Source};
+use cchc::{CriteriaSet, Effect, LeafIndex, NodeIndex, NotApplicable, Number, Rule, Source};
 
 use crate::columns::{Column, ItemState, State};
 use crate::formula::leaf::LeafFormulas;
@@ -62,13 +62,9 @@ impl Form<'_> {
     /// Ticks as they are kept: to the places that are shown, where rounded points are added.
     pub(crate) fn kept(&self, points: i128) -> i128 {
         let Some(ticks) = self.ticks.filter(|ticks| !ticks.exact) else { return points };
-        let Some(per) = ticks.per_shown() else { return points };
-        let rest = points.rem_euclid(per);
-        let whole = points - rest;
-        let is_odd = (whole / per) % 2 == 1;
-        let up =
-            if ticks.half_even { rest * 2 > per || (rest * 2 == per && is_odd) } else { rest * 2 >= per };
-        if up { whole + per } else { whole }
+        let kept =
+            Number::from_decimal(points, -i64::from(ticks.fine)).round(self.set.rounding().of_points());
+        ticks.count(&kept).unwrap_or(points)
     }
 
     /// Whether a whole branch may be said not to apply.
