@@ -1,15 +1,15 @@
 //! Cases from files: a folder of CSV tables and forms, one workbook, or one JSON. All become the same rows of cells, which
 //! go to the engine's [`EvidenceBuilder`]; what a cell means is its business.
 
-mod columns;
+pub(crate) mod columns;
 mod efforts;
-mod feed;
+pub(crate) mod feed;
 mod folder;
 mod json;
 mod names;
 mod plain;
 mod print;
-mod table;
+pub(crate) mod table;
 mod tables;
 mod workbook;
 

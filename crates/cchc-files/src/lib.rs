@@ -5,6 +5,8 @@
 //! In the order of use: [`load_set`], [`load_case`], [`write_whole`]. Beneath them, text that is already in
 //! memory becomes a document by [`document_from_yaml`] and [`document_from_json`].
 //!
+//! Readers of other kinds of tables hand their rows over by [`rows`].
+//!
 //! What values mean is not decided here: the engine reads documents and cells, and reports what is wrong
 //! with them. Nothing here computes.
 //!
@@ -27,6 +29,7 @@ mod known;
 mod limits;
 mod places;
 mod result;
+pub mod rows;
 mod set;
 mod text;
 mod workbook;

@@ -7,11 +7,11 @@ use cchc::{Place, Problems, RowPlace, file_problems};
 use super::table::{Heading, Table};
 
 /// The places of the columns that a table knows, and of those it does not.
-pub(super) struct Columns<const N: usize> {
+pub struct Columns<const N: usize> {
     /// The places of the known columns, in the order in which they were asked for.
-    pub(super) known: [Option<usize>; N],
+    pub known: [Option<usize>; N],
     /// The places of all other columns that have a name of their own.
-    pub(super) further: Vec<usize>,
+    pub further: Vec<usize>,
 }
 
 impl<const N: usize> Columns<N> {
@@ -26,7 +26,7 @@ impl<const N: usize> Columns<N> {
     }
 
     /// The same among headings of whatever table.
-    pub(super) fn find_among(
+    pub fn find_among(
         file: &RowPlace,
         headings: &[Heading],
         names: [&str; N],
@@ -66,7 +66,7 @@ impl<const N: usize> Columns<N> {
     }
 
     /// The same among headings of whatever table.
-    pub(super) fn refuse_further_among(
+    pub fn refuse_further_among(
         &mut self,
         file: &RowPlace,
         headings: &[Heading],
@@ -92,7 +92,7 @@ pub(super) fn heading_place(table: &Table<'_>, heading: Option<&Heading>) -> Pla
 }
 
 /// The same in whatever table.
-pub(super) fn place_of(file: &RowPlace, heading: Option<&Heading>) -> Place {
+pub fn place_of(file: &RowPlace, heading: Option<&Heading>) -> Place {
     let cell = heading.map(Heading::cell).unwrap_or_default();
     Place::at(&file.mark(cell.line, cell.column))
 }

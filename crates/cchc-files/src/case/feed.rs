@@ -10,21 +10,21 @@ use cchc::{
 };
 
 /// The columns of units that are more than attributes.
-pub(super) const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
+pub const UNITS: [&str; 5] = ["unit", "name", "group", "ranked", "was"];
 /// The columns of evidence, one row a unit and code.
-pub(super) const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
+pub const EVIDENCE: [&str; 6] = ["unit", "code", "value", "declared", "documents", "note"];
 /// The columns of decisions.
-pub(super) const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
+pub const DECISIONS: [&str; 8] = ["unit", "code", "round", "value", "points", "reason", "by", "on"];
 /// Columns of units that mean something and may be absent.
 const OPTIONAL_OF_UNITS: [&str; 4] = ["parent", "region", "ranked", "was"];
 
 /// The optional columns of units that a table does not have.
-pub(super) fn free_of_units(taken: impl Fn(&str) -> bool) -> Vec<&'static str> {
+pub fn free_of_units(taken: impl Fn(&str) -> bool) -> Vec<&'static str> {
     OPTIONAL_OF_UNITS.into_iter().filter(|known| !taken(known)).collect()
 }
 
 /// The rows of one file, on their way to the builder.
-pub(crate) struct Feed<'b, 's> {
+pub struct Feed<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
     /// Keeps where cells stand, where someone asks for that.
     places: Option<&'b mut Places>,
@@ -41,7 +41,8 @@ pub(crate) struct Feed<'b, 's> {
 }
 
 impl<'b, 's> Feed<'b, 's> {
-    pub(crate) fn new(
+    /// Rows of a file, or of a table that stands for one, on their way to a builder.
+    pub fn new(
         builder: &'b mut EvidenceBuilder<'s>,
         places: Option<&'b mut Places>,
         file: RowPlace,
@@ -58,63 +59,67 @@ impl<'b, 's> Feed<'b, 's> {
         }
     }
 
-    pub(crate) fn report(&mut self, problem: Problem) {
+    /// Adds a problem that the reader found.
+    pub fn report(&mut self, problem: Problem) {
         self.builder.report(problem);
     }
 
-    pub(crate) fn report_all(&mut self, problems: Problems) {
+    /// Adds all of these.
+    pub fn report_all(&mut self, problems: Problems) {
         problems.into_iter().for_each(|problem| self.builder.report(problem));
     }
 
     /// Whether so many rows or columns failed that further ones could not be reported.
-    pub(crate) fn is_hopeless(&self) -> bool {
+    pub fn is_hopeless(&self) -> bool {
         self.failed > Problems::MOST
     }
 
     /// Counts a row or column that failed and was reported already.
-    pub(crate) fn has_failed(&mut self) {
+    pub fn has_failed(&mut self) {
         self.failed += 1;
     }
 
     /// Warns of a column that is kept as an attribute and looks like one that means something.
     /// `free` are those of the latter that the table does not have.
-    pub(super) fn attribute(&mut self, name: &str, place: Place, free: &[&str]) {
+    pub fn attribute(&mut self, name: &str, place: Place, free: &[&str]) {
         if let Some(known) = nearest(name, free.iter().copied()).filter(|known| *known != name) {
             self.report(file_problems::near_column_name(name, known).at(place));
         }
     }
 
-    pub(crate) fn columns_of_units(&mut self, heading: Place) {
+    /// Says where the columns of units are named.
+    pub fn columns_of_units(&mut self, heading: Place) {
         self.builder.columns_of_units(heading.mark);
     }
 
-    pub(crate) fn unit(&mut self, row: &UnitRow<'_>) {
+    /// A row of a table of units.
+    pub fn unit(&mut self, row: &UnitRow<'_>) {
         self.builder.unit(&self.file, row);
     }
 
     /// The unit of an id, if it is known.
-    pub(crate) fn known_unit(&self, id: &str) -> Option<UnitIndex> {
+    pub fn known_unit(&self, id: &str) -> Option<UnitIndex> {
         self.builder.known_unit(id, None)
     }
 
     /// A unit as it was fed.
-    pub(crate) fn unit_as_fed(&self, unit: UnitIndex) -> &Unit {
+    pub fn unit_as_fed(&self, unit: UnitIndex) -> &Unit {
         self.builder.unit_as_fed(unit)
     }
 
     /// The unit that a cell names; a problem where there is none.
-    pub(crate) fn unit_named(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {
+    pub fn unit_named(&mut self, cell: Cell<'_>) -> Option<UnitIndex> {
         self.find_unit(cell)
     }
 
     /// A unit whose row is reported already: of it only the id counts, so that its other rows can be judged.
-    pub(super) fn ragged_unit(&mut self, unit: Cell<'_>, group: &str) {
+    pub fn ragged_unit(&mut self, unit: Cell<'_>, group: &str) {
         let group = Cell { text: group, ..unit };
         self.unit(&UnitRow { unit, name: unit, group, ..UnitRow::default() });
     }
 
     /// A row of [`EVIDENCE`].
-    pub(crate) fn evidence(&mut self, cells: [Cell<'_>; 6]) {
+    pub fn evidence(&mut self, cells: [Cell<'_>; 6]) {
         let [unit, code, value, declared, documents, note] = cells;
         let (unit_index, Some(node)) = self.find(unit, code) else { return };
         let Some(unit_index) = unit_index else { return self.judge(node, value, declared) };
@@ -131,7 +136,8 @@ impl<'b, 's> Feed<'b, 's> {
         self.builder.remarks(&self.file, unit_index, node, documents, note);
     }
 
-    pub(crate) fn decision(&mut self, row: &DecisionRow<'_>) {
+    /// A row of [`DECISIONS`].
+    pub fn decision(&mut self, row: &DecisionRow<'_>) {
         match self.find(row.unit, row.code) {
             (Some(unit), Some(node)) => {
                 // An empty round is the first; one that cannot be read is the builder's to report.
@@ -146,19 +152,19 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     /// Judges cells that can be kept for no unit.
-    pub(crate) fn judge(&mut self, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
+    pub fn judge(&mut self, node: NodeIndex, value: Cell<'_>, points: Cell<'_>) {
         self.builder.judge(&self.file, node, value, points);
     }
 
     /// The node of a column of a wide table.
-    pub(crate) fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
+    pub fn column(&mut self, heading: Cell<'_>) -> Option<NodeIndex> {
         let found = self.builder.find_node(&self.file, heading);
         self.failed += usize::from(found.is_none());
         found
     }
 
     /// The unit of a row of a wide table, if it stands there for the first time.
-    pub(crate) fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
+    pub fn wide_row(&mut self, unit: Cell<'_>) -> Option<UnitIndex> {
         let index = self.find_unit(unit)?;
         if let Some(line) = self.wide_row_again(index, unit.line) {
             let place = self.place(unit).unit(&UnitId::new(unit.text));
@@ -183,7 +189,7 @@ impl<'b, 's> Feed<'b, 's> {
 
     /// The units of rows of a wide table, where all are known and stand there for the first time; else nothing is
     /// said and nothing remembered.
-    pub(super) fn plain_wide_rows<'c>(
+    pub fn plain_wide_rows<'c>(
         &mut self,
         rows: impl Iterator<Item = Cell<'c>>,
     ) -> Option<Vec<Option<UnitIndex>>> {
@@ -203,16 +209,18 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     /// Whether someone asks where cells stand.
-    pub(super) fn keeps_places(&self) -> bool {
+    pub fn keeps_places(&self) -> bool {
         self.places.is_some()
     }
 
-    pub(crate) fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+    /// A cell of values, of a wide table.
+    pub fn value(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
         self.keep(unit, node, Column::Value, cell);
         self.builder.value(&self.file, unit, node, cell);
     }
 
-    pub(crate) fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
+    /// A cell of claimed points, of a wide table.
+    pub fn declared(&mut self, unit: UnitIndex, node: NodeIndex, cell: Cell<'_>) {
         self.keep(unit, node, Column::Declared, cell);
         self.builder.declared(&self.file, unit, node, cell);
     }
@@ -224,7 +232,7 @@ impl<'b, 's> Feed<'b, 's> {
     }
 
     /// Puts the plain cells of many rows, and names the others, row and place; all, where their places are asked for.
-    pub(super) fn plain_values<'c>(
+    pub fn plain_values<'c>(
         &mut self,
         units: &[Option<UnitIndex>],
         nodes: &[NodeIndex],

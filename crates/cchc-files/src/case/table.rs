@@ -31,20 +31,21 @@ pub(super) struct Table<'t> {
 
 /// One heading.
 #[derive(Debug)]
-pub(super) struct Heading {
-    pub(super) name: String,
+pub struct Heading {
+    /// Its name, tidied.
+    pub name: String,
     line: u32,
     column: u32,
 }
 
 impl Heading {
     /// The heading of a cell.
-    pub(super) fn new(cell: Cell<'_>) -> Heading {
+    pub fn new(cell: Cell<'_>) -> Heading {
         Heading { name: tidy(cell.text), line: cell.line, column: cell.column }
     }
 
     /// The heading as a cell.
-    pub(super) fn cell(&self) -> Cell<'_> {
+    pub fn cell(&self) -> Cell<'_> {
         Cell { text: &self.name, line: self.line, column: self.column }
     }
 }
