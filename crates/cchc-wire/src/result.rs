@@ -261,6 +261,11 @@ impl ResultFile {
 }
 
 impl UnitResult {
+    /// The JSON text, with a final line break.
+    pub fn to_json(&self) -> String {
+        crate::pretty(self)
+    }
+
     /// The result at a node.
     pub fn node(&self, code: &str) -> Option<&NodeResult> {
         self.criteria.iter().find(|node| node.code == code)
