@@ -16,7 +16,7 @@ use source::Source;
 use wide::Wide;
 
 /// A table, batch by batch.
-type Batches<'t> = Box<dyn RecordBatchReader + 't>;
+pub type Batches<'t> = Box<dyn RecordBatchReader + Send + 't>;
 
 /// The tables of a case, with the columns that they have as CSV.
 ///

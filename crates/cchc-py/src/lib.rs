@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cchc::{Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Problems};
-use cchc_arrow::{CaseTables, ScoredCase, read_case};
+use cchc_arrow::{ArrowError, CaseTables, ScoredCase, read_case};
 use cchc_wire::case::{CaseFile, feed_json};
 use cchc_wire::{Answer, Request, ScoreRequest, SubordinateResult};
 use pyo3::exceptions::PyValueError;
@@ -85,7 +85,6 @@ impl Engine {
         })
     }
 
-    #[pyo3(signature = (units, evidence, declared, decisions, vietnamese))]
     fn case_from_tables(
         &self,
         py: Python<'_>,
@@ -152,17 +151,20 @@ impl Scored {
         py.detach(|| self.0.unit(id).map(|unit| unit.to_json()))
     }
 
-    /// A capsule with a stream of one batch: one row a unit.
+    /// A capsule with a stream: one row a unit.
     fn units<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let units = py.detach(|| self.0.units()).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        stream::given_once(py, units)
+        let units = py.detach(|| self.0.units()).map_err(too_long)?;
+        stream::given(py, stream::one(units))
     }
 
-    /// A capsule with a stream of batches: one row a unit and node.
+    /// A capsule with a stream: one row a unit and node.
     fn nodes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let nodes = Arc::clone(&self.0).nodes().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        stream::given(py, Box::new(nodes))
+        stream::given(py, Box::new(Arc::clone(&self.0).nodes().map_err(too_long)?))
     }
+}
+
+fn too_long(error: ArrowError) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 #[pymodule]

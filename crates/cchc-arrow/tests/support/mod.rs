@@ -8,11 +8,11 @@ use std::sync::Arc;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::Int16Type;
 use arrow_array::{
-    ArrayRef, LargeStringArray, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
-    StringViewArray,
+    ArrayRef, LargeStringArray, RecordBatch, RecordBatchIterator, StringArray, StringViewArray,
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use cchc::{Checked, CriteriaSet, Evidence, Problems};
+use cchc_arrow::Batches;
 use cchc_wire::case::CaseFile;
 
 /// A path from the root of the repository.
@@ -74,7 +74,7 @@ pub fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
 }
 
 /// A table in batches of so many rows.
-pub fn batches(grid: &Grid, held: Held, rows: usize) -> Box<dyn RecordBatchReader> {
+pub fn batches(grid: &Grid, held: Held, rows: usize) -> Batches<'static> {
     let (heading, body) = grid.split_first().expect("a heading");
     let column = |place: usize, rows: &[Vec<String>]| {
         let cells: Vec<&str> = rows.iter().map(|row| row[place].as_str()).collect();
@@ -91,7 +91,7 @@ pub fn batches(grid: &Grid, held: Held, rows: usize) -> Box<dyn RecordBatchReade
 }
 
 /// One batch as a table.
-pub fn one(batch: RecordBatch) -> Box<dyn RecordBatchReader> {
+pub fn one(batch: RecordBatch) -> Batches<'static> {
     let schema = batch.schema();
     Box::new(RecordBatchIterator::new([Ok(batch)], schema))
 }

@@ -1,0 +1,34 @@
+"""Vietnam's administrative reform index (CCHC, PAR INDEX), scored exactly.
+
+>>> import cchc
+>>> criteria = cchc.CriteriaSet.load("criteria/district-can-tho.yaml")  # doctest: +SKIP
+>>> result = criteria.score("fixtures/can-tho-districts-2022")          # doctest: +SKIP
+>>> for unit in result:                                                 # doctest: +SKIP
+...     print(unit["rank"], unit["name"], unit["index"], unit["tier"])
+
+Units of measure: points are on the scale of the criteria set, at the places that the set publishes; the index and
+every percent run from 0 to 100. Every figure is a `decimal.Decimal` (an exact fraction a `fractions.Fraction`);
+floats are refused on the way in and never come out.
+"""
+
+from ._cchc import __version__
+from ._problems import CaseError, Problem, ProblemsError, language
+from ._result import Answer, NodeResult, Result, Table, UnitResult
+from ._set import Case, CaseLike, CriteriaSet, Tables
+
+__all__ = [
+    "Answer",
+    "Case",
+    "CaseError",
+    "CaseLike",
+    "CriteriaSet",
+    "NodeResult",
+    "Problem",
+    "ProblemsError",
+    "Result",
+    "Table",
+    "Tables",
+    "UnitResult",
+    "__version__",
+    "language",
+]

@@ -1,0 +1,100 @@
+"""No figure passes through a float: neither on the way in nor on the way out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import cchc
+from cchc._figures import decoded, encoded
+
+from conftest import CONFORMANCE, one
+
+
+def index(criteria: cchc.CriteriaSet, **values: Any) -> Decimal:
+    """The points at the leaf 1.10, which is worth 2 times its percent."""
+    (unit,) = criteria.score(one({"1.10": values["value"]}))
+    points = unit["points"]
+    assert isinstance(points, Decimal)
+    return points
+
+
+def test_decimals_add_up(criteria: cchc.CriteriaSet) -> None:
+    # 0.1 + 0.2 is 0.3 as decimals: 2 × 30 % = 0.60. As floats it would be 0.30000000000000004.
+    tenths = (Decimal("0.1") + Decimal("0.2")) * 100
+    assert index(criteria, value=f"{tenths}%") == Decimal("0.60")
+    assert index(criteria, value=tenths) == Decimal("0.60")
+    assert encoded({"v": Decimal("0.1") + Decimal("0.2")}) == '{"v": "0.3"}'
+
+
+def test_floats_are_refused(criteria: cchc.CriteriaSet) -> None:
+    with pytest.raises(cchc.CaseError) as refused:
+        criteria.score(one({"1.10": 0.1 + 0.2}))
+    (problem,) = refused.value.problems
+    assert isinstance(refused.value, TypeError) and isinstance(refused.value, cchc.ProblemsError)
+    assert problem.code == "wrong-shape"
+    assert problem.en == (
+        "`check.case.evidence[0].value`: 0.30000000000000004 is a binary float, which does not keep every digit"
+    )
+    assert "số thực nhị phân" in str(refused.value) and "Decimal" in str(refused.value)
+    for value in (float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), 1j, b"1", {1: 2}, {1, 2}, object()):
+        with pytest.raises(cchc.CaseError):
+            criteria.check(one({"1.10": value})) and criteria.score(one({"1.10": value}))
+
+
+def test_thirds_are_thirds(criteria: cchc.CriteriaSet) -> None:
+    # 1/3 of 2 is 2/3, and three times that is 2 exactly: nothing was rounded between.
+    assert index(criteria, value=Fraction(1, 3)) == Decimal("0.67")
+    criterion = criteria.score(one({"1.10": "1/3"}))["a"]["criteria"]
+    (leaf,) = (node for node in criterion if node["code"] == "1.10")
+    assert criteria.score(one({"1.10": "1/3"}))["a"]["exact"]["points"] == Fraction(2, 3)
+    assert leaf["points"] == Decimal("0.67")
+
+
+def test_28_digits_are_kept(criteria: cchc.CriteriaSet) -> None:
+    # Half of 2 is 0.25 × 2 = 0.50…; one unit in the 28th place decides how 0.505 is rounded.
+    below, above = Decimal("25.24999999999999999999999999"), Decimal("25.25000000000000000000000000")
+    assert (index(criteria, value=below), index(criteria, value=above)) == (Decimal("0.50"), Decimal("0.51"))
+    case = one({"1.10": below})
+    assert str(below) in criteria.read(case).json()
+
+
+def test_whole_numbers_of_any_length_are_texts() -> None:
+    assert encoded([10**40, True, None, Decimal("1E+3"), Decimal("-0.10"), Fraction(1, 3)]) == (
+        f'[{10**40}, true, null, "1000", "-0.10", "1/3"]'
+    )
+
+
+# What looks like a figure and is none: codes, ids, evidence as it was written.
+TEXTS = frozenset(
+    "code computed criterion disputed field from key now pending published reclassified text to unit value "
+    "without".split()
+)
+
+
+def walked(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from walked(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from walked(part, key)
+    else:
+        yield key, value
+
+
+@pytest.mark.parametrize("path", sorted(CONFORMANCE.glob("*/*.answer.json")), ids=lambda path: path.name[:-12])
+def test_answers_hold_figures_where_json_has_them(path: Any) -> None:
+    text = path.read_text("utf-8")
+    plain, figures = json.loads(text), decoded(text)
+    assert json.loads(encoded(figures)) == plain
+    for key, value in walked(figures):
+        assert not isinstance(value, float)
+        if isinstance(value, str) and re.fullmatch(r"-?\d+([./]\d+)?", value, re.ASCII):
+            assert key in TEXTS, f"{key}: {value}"

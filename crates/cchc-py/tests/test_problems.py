@@ -1,0 +1,147 @@
+"""Tables and cases that are wrong are errors that say so, never crashes."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import cchc
+
+from conftest import CONFORMANCE
+
+BAD: dict[str, tuple[dict[str, Any], str]] = {
+    "floats": ({"unit": ["a"], "1.2": [0.5]}, "the column `1.2` holds binary floats (Float64), which do not keep every digit"),
+    "flags": ({"unit": ["a"], "1.2": [True]}, "the column `1.2` is of the type Boolean, which is not read"),
+    "no units": ({"1.2": ["1"]}, "the table has no column `unit`"),
+    "null unit": ({"unit": ["a", None], "1.2": ["1", "2"]}, "the cell `unit` is empty"),
+    "doubled unit": ({"unit": ["a", "a"], "1.2": ["1", "2"]}, "it stands in line 1 already"),
+    "unknown code": ({"unit": ["a"], "1.22": ["1"]}, "the set has no code `1.22`"),
+    "bad value": ({"unit": ["a"], "1.2": ["nhiều"]}, "`nhiều` is not a number"),
+    "no rows": ({"unit": pyarrow.array([], pyarrow.string())}, "the case has no units"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_tables_that_are_wrong(criteria: cchc.CriteriaSet, name: str) -> None:
+    table, expected = BAD[name]
+    (problem,) = criteria.check(pyarrow.table(table))
+    assert problem.en == expected and problem.severity == "error"
+    assert problem.vi and problem.vi != problem.en
+    with pytest.raises(cchc.ProblemsError):
+        criteria.score(pyarrow.table(table))
+
+
+def test_types_that_are_no_cells(criteria: cchc.CriteriaSet) -> None:
+    columns: list[Any] = [
+        pyarrow.array([[1]]), pyarrow.array([{"x": 1}]), pyarrow.array([b"1"]), pyarrow.array([1], pyarrow.date32()),
+        pyarrow.array([1], pyarrow.timestamp("ns")), pyarrow.array([1.5], pyarrow.float32()),
+        pyarrow.array([0.5]).dictionary_encode(), pyarrow.array([1], pyarrow.duration("s")),
+        pyarrow.RunEndEncodedArray.from_arrays([1], ["1"]), pyarrow.array([[("a", 1)]], pyarrow.map_("string", "int8")),
+    ]
+    for column in columns:
+        (problem,) = criteria.check(pyarrow.table({"unit": ["a"], "1.2": column}))
+        assert problem.code == "wrong-shape" and "`1.2`" in problem.en, column.type
+    # What pandas makes of whole numbers with a hole in them.
+    (problem,) = criteria.check(pandas.DataFrame({"unit": ["a", "b"], "2.1": [1, None]}))
+    assert "dtype=str" in (problem.help_vi or "")
+    (problem,) = criteria.check(polars.DataFrame({"unit": ["a"], "2.1": [0.25]}))
+    assert (problem.file, problem.line, problem.column) == ("evidence", None, 2)
+
+
+def test_places_are_rows_and_columns(criteria: cchc.CriteriaSet) -> None:
+    table = polars.DataFrame({"unit": ["a", "b", "c"], "1.1": ["som", "sớm quá", "muon"]})
+    (problem,) = criteria.check(table)
+    assert (problem.file, problem.line, problem.column) == ("evidence", 2, 2)
+    assert (problem.unit, problem.criterion) == ("b", "1.1")
+    assert str(problem).startswith("evidence:2:2 · b · 1.1: ")
+
+
+def test_both_languages(criteria: cchc.CriteriaSet) -> None:
+    bad = json.loads((CONFORMANCE / "exact" / "bad-case.request.json").read_text("utf-8"))["score"]["case"]
+    with pytest.raises(cchc.ProblemsError) as raised:
+        criteria.score(bad)
+    assert str(raised.value).splitlines()[0] == "không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)"
+    cchc.language("en")
+    assert str(raised.value).splitlines()[0] == "there is no unit `d` (known here: `a`, `b`, `c`)"
+    with pytest.raises(ValueError):
+        cchc.language("fr")  # type: ignore[arg-type]
+
+
+def test_sets_that_are_wrong(tmp_path: Path) -> None:
+    with pytest.raises(cchc.ProblemsError) as raised:
+        cchc.CriteriaSet.from_json('{"cchc": 1, "cchc": 1}')
+    assert raised.value.problems[0].code == "doubled-key"
+    path = tmp_path / "set.yaml"
+    path.write_text("cchc: 1\nid: [", "utf-8")
+    with pytest.raises(cchc.ProblemsError) as raised:
+        cchc.CriteriaSet.load(path)
+    assert raised.value.problems[0].file == str(path)
+
+
+class Capsule:
+    """Whatever stands in for a table."""
+
+    def __init__(self, stream: object) -> None:
+        self.stream = stream
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.stream
+
+
+def capsule(name: bytes) -> object:
+    new = ctypes.pythonapi.PyCapsule_New
+    new.restype, new.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+    made: object = new(ctypes.addressof(ctypes.create_string_buffer(64)), name, None)
+    return made
+
+
+NAME = b"something_else"
+
+
+def test_capsules_that_are_none(criteria: cchc.CriteriaSet) -> None:
+    for wrong in (None, 1, "x", capsule(NAME)):
+        with pytest.raises((TypeError, ValueError)):
+            criteria.score(Capsule(wrong))
+    for no_case in (None, 1, object(), [1, 2]):
+        with pytest.raises(TypeError):
+            criteria.score(no_case)  # type: ignore[arg-type]
+
+
+def test_a_stream_is_read_once(criteria: cchc.CriteriaSet) -> None:
+    spent = Capsule(pyarrow.table({"unit": ["a"], "1.1": ["som"]}).__arrow_c_stream__())
+    criteria.score(spent)
+    with pytest.raises(ValueError, match="released"):
+        criteria.score(spent)
+
+
+def test_an_array_that_is_no_table(criteria: cchc.CriteriaSet) -> None:
+    for array in (pyarrow.array(["a"]), pyarrow.StructArray.from_arrays([["a"]], ["unit"], mask=pyarrow.array([True]))):
+        with pytest.raises(ValueError, match="no table"):
+            criteria.score(array)
+
+
+def test_a_stream_that_fails_on_its_way(criteria: cchc.CriteriaSet) -> None:
+    schema = pyarrow.schema([("unit", pyarrow.string())])
+
+    def batches() -> Iterator[pyarrow.RecordBatch]:
+        yield pyarrow.record_batch({"unit": ["a"]}, schema=schema)
+        raise RuntimeError("the line was cut")
+
+    (problem,) = criteria.check(pyarrow.RecordBatchReader.from_batches(schema, batches()))
+    assert problem.code == "file-not-read" and "the line was cut" in problem.en
+
+
+def test_values_of_mappings_that_are_none(criteria: cchc.CriteriaSet) -> None:
+    bad: list[dict[str, Any]] = [
+        {"units": 1}, {"units": [1]}, {"units": [{"unit": {}}]}, {"unit": []}, {"cchc": 2, "units": []},
+    ]
+    for wrong in bad:
+        assert any(problem.severity == "error" for problem in criteria.check(wrong))
