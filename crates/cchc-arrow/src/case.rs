@@ -52,7 +52,7 @@ pub fn read_case(
     let is_whole = units.is_none() && evidence.as_ref().is_some_and(|evidence| !evidence.is_long());
     if units.is_none() && !is_whole {
         builder.report(problems::no_units());
-        return finished(builder);
+        return builder.finish();
     }
     let mut tables = Tables { set, builder: &mut builder };
     if let Some(units) = units {
@@ -74,10 +74,6 @@ pub fn read_case(
     if let Some(decisions) = decisions {
         tables.feed(Source::open("decisions", decisions), long::decisions);
     }
-    finished(builder)
-}
-
-fn finished(builder: EvidenceBuilder<'_>) -> Result<Checked<Evidence>, Problems> {
     builder.finish()
 }
 

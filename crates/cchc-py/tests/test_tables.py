@@ -108,6 +108,8 @@ def test_vietnamese_numbers(criteria: cchc.CriteriaSet) -> None:
     table = pyarrow.table({"unit": ["a"], "1.2": ["99,5%"]})
     assert criteria.check(table)[0].code == "decimal-comma"
     case = criteria.read(table, numbers="vi")
+    with pytest.raises(ValueError, match="with a point"):
+        criteria.read({"units": []}, numbers="vi")
     assert criteria.score(case).json() == criteria.score(pyarrow.table({"unit": ["a"], "1.2": ["99.5%"]})).json()
 
 

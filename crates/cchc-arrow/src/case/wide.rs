@@ -83,6 +83,9 @@ impl CodeColumns {
         let mut codes = CodeColumns { wide, before, headings: Vec::new(), nodes: Vec::new() };
         for place in further {
             let Some(heading) = source.headings.get(*place) else { continue };
+            if feed.is_hopeless() {
+                break;
+            }
             let Some(node) = feed.column(heading.cell()) else { continue };
             if wide == Wide::Declared && set.node(node).leaf.is_none() {
                 let problem = file_problems::column_of_branch(&heading.name);
@@ -98,8 +101,7 @@ impl CodeColumns {
     /// Puts the cells of rows whose first column is the unit.
     fn put(&self, rows: &Rows<'_>, feed: &mut Feed<'_, '_>) {
         let plain = feed.plain_wide_rows((0..rows.count).map(|row| rows.cell(row, 0)));
-        let units =
-            plain.unwrap_or_else(|| (0..rows.count).map(|row| feed.wide_row(rows.cell(row, 0))).collect());
+        let Some(units) = plain.or_else(|| units_of(rows, feed)) else { return };
         let rest = match self.wide {
             Wide::Values => {
                 feed.plain_values(&units, &self.nodes, |row, column| rows.cut(row, self.before + column))
@@ -115,6 +117,15 @@ impl CodeColumns {
             }
         }
     }
+}
+
+/// The units of rows one by one; nothing where so many are unknown that the rest says nothing new.
+fn units_of(rows: &Rows<'_>, feed: &mut Feed<'_, '_>) -> Option<Vec<Option<UnitIndex>>> {
+    let each = (0..rows.count).map(|row| {
+        let unit = feed.wide_row(rows.cell(row, 0));
+        (!feed.is_hopeless()).then_some(unit)
+    });
+    each.collect()
 }
 
 fn put(wide: Wide, feed: &mut Feed<'_, '_>, unit: Option<UnitIndex>, node: NodeIndex, cell: Cell<'_>) {

@@ -96,7 +96,7 @@ class CriteriaSet:
     def read(self, case: CaseLike, *, numbers: Numbers = "point") -> Case:
         """Reads a case once for several questions. With `numbers="vi"`, texts in files and tables are `1.234,5`.
 
-        Raises `CaseError` for values without exact text, floats before all.
+        Raises `CaseError` for values without exact text, floats before all; `TypeError` for what is no case.
         """
         if isinstance(case, Case):
             if case._engine is not self._engine:
@@ -108,6 +108,8 @@ class CriteriaSet:
         if isinstance(case, (str, os.PathLike)):
             return self._engine.case_from_path(case, vietnamese)
         if isinstance(case, Mapping):
+            if vietnamese:
+                raise ValueError("a mapping writes numbers as JSON does, with a point")
             return self._engine.case_from_request(encoded({"check": {"case": {"cchc": 1, **case}}}))
         tables = case if isinstance(case, Tables) else Tables(evidence=_table(case))
         parts = (tables.units, tables.evidence, tables.declared, tables.decisions)
