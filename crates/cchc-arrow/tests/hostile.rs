@@ -48,13 +48,13 @@ fn all_columns_and_cells_that_are_wrong_are_named_in_one_run() {
 }
 
 /// Of a table whose rows and columns all fail the first thousand are told, and the rest is not looked at: suggesting
-/// names among a hundred thousand, a hundred thousand times, would take hours.
+/// names among so many for each of them would take long.
 #[test]
 fn tables_that_fail_all_over_end_soon() {
     let rows = |name: &str, heading: &str| {
         let mut table = grid(heading);
-        table.extend((0..100_000).map(|row| vec![format!("{name}{row}"), "som".to_owned()]));
-        batches(&table, Held::Texts, 100_000)
+        table.extend((0..10_000).map(|row| vec![format!("{name}{row}"), "som".to_owned()]));
+        batches(&table, Held::Texts, 10_000)
     };
     let tables = CaseTables {
         units: Some(rows("u", "unit|name")),
@@ -63,7 +63,7 @@ fn tables_that_fail_all_over_end_soon() {
     };
     let found = words(read_case(&conformance(), tables, NumberStyle::Point));
     assert_eq!(found.len(), cchc::Problems::MOST + 1);
-    let columns = (0..50_000).map(|column| format!("x{column}"));
+    let columns = (0..20_000).map(|column| format!("x{column}"));
     let table = vec![std::iter::once("unit".to_owned()).chain(columns).collect::<Vec<_>>()];
     let tables = CaseTables { evidence: Some(batches(&table, Held::Texts, 1)), ..CaseTables::default() };
     assert!(words(read_case(&conformance(), tables, NumberStyle::Point)).len() <= cchc::Problems::MOST + 1);

@@ -42,14 +42,13 @@ impl Columns {
         columns.figures("lost", points, units, |unit| unit.lost.as_deref())?;
         columns.texts("tier", units, |unit| unit.tier.as_deref());
         for source in ["appraisal", "survey", "external"] {
-            let part = |unit: &UnitResult| unit.by_source.get(source).cloned();
-            columns.figures(source, points, units, |unit| part(unit).map(|part| part.points))?;
+            columns
+                .figures(source, points, units, |unit| Some(unit.by_source.get(source)?.points.as_str()))?;
             let max = format!("{source}_max");
-            columns.figures(&max, points, units, |unit| part(unit).map(|part| part.max))?;
+            columns.figures(&max, points, units, |unit| Some(unit.by_source.get(source)?.max.as_str()))?;
         }
-        let bounds = |unit: &UnitResult| unit.bounds.clone();
-        columns.figures("low", index, units, |unit| bounds(unit).map(|bounds| bounds.low))?;
-        columns.figures("high", index, units, |unit| bounds(unit).and_then(|bounds| bounds.high))?;
+        columns.figures("low", index, units, |unit| Some(unit.bounds.as_ref()?.low.as_str()))?;
+        columns.figures("high", index, units, |unit| unit.bounds.as_ref()?.high.as_deref())?;
         columns.counts("missing", units, |unit| Some(unit.counts.missing));
         columns.counts("unverified", units, |unit| Some(unit.counts.unverified));
         columns.counts("pending", units, |unit| Some(unit.counts.pending));
@@ -95,19 +94,19 @@ impl Columns {
         self.push(name, Arc::new(column.finish()));
     }
 
-    fn figures<'r, R, T: AsRef<str>>(
+    fn figures<'r, R>(
         &mut self,
         name: &str,
         places: u32,
         rows: &'r [R],
-        figure: impl Fn(&'r R) -> Option<T>,
+        figure: impl Fn(&'r R) -> Option<&'r str>,
     ) -> Result<(), ArrowError> {
         let scale = i8::try_from(places).map_err(|_| too_long(name))?;
         let mut column =
             Decimal128Builder::with_capacity(rows.len()).with_precision_and_scale(DIGITS, scale)?;
         for row in rows {
             let ticks = match figure(row) {
-                Some(figure) => Some(ticks(figure.as_ref(), places).ok_or_else(|| too_long(name))?),
+                Some(figure) => Some(ticks(figure, places).ok_or_else(|| too_long(name))?),
                 None => None,
             };
             column.append_option(ticks);
@@ -134,9 +133,17 @@ fn too_long(column: &str) -> ArrowError {
 
 /// A figure as a whole number of 10^−places; nothing where it has more places or more digits.
 fn ticks(figure: &str, places: u32) -> Option<i128> {
-    let (before, after) = figure.split_once('.').unwrap_or((figure, ""));
+    let (sign, digits) = match figure.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, figure),
+    };
+    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
     let missing = places.checked_sub(u32::try_from(after.len()).ok()?)?;
-    let digits: i128 = format!("{before}{after}").parse().ok()?;
-    let ticks = digits.checked_mul(10_i128.checked_pow(missing)?)?;
-    (ticks.unsigned_abs() < 10_u128.pow(u32::from(DIGITS))).then_some(ticks)
+    let mut ticks: i128 = 0;
+    for digit in before.bytes().chain(after.bytes()) {
+        let digit = char::from(digit).to_digit(10)?;
+        ticks = ticks.checked_mul(10)?.checked_add(i128::from(digit))?;
+    }
+    let ticks = ticks.checked_mul(10_i128.checked_pow(missing)?)?;
+    (ticks < 10_i128.pow(u32::from(DIGITS))).then_some(sign * ticks)
 }
