@@ -1,5 +1,5 @@
-//! Asks a `cchc serve` for the score of one unit of 100 leaves as fast as it answers, and prints how fast that is, and
-//! what memory it took. `crates/cchc-http/load` builds both and calls this.
+//! Asks a `cchc serve` for the score of one unit of 100 leaves as fast as it answers, then once for 2,500 such units,
+//! about the largest body that is taken; prints how fast that was, and what memory it took. `crates/cchc-http/load` builds both and calls this.
 //!
 //! Every answer is held against the first, byte by byte. Times are whole microseconds.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a tool that stops where anything is wrong")]
@@ -24,7 +24,9 @@ fn set() -> Value {
     let leaf = |field: usize, leaf: usize| {
         let rule = match leaf % 4 {
             0 => json!({"choice": {"on_time": "1", "late": "0.5", "none": "0"}}),
-            1 => json!({"bands": {"of": "percent", "steps": [{"from": "95", "points": "1"}, {"share": "1"}]}}),
+            1 => {
+                json!({"bands": {"of": "percent", "steps": [{"from": "95", "points": "1"}, {"share": "1"}]}})
+            }
             2 => json!({"judged": {"step": "0.25"}}),
             _ => json!({"bands": {"of": "percent", "steps": [
                 {"from": "90", "points": "1"}, {"from": "70", "points": "0.5"}, {"points": "0"},
@@ -41,22 +43,21 @@ fn set() -> Value {
         "status": "illustrative", "total": "100", "criteria": fields})
 }
 
-/// One unit with a value for each leaf.
-fn request() -> String {
+/// So many units with a value for each leaf.
+fn request(units: usize) -> String {
     let value = |place: usize, leaf: usize| match leaf % 4 {
         0 => "on_time".to_owned(),
         2 => "0.75".to_owned(),
         _ => format!("{}/{}", 180 + place % 20, 200),
     };
-    let leaves = (1..=10).flat_map(|field| (1..=10).map(move |leaf| (field, leaf)));
-    let rows: Vec<Value> = leaves
-        .enumerate()
-        .map(|(place, (field, leaf))| {
-            json!({"unit": "u", "code": format!("{field}.{leaf}"), "value": value(place, leaf)})
-        })
-        .collect();
-    let case = json!({"cchc": 1, "units": [{"unit": "u", "name": "Sở U"}], "evidence": rows});
-    json!({"case": case}).to_string()
+    let row = |unit: usize, place: usize| {
+        let (field, leaf) = (place / 10 + 1, place % 10 + 1);
+        json!({"unit": format!("u{unit}"), "code": format!("{field}.{leaf}"), "value": value(place + unit, leaf)})
+    };
+    let named: Vec<Value> =
+        (0..units).map(|unit| json!({"unit": format!("u{unit}"), "name": format!("Sở {unit}")})).collect();
+    let rows: Vec<Value> = (0..units).flat_map(|unit| (0..100).map(move |place| row(unit, place))).collect();
+    json!({"case": {"cchc": 1, "units": named, "evidence": rows}}).to_string()
 }
 
 /// A server that is ended when it is dropped.
@@ -122,12 +123,13 @@ fn main() {
         eprintln!("{USAGE}");
         std::process::exit(2);
     };
-    let (seconds, connections): (u64, usize) = (seconds.parse().expect(USAGE), connections.parse().expect(USAGE));
+    let (seconds, connections): (u64, usize) =
+        (seconds.parse().expect(USAGE), connections.parse().expect(USAGE));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("set.json");
     std::fs::write(&file, set().to_string()).unwrap();
     let (served, address) = serve(cchc, &file);
-    let body = request();
+    let body = request(1);
     // Threads and what the allocator keeps for them are there after a moment.
     run(address, &body, Duration::from_secs(1), connections);
     let [before, _] = memory(served.0.id());
@@ -141,4 +143,16 @@ fn main() {
     println!("{} requests, {} requests a second", times.len(), times.len() as u64 / seconds.max(1));
     println!("p50 {}, p99 {}, longest {}", of_hundred(50), of_hundred(99), of_hundred(100));
     println!("memory {before} before, {after} after, {most} at most");
+    let body = request(2_500);
+    let begun = Instant::now();
+    let reply = Client::of(address).post("/v1/sets/load/score", &body);
+    assert_eq!(reply.status, 200, "{:.300}", reply.body);
+    let [after, most] = memory(served.0.id());
+    println!(
+        "once 2,500 units: {} bytes, answered with {} in {} ms",
+        body.len(),
+        reply.body.len(),
+        begun.elapsed().as_millis()
+    );
+    println!("memory {after} after, {most} at most");
 }

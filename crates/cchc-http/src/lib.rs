@@ -35,4 +35,4 @@ mod stream;
 pub use limits::Limits;
 pub use origin::{NoOrigin, Origin};
 pub use server::{Server, Settings, told_to_stop};
-pub use shelf::Shelf;
+pub use shelf::{NotServed, Shelf};

@@ -1,22 +1,31 @@
 //! The sets that are served: an engine each, prepared once, found by the id of its set. Reading them from files is
-//! the caller's.
+//! the caller's; here they are the texts that every host opens, so that the places of problems are those of a text that
+//! clients can fetch, and no name of a file of the server is told.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use cchc::CriteriaSet;
-use cchc_wire::Engine;
+use cchc_wire::{Answer, Engine, set};
 use serde_json::{Map, Value};
 
 /// A set that is served.
 #[derive(Debug)]
 pub(crate) struct Served {
     pub(crate) engine: Engine,
-    /// The resolved set in JSON.
+    /// The set in JSON, as it was given.
     pub(crate) text: String,
     /// What the list of sets says of it.
     summary: Value,
+}
+
+/// Why a set is not served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotServed {
+    /// A set of this id is there already: addresses could not tell the two apart.
+    Twice(String),
+    /// It is not in order; its problems.
+    Refused(Box<Answer>),
 }
 
 /// The sets that are served, by id.
@@ -26,15 +35,17 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Prepares a set and puts it beside the others.
+    /// Prepares a resolved set in JSON and puts it beside the others.
     ///
     /// # Errors
-    /// The id, where a set of this id is there already: addresses could not tell the two apart.
-    pub fn add(&mut self, set: CriteriaSet) -> Result<(), String> {
-        match self.sets.entry(set.id().to_owned()) {
-            Entry::Occupied(entry) => Err(entry.key().clone()),
+    /// The set is not in order, or its id is taken.
+    pub fn add(&mut self, text: &str) -> Result<(), NotServed> {
+        let (engine, answer) = Engine::open_json(text);
+        let engine = engine.ok_or_else(|| NotServed::Refused(Box::new(answer)))?;
+        match self.sets.entry(engine.set().id().to_owned()) {
+            Entry::Occupied(entry) => Err(NotServed::Twice(entry.key().clone())),
             Entry::Vacant(entry) => {
-                entry.insert(Arc::new(Served::new(set)));
+                entry.insert(Arc::new(Served::new(engine, text)));
                 Ok(())
             }
         }
@@ -65,16 +76,14 @@ impl Shelf {
 }
 
 impl Served {
-    fn new(set: CriteriaSet) -> Served {
-        let written = cchc_wire::set::CriteriaSet::from(&set);
-        let engine = Engine::new(set);
+    fn new(engine: Engine, text: &str) -> Served {
         // Only maps with keys that are no strings make this fail, and there are none.
-        let whole = serde_json::to_value(&written).unwrap_or_default();
+        let whole = serde_json::to_value(set::CriteriaSet::from(engine.set())).unwrap_or_default();
         let mut summary = Map::new();
         for key in ["id", "title", "level", "year", "status"] {
             summary.extend(whole.get(key).map(|value| (key.to_owned(), value.clone())));
         }
         summary.insert("digest".to_owned(), engine.digest().into());
-        Served { text: written.to_json(), engine, summary: summary.into() }
+        Served { engine, text: text.to_owned(), summary: summary.into() }
     }
 }

@@ -22,9 +22,9 @@ fn set() -> Value {
     })
 }
 
-/// Points of the whole, exactly, of values for the three leaves; the body is written by hand, so that nothing but the
-/// server reads its numbers.
-fn exact_points(a: &str, b: &str, c: &str) -> String {
+/// Points of the whole, as shown and, where that is another figure, exactly, of values for the three leaves. The body is
+/// written by hand, so that nothing but the server reads its numbers.
+fn points(a: &str, b: &str, c: &str) -> (String, Option<String>) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("set.json");
     fs::write(&file, set().to_string()).unwrap();
@@ -34,28 +34,29 @@ fn exact_points(a: &str, b: &str, c: &str) -> String {
     let case = format!(r#"{{"cchc": 1, "units": [{{"unit": "u", "name": "U"}}], "evidence": [{rows}]}}"#);
     let reply = server.client().post("/v1/sets/exact/score", &format!(r#"{{"case": {case}}}"#));
     assert_eq!(reply.status, 200, "{}", reply.body);
-    reply.json()["result"]["units"][0]["exact"]["points"].as_str().unwrap().to_owned()
+    let unit = &reply.json()["result"]["units"][0];
+    let text = |figure: &Value| figure.as_str().map(str::to_owned);
+    (text(&unit["points"]).unwrap(), text(&unit["exact"]["points"]))
 }
 
 #[test]
 fn tenths_add_up() {
-    // 0.1 + 0.2 is 0.3, as texts and as numbers of JSON.
-    assert_eq!(exact_points(r#""0.1""#, r#""0.2""#, r#""0%""#), "3/10");
-    assert_eq!(exact_points("0.1", "0.2", r#""0%""#), "3/10");
+    // 0.1 + 0.2 is 0.3 and nothing beside it, as texts and as numbers of JSON.
+    assert_eq!(points(r#""0.1""#, r#""0.2""#, r#""0%""#), ("0.30".to_owned(), None));
+    assert_eq!(points("0.1", "0.2", r#""0%""#), ("0.30".to_owned(), None));
 }
 
 #[test]
 fn thirds_stay_thirds() {
-    assert_eq!(exact_points(r#""0""#, r#""0""#, r#""1/3""#), "1/3");
-    // A third and a sixth are a half.
-    assert_eq!(exact_points(r#""0""#, r#""0.5""#, r#""1/3""#), "5/6");
+    assert_eq!(points(r#""0""#, r#""0""#, r#""1/3""#), ("0.33".to_owned(), Some("1/3".to_owned())));
+    // Half a point and a third.
+    assert_eq!(points(r#""0""#, r#""0.5""#, r#""1/3""#), ("0.83".to_owned(), Some("5/6".to_owned())));
 }
 
 #[test]
 fn twenty_eight_digits_arrive() {
     let digits = "0.1234567890123456789012345678";
-    // The fraction 1234567890123456789012345678 / 10^28, shortened by 2.
-    let exact = "617283945061728394506172839/5000000000000000000000000000";
-    assert_eq!(exact_points(&format!("\"{digits}\""), r#""0""#, r#""0%""#), exact);
-    assert_eq!(exact_points(digits, "0", r#""0%""#), exact);
+    let expected = ("0.12".to_owned(), Some(digits.to_owned()));
+    assert_eq!(points(&format!("\"{digits}\""), r#""0""#, r#""0%""#), expected);
+    assert_eq!(points(digits, "0", r#""0%""#), expected);
 }

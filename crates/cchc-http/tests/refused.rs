@@ -35,7 +35,7 @@ fn bodies_that_are_no_request() {
         ("POST", CALL, JSON, b"<xml/>", 400, "syntax"),
         ("POST", CALL, JSON, b"{\"check\": {\"case\": NaN}}", 400, "syntax"),
         ("POST", CALL, JSON, unclosed.as_bytes(), 400, "syntax"),
-        ("POST", CALL, JSON, deep.as_bytes(), 400, "syntax"),
+        ("POST", CALL, JSON, deep.as_bytes(), 400, "wrong-shape"),
         ("POST", CALL, JSON, b"{\"check\": \xFF}", 400, "not-utf8"),
         ("POST", CALL, JSON, b"\x00\x01\x02", 400, "syntax"),
         ("POST", CALL, JSON, b"[]", 400, "wrong-shape"),
@@ -146,7 +146,7 @@ fn bodies_that_are_too_large_are_not_waited_for() {
     }
     refused(client.reply());
     // As large as may be.
-    let fits = format!("{:100000}", "{\"describe\": {}}");
+    let fits = ["{\"describe\": {}}", &" ".repeat(100_000 - "{\"describe\": {}}".len())].concat();
     assert_eq!(server.client().call("call", &fits).status, 200);
 }
 

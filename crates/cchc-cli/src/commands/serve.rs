@@ -1,9 +1,10 @@
 //! `cchc serve SET…`: answers the requests of programs over HTTP, until it is told to stop.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use cchc::{Checked, Problems, Text};
-use cchc_http::{Limits, Server, Settings, Shelf, told_to_stop};
+use cchc::{Checked, CriteriaSet, Problems, Text};
+use cchc_http::{Limits, NotServed, Server, Settings, Shelf, told_to_stop};
+use cchc_wire::Engine;
 
 use crate::arguments::ServeArguments;
 use crate::exit::{Outcome, Stop};
@@ -33,7 +34,7 @@ fn shelf(paths: &[PathBuf], session: &mut Session) -> Result<Shelf, Stop> {
         match inputs::set(path, session) {
             Ok(Checked { value: set, warnings }) => {
                 problems.extend(warnings);
-                shelf.add(set).map_err(|id| two_of(&id, path.display().to_string()))?;
+                shelf.add(&text(path, &set)).map_err(|why| not_served(path, &why))?;
             }
             Err(others) => problems.extend(others),
         }
@@ -43,6 +44,19 @@ fn shelf(paths: &[PathBuf], session: &mut Session) -> Result<Shelf, Stop> {
     }
     session.warn(&problems, false);
     Ok(shelf)
+}
+
+/// The text that is served. A set that is whole in one JSON is served as it stands, so that the places of problems are
+/// those of its file; of any other the resolved set.
+fn text(path: &Path, set: &CriteriaSet) -> String {
+    let resolved = cchc_wire::set::CriteriaSet::from(set).to_json();
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let own = if is_json { std::fs::read_to_string(path).ok() } else { None };
+    let whole = |text: &String| {
+        let opened = Engine::open_json(text).0;
+        opened.is_some_and(|own| cchc_wire::set::CriteriaSet::from(own.set()).to_json() == resolved)
+    };
+    own.filter(whole).unwrap_or(resolved)
 }
 
 fn settings(arguments: &ServeArguments) -> Settings {
@@ -62,14 +76,25 @@ fn settings(arguments: &ServeArguments) -> Settings {
     }
 }
 
-fn two_of(id: &str, path: String) -> Stop {
-    let text = Text::new(
-        format!("`{path}` có mã `{id}` như một bộ khác trong lệnh; địa chỉ không phân biệt được hai bộ"),
-        format!(
-            "`{path}` has the id `{id}` of another set of this call; addresses could not tell them apart"
-        ),
-    );
-    Stop::Said(text, Outcome::Usage)
+fn not_served(path: &Path, why: &NotServed) -> Stop {
+    let path = path.display();
+    match why {
+        NotServed::Twice(id) => {
+            let text = Text::new(
+                format!(
+                    "`{path}` có mã `{id}` như một bộ khác trong lệnh; địa chỉ không phân biệt được hai bộ"
+                ),
+                format!(
+                    "`{path}` has the id `{id}` of another set of this call; addresses could not tell them apart"
+                ),
+            );
+            Stop::Said(text, Outcome::Usage)
+        }
+        NotServed::Refused(answer) => {
+            let told = answer.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+            Stop::Said(Text::new(told.vi, told.en), Outcome::BadInput)
+        }
+    }
 }
 
 fn open_to_others() -> Text {

@@ -15,6 +15,9 @@ use tokio::sync::oneshot;
 /// The id of the set that is served.
 pub(crate) const ID: &str = "conformance";
 
+/// How long a test waits for an answer before it fails; machines can be slow.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/conformance")
 }
@@ -42,7 +45,7 @@ impl Running {
     /// Serves one set.
     pub(crate) fn of(set: &Path, settings: &Settings) -> Running {
         let mut shelf = Shelf::default();
-        shelf.add(cchc_files::load_set(set).unwrap().value).unwrap();
+        shelf.add(&fs::read_to_string(set).unwrap()).unwrap();
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
         let server = Server::bind(shelf, &Settings { listen, ..settings.clone() }).unwrap();
         let address = server.address().unwrap();
@@ -75,7 +78,7 @@ impl Running {
 
     /// Waits until so many requests are worked on and so many wait.
     pub(crate) fn until_busy(&self, working: u64, waiting: u64) {
-        let end = Instant::now() + Duration::from_secs(20);
+        let end = Instant::now() + PATIENCE;
         loop {
             let health = self.client().get("/health").json();
             if (health["working"].as_u64(), health["waiting"].as_u64()) == (Some(working), Some(waiting)) {
@@ -137,7 +140,7 @@ pub(crate) struct Client {
 impl Client {
     pub(crate) fn of(address: SocketAddr) -> Client {
         let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_nodelay(true).unwrap();
         Client { stream, unread: Vec::new() }
     }
@@ -171,8 +174,16 @@ impl Client {
 
     /// Sends without reading; whether the other end still takes it.
     pub(crate) fn sends(&mut self, bytes: &[u8]) -> bool {
-        self.stream.set_write_timeout(Some(Duration::from_secs(30))).unwrap();
+        self.stream.set_write_timeout(Some(PATIENCE)).unwrap();
         self.stream.write_all(bytes).is_ok()
+    }
+
+    /// Whether something came back by now.
+    pub(crate) fn is_answered(&mut self) -> bool {
+        self.stream.set_read_timeout(Some(Duration::from_millis(5))).unwrap();
+        self.more();
+        self.stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        !self.unread.is_empty()
     }
 
     /// Reads more; whether there was anything.

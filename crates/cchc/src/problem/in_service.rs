@@ -60,7 +60,10 @@ pub fn wrong_content_type(found: Option<&str>) -> Problem {
         format!("{vi}; cần `application/json`"),
         format!("{en}; expected `application/json`"),
     )
-    .help("gửi kèm header `Content-Type: application/json`", "send the header `Content-Type: application/json`")
+    .help(
+        "gửi kèm header `Content-Type: application/json`",
+        "send the header `Content-Type: application/json`",
+    )
 }
 
 /// A body that is packed.
