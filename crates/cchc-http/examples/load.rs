@@ -119,12 +119,17 @@ fn run(address: SocketAddr, body: &str, duration: Duration, connections: usize) 
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [cchc, seconds, connections] = arguments.as_slice() else {
+    let given = match arguments.as_slice() {
+        [cchc, seconds, connections] => {
+            seconds.parse().ok().zip(connections.parse().ok()).map(|both| (cchc, both))
+        }
+        _ => None,
+    };
+    let Some((cchc, (seconds, connections))) = given else {
         eprintln!("{USAGE}");
         std::process::exit(2);
     };
-    let (seconds, connections): (u64, usize) =
-        (seconds.parse().expect(USAGE), connections.parse().expect(USAGE));
+    let (seconds, connections): (u64, usize) = (seconds, connections);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("set.json");
     std::fs::write(&file, set().to_string()).unwrap();

@@ -64,11 +64,13 @@ fn paths(schemas: &Schemas) -> Paths {
         about: "Any request, its name included: the same bytes as on every other host.".to_owned(),
         reference: schemas.request.clone(),
     };
+    let get = |operation: OperationBuilder| PathItem::new(HttpMethod::Get, operation);
+    let read = |about: &str| get(reading(about, Content::default()));
     let mut paths = PathsBuilder::new()
-        .path("/health", reading("Whether the server answers, and how much it works", &[], None))
-        .path("/v1/openapi.json", reading("This description", &[], None))
-        .path("/v1/sets", reading("The criteria sets that are served", &[], None))
-        .path("/v1/sets/{set}", reading("A criteria set, resolved", &["200", "404"], Some(&schemas.set)))
+        .path("/health", read("Whether the server answers, how many requests it works on, how many wait"))
+        .path("/v1/openapi.json", read("This description"))
+        .path("/v1/sets", read("The criteria sets that are served"))
+        .path("/v1/sets/{set}", get(reading_a_set(schemas)))
         .path("/v1/check", checking(schemas))
         .path("/v1/sets/{set}/call", asking(&whole, schemas, examples.iter()));
     for request in &schemas.requests {
@@ -78,17 +80,19 @@ fn paths(schemas: &Schemas) -> Paths {
     paths.build()
 }
 
-/// An address that is read.
-fn reading(about: &str, of_a_set: &[&str], schema: Option<&str>) -> PathItem {
-    let content = schema.map_or_else(Content::default, |schema| Content::new(Some(Ref::new(schema))));
+/// What is read at an address.
+fn reading(about: &str, content: Content) -> OperationBuilder {
     let found = ResponseBuilder::new().description("Found").content(JSON, content).build();
-    let mut operation = OperationBuilder::new().summary(Some(about)).response("200", found);
-    if of_a_set.contains(&"404") {
-        operation = operation.parameter(set_parameter());
-        operation =
-            operation.response("404", ResponseBuilder::new().description("There is no such set").build());
-    }
-    PathItem::new(HttpMethod::Get, operation)
+    OperationBuilder::new().summary(Some(about)).response("200", found)
+}
+
+/// The address of one set.
+fn reading_a_set(schemas: &Schemas) -> OperationBuilder {
+    let none = Content::new(Some(Ref::new(&schemas.answer)));
+    let none = ResponseBuilder::new().description("There is no such set").content(JSON, none).build();
+    reading("A criteria set, resolved", Content::new(Some(Ref::new(&schemas.set))))
+        .parameter(set_parameter())
+        .response("404", none)
 }
 
 /// An address to which requests are sent.

@@ -1,5 +1,5 @@
 //! All of `fixtures/conformance` over a socket: the same bytes as every other host.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
 
