@@ -23,7 +23,7 @@ const USAGE: &str = "usage: load CCHC SECONDS CONNECTIONS";
 fn set() -> Value {
     let leaf = |field: usize, leaf: usize| {
         let rule = match leaf % 4 {
-            0 => json!({"choice": {"on_time": "1", "late": "0.5", "none": "0"}}),
+            0 => json!({"choice": {"on_time": "1", "late": "0.5", "missed": "0"}}),
             1 => {
                 json!({"bands": {"of": "percent", "steps": [{"from": "95", "points": "1"}, {"share": "1"}]}})
             }

@@ -6,8 +6,8 @@ use std::time::Duration;
 /// The limits of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a body. The cells of a case take some 60 bytes each in JSON, so the default holds a quarter of a million
-    /// of them: 2,500 units of 100 leaves, while a province has some 150 units. Worked on, a body takes many times
+    /// Bytes of a body. The cells of a case take some 50 bytes each in JSON, so the default holds 300,000 of them: 3,000
+    /// units of 100 leaves, while a province has some 150 units. Worked on, a body takes many times
     /// its size; see the README.
     pub body_bytes: usize,
     /// Seconds that a body may take to arrive, that a request may wait for its turn, that it may be worked on, and that
