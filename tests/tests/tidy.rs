@@ -26,7 +26,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// What each crate may depend on; dependencies of tests and examples may look back.
-const CRATES: [(&str, &[&str]); 11] = [
+const CRATES: [(&str, &[&str]); 12] = [
     ("cchc", &[]),
     ("cchc-json", &["cchc"]),
     ("cchc-wire", &["cchc", "cchc-json"]),
@@ -37,7 +37,8 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("cchc-ffi", &["cchc-wire"]),
     ("cchc-arrow", &["cchc", "cchc-wire", "cchc-files"]),
     ("cchc-py", &["cchc", "cchc-wire", "cchc-files", "cchc-arrow"]),
-    ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report"]),
+    ("cchc-http", &["cchc", "cchc-wire"]),
+    ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report", "cchc-http"]),
 ];
 
 #[test]
