@@ -20,7 +20,7 @@ use zip::ZipArchive;
 use super::book::Merged;
 use super::cell::CellRead;
 use super::formula::Formula;
-use super::tags::{Tags, Unusual};
+use super::tags::{Tag, Tags, Unusual};
 use looks::Look;
 use parts::PlainSheet;
 use texts::Texts;
@@ -74,7 +74,7 @@ impl PlainBook {
 fn each_tag(
     archive: &mut Archive,
     part: &str,
-    take: &mut dyn FnMut(&[u8], super::tags::Tag<'_>) -> Result<(), Unusual>,
+    mut take: impl FnMut(&[u8], Tag<'_>) -> Result<(), Unusual>,
 ) -> Result<bool, Unusual> {
     let part = match archive.by_name(part) {
         Ok(part) => part,

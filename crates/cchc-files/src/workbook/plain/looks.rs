@@ -24,7 +24,7 @@ pub(super) enum Look {
 pub(super) fn looks(archive: &mut Archive) -> Result<Vec<Look>, Unusual> {
     let mut codes: BTreeMap<u32, Look> = BTreeMap::new();
     let (mut looks, mut is_in_styles, mut is_in_formats) = (Vec::new(), false, false);
-    let is_there = each_tag(archive, STYLES, &mut |_, tag| {
+    let is_there = each_tag(archive, STYLES, |_, tag| {
         let (mut id, mut code) = (0, String::new());
         let name = tag.local_name();
         match name {

@@ -28,7 +28,7 @@ struct Relation {
 pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<PlainSheet>, Unusual> {
     let relations = relations(archive)?;
     let mut sheets = Vec::new();
-    let is_there = each_tag(archive, WORKBOOK, &mut |_, tag| {
+    let is_there = each_tag(archive, WORKBOOK, |_, tag| {
         if tag.kind == TagKind::End || tag.local_name() != b"sheet" {
             return tag.is_plain();
         }
@@ -64,7 +64,7 @@ fn is_hidden_by(state: &[u8]) -> Result<bool, Unusual> {
 
 fn relations(archive: &mut Archive) -> Result<BTreeMap<Vec<u8>, Relation>, Unusual> {
     let mut relations = BTreeMap::new();
-    each_tag(archive, RELATIONS, &mut |_, tag| {
+    each_tag(archive, RELATIONS, |_, tag| {
         let (mut id, mut target, mut kind) = (None, String::new(), String::new());
         tag.each_attribute(|key, value| {
             match key {

@@ -25,7 +25,7 @@ impl Texts {
 pub(super) fn texts(archive: &mut Archive) -> Result<Texts, Unusual> {
     let mut texts = Texts::default();
     let mut run = Run::default();
-    each_tag(archive, TEXTS, &mut |text, tag| {
+    each_tag(archive, TEXTS, |text, tag| {
         run.tag(text, tag, &mut texts.all)?;
         if tag.name == b"si" && tag.kind != TagKind::Start {
             texts.ends.push(texts.all.len());
