@@ -26,7 +26,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// What each crate may depend on; dependencies of tests and examples may look back.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("cchc", &[]),
     ("cchc-wire", &["cchc"]),
     ("cchc-cells", &["cchc"]),
@@ -34,6 +34,7 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("cchc-report", &["cchc", "cchc-cells", "cchc-wire"]),
     ("cchc-forms", &["cchc", "cchc-cells", "cchc-wire", "cchc-files"]),
     ("cchc-ffi", &["cchc-wire", "cchc-files"]),
+    ("cchc-wasm", &["cchc-wire"]),
     ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report"]),
 ];
 
