@@ -26,14 +26,15 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// What each crate may depend on; dependencies of tests and examples may look back.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("cchc", &[]),
-    ("cchc-wire", &["cchc"]),
+    ("cchc-json", &["cchc"]),
+    ("cchc-wire", &["cchc", "cchc-json"]),
     ("cchc-cells", &["cchc"]),
-    ("cchc-files", &["cchc", "cchc-cells", "cchc-wire"]),
+    ("cchc-files", &["cchc", "cchc-json", "cchc-cells", "cchc-wire"]),
     ("cchc-report", &["cchc", "cchc-cells", "cchc-wire"]),
     ("cchc-forms", &["cchc", "cchc-cells", "cchc-wire", "cchc-files"]),
-    ("cchc-ffi", &["cchc-wire", "cchc-files"]),
+    ("cchc-ffi", &["cchc-wire"]),
     ("cchc-wasm", &["cchc-wire"]),
     ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report"]),
 ];

@@ -13,7 +13,7 @@ mod text;
 
 use std::ffi::c_char;
 
-use cchc_wire::{Answer, Engine};
+use cchc_wire::Engine;
 
 use guard::Guard;
 use text::{given, handed_out};
@@ -41,15 +41,6 @@ pub struct cchc_engine {
     guard: Guard<Engine>,
 }
 
-/// The engine of a set, where it is in order, and the answer that tells of its problems.
-fn opened(set: &str) -> (Option<Engine>, String) {
-    let document = cchc_files::document_from_json("set", set);
-    match document.and_then(|document| Engine::read(&document)) {
-        Ok((engine, warnings)) => (Some(engine), Answer::of(&warnings).to_json()),
-        Err(problems) => (None, Answer::of(&problems).to_json()),
-    }
-}
-
 /// The version of the library, which is never freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn cchc_version() -> *const c_char {
@@ -73,10 +64,10 @@ pub unsafe extern "C" fn cchc_engine_new(
     let Some(set) = (unsafe { given(set, length) }).filter(|_| !engine.is_null()) else {
         return CCHC_BAD_ARGUMENT;
     };
-    let Ok((made, told)) = guard::caught(|| opened(set)) else { return CCHC_POISONED };
+    let Ok((made, told)) = guard::caught(|| Engine::open_json(set)) else { return CCHC_POISONED };
     if !answer.is_null() {
         // SAFETY: not null, and the caller's promise.
-        unsafe { *answer = handed_out(told) };
+        unsafe { *answer = handed_out(told.to_json()) };
     }
     let Some(made) = made else { return CCHC_REFUSED };
     let made = Box::new(cchc_engine { guard: Guard::new(made) });

@@ -6,12 +6,12 @@ use cchc::code::tidy;
 use cchc::{Content, Document, Entry, Number, Problems, workbook_problems};
 use serde_json::{Map, Value};
 
-use crate::json::document_from_json;
 use crate::limits::Limits;
 use crate::set::{SetFormat, one};
 use crate::workbook::known_from_workbook;
 use crate::yaml::document_from_yaml;
 use crate::{workbook, yaml};
+use cchc_json::document_from_json;
 
 /// The bytes of a set's document in another format; same document, same bytes.
 ///

@@ -20,12 +20,8 @@
 
 mod case;
 mod convert;
-mod doubled;
 pub mod forms;
-mod json;
-mod known;
 mod limits;
-mod places;
 mod result;
 mod set;
 mod text;
@@ -37,8 +33,8 @@ pub use case::{
     LoadedCase, case_places, is_case_workbook, load_case, load_case_within, load_efforts, load_units,
     units_csv,
 };
+pub use cchc_json::document_from_json;
 pub use convert::{convert_set, is_same_set, set_from_bytes};
-pub use json::{document_from_json, document_from_json_within};
 pub use limits::Limits;
 pub use result::{load_published, load_result, load_subordinate};
 pub use set::{SetFormat, load_document, load_document_within, load_own_document, load_set, load_set_within};

@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use cchc::{Document, Place, Problem, Problems, Text, file_problems};
+use cchc_json::{JsonReader, LEVELS, Misread, misread};
 use cchc_wire::{ResultFile, SubordinateResult, WrittenUnits};
 
-use crate::json::JsonReader;
 use crate::limits::Limits;
 use crate::set::one;
 use crate::text::{read_text, shown};
@@ -33,34 +33,20 @@ fn load<R>(path: &Path, read: impl FnOnce(String) -> Result<R, serde_json::Error
     let text = read_text(path, limits.result_bytes).map_err(one)?;
     let name = shown(path);
     // The head comes first: what another version means by its keys is not known.
-    if let Some(problem) = problem_of_head(&name, &text, &limits) {
+    if let Some(problem) = problem_of_head(&name, &text) {
         return Err(one(problem));
     }
     read(text).map_err(|error| {
         // Reading takes the text with it, so that a large one is not held twice.
         let problem = read_text(path, limits.result_bytes);
-        one(problem.map_or_else(|problem| problem, |text| problem_of_body(&name, &text, &error, &limits)))
+        one(problem.map_or_else(|problem| problem, |text| problem_of_body(&name, &text, &error)))
     })
 }
 
 /// What stands where in place of what a result has there.
-fn problem_of_body(name: &str, text: &str, error: &serde_json::Error, limits: &Limits) -> Problem {
-    let mut reader = JsonReader::new(name, text, limits);
-    let Some(root) = reader.root() else {
-        // The text is no JSON, which the reader has told.
-        let told = reader.problems.into_iter().next();
-        let (why, place) = told.map_or_else(
-            || (Text::new("không phải JSON", "not JSON"), Place::default()),
-            |problem| (problem.message, problem.place),
-        );
-        return not_a_result(&why).at(place);
-    };
-    let (path, raw) = reader.innermost(root, error);
-    let mut why = why(raw, &error.to_string());
-    if !path.is_empty() {
-        why = Text::new(format!("`{path}`: {}", why.vi), format!("`{path}`: {}", why.en));
-    }
-    not_a_result(&why).at(Place::at(&reader.mark(raw)))
+fn problem_of_body(name: &str, text: &str, error: &serde_json::Error) -> Problem {
+    let Misread { why, place, .. } = misread(name, text, error);
+    not_a_result(&why).at(place)
 }
 
 /// A file that is no result, with what in it shows that.
@@ -68,36 +54,6 @@ fn not_a_result(why: &Text) -> Problem {
     let Problem { kind, message, help, .. } = file_problems::not_a_result();
     let (vi, en) = (format!("{}: {}", message.vi, why.vi), format!("{}: {}", message.en, why.en));
     Problem { help, ..Problem::new(kind, vi, en) }
-}
-
-/// The parser's words in plain language.
-fn why(raw: &str, said: &str) -> Text {
-    if let Some((key, _)) = said.strip_prefix("missing field `").and_then(|rest| rest.split_once('`')) {
-        return Text::new(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing"));
-    }
-    if let Some((key, _)) = said.strip_prefix("duplicate field `").and_then(|rest| rest.split_once('`')) {
-        return Text::new(format!("khóa `{key}` đứng hai lần"), format!("the key `{key}` stands twice"));
-    }
-    let (found_vi, found_en) = match raw.as_bytes().first() {
-        Some(b'{') => ("một bảng khóa: giá trị", "keys with values"),
-        Some(b'[') => ("một danh sách", "a list"),
-        Some(b'"') => ("một đoạn chữ", "a text"),
-        Some(b't' | b'f') => ("đúng hoặc sai", "true or false"),
-        Some(b'n') | None => ("không có gì (`null`)", "nothing (`null`)"),
-        Some(_) => ("một số", "a number"),
-    };
-    let expected = said.rsplit_once("expected ").map_or(said, |(_, expected)| expected);
-    let (vi, en) = match expected {
-        expected if expected.starts_with("struct") || expected.starts_with("a map") => {
-            ("một bảng khóa: giá trị", "keys with values")
-        }
-        expected if expected.starts_with("a sequence") => ("một danh sách", "a list"),
-        expected if expected.starts_with("a boolean") => ("`true` hoặc `false`", "`true` or `false`"),
-        expected if expected.starts_with('u') => ("một số nguyên từ 0", "a whole number from 0 on"),
-        // Figures are texts, so that nothing rounds them.
-        _ => ("một đoạn chữ trong dấu nháy kép", "a text in quotes"),
-    };
-    Text::new(format!("gặp {found_vi}, cần {vi}"), format!("found {found_en}, expected {en}"))
 }
 
 /// Reads a result of subordinate units, for rollup leaves; what is wrong with its figures is said of this file.
@@ -110,14 +66,14 @@ pub fn load_subordinate(path: &Path) -> Result<SubordinateResult, Problems> {
 }
 
 /// What `cchc` and `kind` say, where they stand, that is not said of a result of this version.
-fn problem_of_head(name: &str, text: &str, limits: &Limits) -> Option<Problem> {
-    let mut reader = JsonReader::new(name, text, limits);
+fn problem_of_head(name: &str, text: &str) -> Option<Problem> {
+    let mut reader = JsonReader::new(name, text, LEVELS);
     let root = reader.root().filter(|root| root.starts_with('{'))?;
     let [mut version, mut kind] = [None, None];
     for (key, value) in reader.entries(root) {
         match key.get() {
-            "\"cchc\"" => version = version.or_else(|| Some(reader.read(value.get(), limits.depth))),
-            "\"kind\"" => kind = kind.or_else(|| Some(reader.read(value.get(), limits.depth))),
+            "\"cchc\"" => version = version.or_else(|| Some(reader.read(value.get(), LEVELS))),
+            "\"kind\"" => kind = kind.or_else(|| Some(reader.read(value.get(), LEVELS))),
             _ => {}
         }
     }

@@ -5,12 +5,12 @@ use std::path::{Component, Path, PathBuf};
 
 use cchc::{Checked, Content, CriteriaSet, Document, Kind, Mark, Place, Problem, Problems, file_problems};
 
-use crate::json::known_from_json;
-use crate::known::Known;
 use crate::limits::Limits;
 use crate::text::{read_file, read_text, shown};
 use crate::workbook::known_from_workbook;
 use crate::yaml::known_from_yaml;
+use cchc_json::Known;
+use cchc_json::known_from_json;
 
 /// Reads and checks the criteria set of a `.yaml`, `.yml`, `.json` or `.xlsx` file, resolving what it extends.
 ///
@@ -156,7 +156,7 @@ fn read_document(path: &Path, asked: Option<Place>, limits: &Limits) -> Known {
             read_text(path, limits.set_bytes).map(|text| known_from_yaml(&name, &text, limits))
         }
         SetFormat::Json => {
-            read_text(path, limits.set_bytes).map(|text| known_from_json(&name, &text, limits))
+            read_text(path, limits.set_bytes).map(|text| known_from_json(&name, &text, limits.depth))
         }
         SetFormat::Workbook => {
             read_file(path, limits.set_bytes).map(|bytes| known_from_workbook(&name, bytes, limits))

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use cchc::{Place, Problem, file_problems};
 
-use crate::places::Places;
 use crate::set::at_file;
+use cchc_json::Places;
 
 /// A path as the user named it.
 pub(crate) fn shown(path: &Path) -> String {

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use cchc::{Document, Mark, Place, Problem, Problems, file_problems};
 use saphyr_parser::{Marker, Parser, ScanError};
 
-use crate::known::Known;
 use crate::limits::Limits;
-use crate::places::Places;
+use cchc_json::Known;
+use cchc_json::Places;
 pub use format::{Formatted, format_set, format_yaml, has_comments};
 pub(crate) use print::{is_text, print};
 use tree::Tree;

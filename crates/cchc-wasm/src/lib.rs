@@ -27,7 +27,7 @@ pub struct Opened {
 #[wasm_bindgen]
 pub fn open(set: &str) -> Opened {
     throw_panics();
-    let (engine, answer) = open_json(set);
+    let (engine, answer) = cchc_wire::Engine::open_json(set);
     Opened { engine: engine.map(|engine| Engine { engine }), answer: answer.to_json() }
 }
 
@@ -72,13 +72,5 @@ fn throw_panics() {
     static ONCE: Once = Once::new();
     if cfg!(target_family = "wasm") {
         ONCE.call_once(|| std::panic::set_hook(Box::new(|told| wasm_bindgen::throw_str(&told.to_string()))));
-    }
-}
-
-fn open_json(set: &str) -> (Option<cchc_wire::Engine>, cchc_wire::Answer) {
-    let value = serde_json::from_str(set).unwrap();
-    match cchc_wire::Engine::read(&cchc_wire::document(&value)) {
-        Ok((engine, warnings)) => (Some(engine), cchc_wire::Answer::of(&warnings)),
-        Err(problems) => (None, cchc_wire::Answer::of(&problems)),
     }
 }

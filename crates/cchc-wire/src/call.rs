@@ -3,6 +3,7 @@
 
 mod recover;
 mod robust;
+mod text;
 mod what_if;
 
 pub use recover::RecoverRequest;
@@ -273,15 +274,6 @@ impl Engine {
         }
     }
 
-    /// Answers a request in JSON with an answer in JSON, for hosts that hand over text.
-    pub fn call_json(&self, request: &str) -> String {
-        let answer = match serde_json::from_str(request) {
-            Ok(request) => self.call(&request),
-            Err(error) => Answer::of_one(not_a_request(&error)),
-        };
-        answer.to_json()
-    }
-
     fn verified(&self, request: &VerifyRequest) -> Answer {
         let words = request.published.without.iter();
         let without = words.map(|word| serde_json::from_value(word.as_str().into()).ok());
@@ -406,19 +398,6 @@ fn unknown_unit<'k>(wanted: &str, known: impl Iterator<Item = &'k str>) -> Probl
         format!("the case has no unit `{wanted}`"),
     )
     .suggest(wanted, known)
-}
-
-fn not_a_request(error: &serde_json::Error) -> Problem {
-    let syntax = error.is_syntax() || error.is_eof();
-    let problem = Problem::new(
-        if syntax { Kind::Syntax } else { Kind::WrongShape },
-        format!("không đọc được yêu cầu: {error}"),
-        format!("the request cannot be read: {error}"),
-    );
-    problem.help(
-        "yêu cầu có dạng `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` hoặc `{\"recover\": …}`",
-        "a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`, `{\"lost\": …}`, `{\"verify\": …}`, `{\"describe\": …}`, `{\"explain\": …}`, `{\"robust\": …}`, `{\"simulate\": …}`, `{\"over\": …}`, `{\"margins\": …}`, `{\"next\": …}` or `{\"recover\": …}`",
-    )
 }
 
 fn unknown_source(words: &[String]) -> Problem {

@@ -10,10 +10,10 @@ use cchc::{
 };
 
 use super::feed::{DECISIONS, EVIDENCE, Feed, UNITS, free_of_units};
-use crate::doubled::refuse_doubled;
-use crate::json::JsonReader;
 use crate::limits::Limits;
 use crate::text::{read_text, shown};
+use cchc_json::JsonReader;
+use cchc_json::refuse_doubled;
 
 const SECTIONS: [&str; 4] = ["cchc", "units", "evidence", "decisions"];
 
@@ -36,8 +36,7 @@ pub(super) fn read(
         }
     };
     // Below a row there are only scalars; what stands deeper is refused without a look.
-    let limits = Limits { depth: limits.depth.min(LEVELS), ..limits.clone() };
-    let mut reader = JsonReader::new(&name, &text, &limits);
+    let mut reader = JsonReader::new(&name, &text, limits.depth.min(LEVELS));
     let mut feed = Feed::new(builder, places, RowPlace::file(&name));
     let sections = reader.root().and_then(|root| read_sections(root, &mut reader));
     feed.report_all(std::mem::take(&mut reader.problems));

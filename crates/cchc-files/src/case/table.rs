@@ -8,7 +8,7 @@ use cchc::{Cell, CutCell, Place, Problem, RowPlace, file_problems};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::plain::PlainRows;
-use crate::places::{Lines, line_ends};
+use cchc_json::{Lines, line_ends};
 
 /// Stands behind the text. A quote that is never closed swallows it, and so is noticed.
 const END: &str = "\n\u{1f}\n";

@@ -10,9 +10,9 @@ use cchc::{Content, Document, Entry, Mark, Place, Problems, file_problems, workb
 
 use super::book::{Book, SheetRow};
 use super::layout::{EXTENDS, HEAD, Line, RANKING, Sheet};
-use crate::known::Known;
 use crate::limits::Limits;
 use crate::set::{at_file, one};
+use cchc_json::Known;
 use nodes::{Kind, Nodes};
 use table::Table;
 

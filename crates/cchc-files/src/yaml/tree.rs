@@ -7,9 +7,9 @@ use std::sync::Arc;
 use cchc::{Content, Document, Entry, Mark, Place, Problem, Problems, file_problems};
 use saphyr_parser::{Event, ScalarStyle, Tag};
 
-use crate::doubled::refuse_doubled;
-use crate::known::Known;
 use crate::limits::Limits;
+use cchc_json::Known;
+use cchc_json::refuse_doubled;
 
 /// A tree being built.
 #[derive(Debug)]

@@ -8,9 +8,9 @@ use cchc::{Content, Document, Entry, Mark, Place, Problems, file_problems, workb
 
 use super::table::Filled;
 use super::{details, empty, entry};
-use crate::doubled::refuse_doubled;
 use crate::workbook::layout::{ROWS, Rows, contract_word, folded};
 use crate::workbook::parents::{ByCode, NO_PARENT, by_code};
+use cchc_json::refuse_doubled;
 
 /// What the nodes of a sheet are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

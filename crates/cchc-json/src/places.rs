@@ -7,7 +7,7 @@ use cchc::Mark;
 
 /// A cursor over a text that tells lines and columns.
 #[derive(Debug)]
-pub(crate) struct Places<'t> {
+pub struct Places<'t> {
     file: Arc<str>,
     bytes: &'t [u8],
     at: usize,
@@ -16,18 +16,19 @@ pub(crate) struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    pub(crate) fn new(file: Arc<str>, bytes: &'t [u8]) -> Places<'t> {
+    /// A cursor at the beginning of a file.
+    pub fn new(file: Arc<str>, bytes: &'t [u8]) -> Places<'t> {
         Places { file, bytes, at: 0, line: 1, column: 1 }
     }
 
     /// The place of an offset.
-    pub(crate) fn mark(&mut self, offset: usize) -> Mark {
+    pub fn mark(&mut self, offset: usize) -> Mark {
         let (line, column) = self.line_and_column(offset);
         Mark::new(Some(self.file.clone()), line, column)
     }
 
     /// The line and column of an offset. An offset before the last one starts over.
-    pub(crate) fn line_and_column(&mut self, offset: usize) -> (u32, u32) {
+    pub fn line_and_column(&mut self, offset: usize) -> (u32, u32) {
         if offset < self.at {
             (self.at, self.line, self.column) = (0, 1, 1);
         }
@@ -49,19 +50,20 @@ impl<'t> Places<'t> {
 
 /// A cursor over a text that tells lines alone, from line end to line end.
 #[derive(Debug)]
-pub(crate) struct Lines<'t> {
+pub struct Lines<'t> {
     text: &'t str,
     at: usize,
     line: u32,
 }
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Lines<'t> {
+    /// A cursor at the beginning of a text.
+    pub fn new(text: &'t str) -> Lines<'t> {
         Lines { text, at: 0, line: 1 }
     }
 
     /// The line of an offset that is not before the last one, and does not part a line end of two bytes.
-    pub(crate) fn line(&mut self, offset: usize) -> u32 {
+    pub fn line(&mut self, offset: usize) -> u32 {
         self.line = self.line.saturating_add(line_ends(self.text.get(self.at..offset).unwrap_or_default()));
         self.at = offset;
         self.line
@@ -69,7 +71,7 @@ impl<'t> Lines<'t> {
 }
 
 /// How many lines end inside a text.
-pub(crate) fn line_ends(text: &str) -> u32 {
+pub fn line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
     let ends = ends.filter(|place| bytes.get(*place) == Some(&b'\n') || bytes.get(place + 1) != Some(&b'\n'));

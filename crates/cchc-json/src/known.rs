@@ -5,17 +5,17 @@ use cchc::{Document, Problems};
 
 /// A document as far as it is known.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub struct Known {
     /// The document, what was refused in it left out or mended as it was meant; `None` where the text could
     /// not be read to its end.
-    pub(crate) document: Option<Document>,
+    pub document: Option<Document>,
     /// What is wrong with the text; first of all why there is no document.
-    pub(crate) problems: Problems,
+    pub problems: Problems,
 }
 
 impl Known {
     /// The document, where nothing is wrong with it.
-    pub(crate) fn whole(self) -> Result<Document, Problems> {
+    pub fn whole(self) -> Result<Document, Problems> {
         match self.document {
             Some(document) if !self.problems.has_errors() => Ok(document),
             _ => Err(self.problems),

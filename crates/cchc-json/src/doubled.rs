@@ -8,7 +8,7 @@ use cchc::code::tidy;
 use cchc::{Entry, Place, Problems, file_problems};
 
 /// Reports every key that stands twice, and keeps the first of each.
-pub(crate) fn refuse_doubled(entries: &mut Vec<Entry>, problems: &mut Problems) {
+pub fn refuse_doubled(entries: &mut Vec<Entry>, problems: &mut Problems) {
     let doubled = doubled(entries, problems);
     if !doubled.is_empty() {
         let mut place = 0..;
@@ -33,7 +33,7 @@ fn doubled(entries: &[Entry], problems: &mut Problems) -> HashSet<usize> {
     places
 }
 
-fn compared(key: &str) -> Cow<'_, str> {
+pub(crate) fn compared(key: &str) -> Cow<'_, str> {
     let plain = key.bytes().all(|byte| byte.is_ascii_graphic());
     if plain { Cow::Borrowed(key) } else { Cow::Owned(tidy(key)) }
 }

@@ -1,76 +1,39 @@
-//! JSON becomes documents: scalars as written, each with its place.
-//!
-//! Every level is cut into raw slices of the input, whose addresses tell where they stand; so a document
-//! costs one pass over the text for each level. What keys mean is not known here.
+//! A JSON text being taken apart: every level is cut into raw slices of the input, whose addresses tell where they
+//! stand; so a document costs one pass over the text for each level. What keys mean is not known here.
 
 use std::fmt;
 use std::sync::Arc;
 
-use cchc::{Content, Document, Entry, Kind, Place, Problem, Problems, file_problems};
+use cchc::{Content, Document, Entry, Place, Problem, Problems, file_problems};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::doubled::refuse_doubled;
-use crate::known::Known;
-use crate::limits::Limits;
 use crate::places::Places;
-
-/// The document that a JSON text writes; numbers, `true` and `false` are the texts that stand there, and
-/// `null` is nothing.
-///
-/// # Errors
-/// Everything that is wrong with the text.
-///
-/// ```
-/// let document = cchc_files::document_from_json("set.json", r#"{"max": 0.50}"#)?;
-/// let max = document.get("max").unwrap();
-/// assert_eq!((max.text(), max.mark.line, max.mark.column), (Some("0.50"), 1, 9));
-/// # Ok::<(), cchc::Problems>(())
-/// ```
-pub fn document_from_json(name: &str, text: &str) -> Result<Document, Problems> {
-    document_from_json_within(name, text, &Limits::default())
-}
-
-/// The same, within limits of the caller's own.
-///
-/// # Errors
-/// Everything that is wrong with the text.
-pub fn document_from_json_within(name: &str, text: &str, limits: &Limits) -> Result<Document, Problems> {
-    known_from_json(name, text, limits).whole()
-}
-
-/// The document as far as it is known.
-pub(crate) fn known_from_json(name: &str, text: &str, limits: &Limits) -> Known {
-    let mut reader = JsonReader::new(name, text, limits);
-    let document = reader.root().map(|root| reader.read(root, 1));
-    let problems = reader.problems;
-    // Half a character and what is too deep leave holes, and holes would be judged as if they were written.
-    let holes = problems.iter().any(|problem| matches!(problem.kind, Kind::Syntax | Kind::DocumentTooLarge));
-    Known { document: document.filter(|_| !holes), problems }
-}
 
 /// A JSON text being taken apart.
 #[derive(Debug)]
-pub(crate) struct JsonReader<'t> {
-    text: &'t str,
+pub struct JsonReader<'t> {
+    pub(crate) text: &'t str,
     places: Places<'t>,
     depth: usize,
     /// What was wrong so far.
-    pub(crate) problems: Problems,
+    pub problems: Problems,
 }
 
 /// A key and its value, as they stand in the text.
-pub(crate) type RawEntry<'t> = (&'t RawValue, &'t RawValue);
+pub type RawEntry<'t> = (&'t RawValue, &'t RawValue);
 
 impl<'t> JsonReader<'t> {
-    pub(crate) fn new(name: &str, text: &'t str, limits: &Limits) -> JsonReader<'t> {
+    /// A text of a file of that name, to be read down to so many levels.
+    pub fn new(name: &str, text: &'t str, depth: usize) -> JsonReader<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let places = Places::new(Arc::from(name), text.as_bytes());
-        JsonReader { text, places, depth: limits.depth, problems: Problems::default() }
+        JsonReader { text, places, depth, problems: Problems::default() }
     }
 
     /// The whole value, if the text is JSON throughout.
-    pub(crate) fn root(&mut self) -> Option<&'t str> {
+    pub fn root(&mut self) -> Option<&'t str> {
         match serde_json::from_str::<&RawValue>(self.text) {
             Ok(root) => Some(root.get()),
             Err(error) => {
@@ -82,7 +45,7 @@ impl<'t> JsonReader<'t> {
     }
 
     /// The document of a raw value at a level.
-    pub(crate) fn read(&mut self, raw: &'t str, level: usize) -> Document {
+    pub fn read(&mut self, raw: &'t str, level: usize) -> Document {
         let mark = self.mark(raw);
         let content = match raw.as_bytes().first() {
             Some(b'{' | b'[') if level > self.depth => {
@@ -111,20 +74,20 @@ impl<'t> JsonReader<'t> {
     }
 
     /// The entries of a raw map.
-    pub(crate) fn entries(&mut self, raw: &'t str) -> Vec<RawEntry<'t>> {
+    pub fn entries(&mut self, raw: &'t str) -> Vec<RawEntry<'t>> {
         let mut deserializer = serde_json::Deserializer::from_str(raw);
         let entries = deserializer.deserialize_map(Entries);
         self.or_report(raw, entries).unwrap_or_default()
     }
 
     /// The parts of a raw list.
-    pub(crate) fn list(&mut self, raw: &'t str) -> Vec<&'t RawValue> {
+    pub fn list(&mut self, raw: &'t str) -> Vec<&'t RawValue> {
         let list = serde_json::from_str(raw);
         self.or_report(raw, list).unwrap_or_default()
     }
 
     /// The text of a raw string.
-    pub(crate) fn string(&mut self, raw: &'t str) -> String {
+    pub fn string(&mut self, raw: &'t str) -> String {
         let inside = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
         if let Some(inside) = inside
             && !inside.contains('\\')
@@ -137,11 +100,11 @@ impl<'t> JsonReader<'t> {
     }
 
     /// Where a raw value begins.
-    pub(crate) fn mark(&mut self, raw: &'t str) -> cchc::Mark {
+    pub fn mark(&mut self, raw: &'t str) -> cchc::Mark {
         self.places.mark(self.offset(raw))
     }
 
-    fn offset(&self, raw: &str) -> usize {
+    pub(crate) fn offset(&self, raw: &str) -> usize {
         raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr())
     }
 
@@ -149,40 +112,8 @@ impl<'t> JsonReader<'t> {
         result.map_err(|error| self.syntax(self.offset(raw), &error)).ok()
     }
 
-    /// The innermost value in which the parser stopped, and the keys that lead to it: `units[0].index`.
-    pub(crate) fn innermost(&mut self, root: &'t str, error: &serde_json::Error) -> (String, &'t str) {
-        // Before a list or a map that is refused the parser stops at the key.
-        let offset = self.offset_of(error);
-        let rest = self.text.get(offset..).unwrap_or_default();
-        let offset = offset + rest.len() - rest.trim_start_matches([':', ' ', '\t', '\r', '\n']).len();
-        let (mut path, mut raw) = (String::new(), root);
-        loop {
-            let parts: Vec<(String, &'t str)> = match raw.as_bytes().first() {
-                Some(b'{') => {
-                    let dot = if path.is_empty() { "" } else { "." };
-                    let entries = self.entries(raw).into_iter();
-                    entries
-                        .map(|(key, value)| (format!("{dot}{}", self.string(key.get())), value.get()))
-                        .collect()
-                }
-                Some(b'[') => {
-                    let numbered =
-                        |(place, value): (usize, &'t RawValue)| (format!("[{place}]"), value.get());
-                    self.list(raw).into_iter().enumerate().map(numbered).collect()
-                }
-                _ => Vec::new(),
-            };
-            let around = |part: &str| (0..part.len()).contains(&offset.wrapping_sub(self.offset(part)));
-            let Some((step, part)) = parts.into_iter().find(|(_, part)| around(part)) else {
-                return (path, raw);
-            };
-            path.push_str(&step);
-            raw = part;
-        }
-    }
-
     /// The parser tells a line, and a column in bytes.
-    fn offset_of(&self, error: &serde_json::Error) -> usize {
+    pub(crate) fn offset_of(&self, error: &serde_json::Error) -> usize {
         if error.is_eof() {
             return self.text.trim_end().len();
         }
