@@ -1,7 +1,11 @@
 //! Makes the JavaScript beside the WebAssembly of `cchc-wasm`: `cchc-bindgen LIBRARY.wasm FOLDER`.
 //!
-//! What `wasm-bindgen --target web --experimental-reset-state-function` does, without a tool to install.
+//! What `wasm-bindgen --target web --experimental-reset-state-function` does, of exactly the version that the crate
+//! has, and the functions in an order that compresses well.
 
+mod order;
+
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -17,6 +21,10 @@ fn main() -> anyhow::Result<()> {
         .web(true)?
         .omit_default_module_path(true)
         .reset_state_function(true)
-        .typescript(true)
-        .generate(folder)
+        .typescript(false)
+        .generate(&folder)?;
+    let module = folder.join("cchc_bg.wasm");
+    let ordered = order::by_likeness(&fs::read(&module)?)?;
+    fs::write(&module, ordered)?;
+    Ok(())
 }

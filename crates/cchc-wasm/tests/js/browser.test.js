@@ -11,7 +11,10 @@ import { chromium } from "playwright-core";
 
 import { conformance, crate, packageFolder, root } from "./support.js";
 
-const KINDS = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
+const KINDS = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
+  ".wasm": "application/wasm",
+};
 const FOLDERS = { cchc: packageFolder, worker: crate("examples/worker") };
 // As strict as a page may be that runs WebAssembly.
 const POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
@@ -27,8 +30,8 @@ const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   try {
     const body = await found(pathname);
-    const kind = KINDS[extname(pathname)] ?? "text/html";
-    response.writeHead(200, { "content-type": `${kind}; charset=utf-8`, "content-security-policy": POLICY }).end(body);
+    const kind = KINDS[extname(pathname)] ?? KINDS[".html"];
+    response.writeHead(200, { "content-type": kind, "content-security-policy": POLICY }).end(body);
   } catch {
     response.writeHead(404).end();
   }
@@ -92,7 +95,8 @@ for (const [place, asWorker] of [["a page", false], ["a web worker", true]]) {
 test("floats are refused in the page too, and figures add up", async () => {
   const said = await page.evaluate(async () => {
     const { CriteriaSet, Figure, FloatError } = await import("/cchc/web.js");
-    const [{ set: text }] = await (await fetch("/fixtures.json")).json();
+    const folders = await (await fetch("/fixtures.json")).json();
+    const { set: text } = folders.find(({ folder }) => folder === "exact");
     const set = await CriteriaSet.open(text);
     let refused;
     try {

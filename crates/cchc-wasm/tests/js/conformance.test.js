@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CriteriaSet, ProblemsError, engineVersion } from "cchc";
+import { CriteriaSet, FloatError, ProblemsError, engineVersion } from "cchc";
 
-import { conformance } from "./support.js";
+import { conformance, fixture, request } from "./support.js";
+
+/** Texts that no object says: they are no JSON, or have a key twice. */
+const NO_OBJECT = ["no-json", "doubled-key"];
 
 test("every answer has the same bytes", async () => {
   let count = 0;
@@ -34,26 +37,33 @@ test("calls with objects answer the same, or throw its problems", async () => {
   for (const { folder, set: text, requests } of conformance()) {
     if (requests.length === 0) continue;
     const set = await CriteriaSet.open(JSON.parse(text));
-    for (const { name, request, answer } of requests.filter(({ name }) => name !== "no-json")) {
+    for (const { name, request, answer } of requests.filter(({ name }) => !NO_OBJECT.includes(name))) {
       const [[call, asked]] = Object.entries(JSON.parse(request));
       const expected = JSON.parse(answer);
-      if (expected.ok) {
+      if (name === "numbers") {
+        // One of its numbers has 28 digits: JSON.parse has rounded it, so it is refused.
+        assert.throws(() => set[call](asked), FloatError, `${folder}/${name}`);
+      } else if (expected.ok) {
         assert.deepEqual(set[call](asked), expected, `${folder}/${name}`);
       } else {
-        const told = (error) => error instanceof ProblemsError && error.answer === answer;
-        assert.throws(() => set[call](asked), told, `${folder}/${name}`);
+        const codes = (problems) => problems.map((problem) => problem.code);
+        const isTold = (error) => {
+          assert.ok(error instanceof ProblemsError, String(error));
+          assert.deepEqual(codes(error.problems), codes(expected.problems));
+          return true;
+        };
+        assert.throws(() => set[call](asked), isTold, `${folder}/${name}`);
       }
       seen.add(call);
     }
     set.free();
   }
-  assert.ok(seen.size >= 11, [...seen].join());
+  assert.equal(seen.size, 12, [...seen].join());
 });
 
 test("a result is held against the case it came from", async () => {
-  const [{ set: text, requests }] = conformance();
-  const set = await CriteriaSet.open(text);
-  const { score } = JSON.parse(requests.find(({ name }) => name === "score").request);
+  const set = await CriteriaSet.open(fixture("exact/set.json"));
+  const { score } = request("score");
   const { result } = set.score(score);
   assert.deepEqual(set.verify({ ...score, published: result }).verification.differences, []);
   result.units[0].index = "80.68";
@@ -62,8 +72,8 @@ test("a result is held against the case it came from", async () => {
 });
 
 test("the version is that of the engine in results", async () => {
-  const [{ set: text, requests }] = conformance();
-  const set = await CriteriaSet.open(text);
-  const { result } = JSON.parse(set.callText(requests.find(({ name }) => name === "score").request));
+  const set = await CriteriaSet.open(fixture("exact/set.json"));
+  const { result } = set.score(request("score").score);
   assert.equal(result.engine, `cchc ${await engineVersion()}`);
+  set.free();
 });

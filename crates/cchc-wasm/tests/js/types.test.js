@@ -36,11 +36,11 @@ test("every set, request and answer of the fixtures has its type, and bad shapes
   const lines = ['import type { Answer, CriteriaSetFile, Request } from "cchc";'];
   let refused = 0;
   for (const { set, requests } of conformance()) {
-    lines.push(typed(lines.length, "CriteriaSetFile", set));
+    if (requests.length > 0) lines.push(typed(lines.length, "CriteriaSetFile", set));
     for (const { name, request, answer } of requests) {
       lines.push(typed(lines.length, "Answer", answer));
-      if (name === "no-json") continue;
-      if (name === "bad-shape") refused += lines.push("// @ts-expect-error a request of no shape");
+      if (["no-json", "doubled-key"].includes(name)) continue;
+      if (["bad-shape", "misread"].includes(name)) refused += lines.push("// @ts-expect-error a request of no shape");
       lines.push(typed(lines.length, "Request", request));
     }
   }

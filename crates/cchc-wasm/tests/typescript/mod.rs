@@ -4,11 +4,30 @@ use serde_json::{Map, Value};
 
 /// Keys that say nothing about the shape, or that no TypeScript type can say.
 const SILENT: [&str; 12] = [
-    "$schema", "title", "description", "default", "format", "pattern", "minimum", "maximum", "minItems",
-    "maxItems", "not", "$defs",
+    "$schema",
+    "title",
+    "description",
+    "default",
+    "format",
+    "pattern",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "not",
+    "$defs",
 ];
 const KNOWN: [&str; 11] = [
-    "$ref", "const", "enum", "anyOf", "oneOf", "type", "properties", "required", "additionalProperties", "items",
+    "$ref",
+    "const",
+    "enum",
+    "anyOf",
+    "oneOf",
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
     "prefixItems",
 ];
 
@@ -37,7 +56,8 @@ fn shape(schema: &Value, indent: &str) -> String {
         assert!(SILENT.contains(&&**key) || KNOWN.contains(&&**key), "`{key}` is not known");
     }
     let mut parts = Vec::new();
-    parts.extend(schema.get("$ref").map(|name| name.as_str().unwrap().rsplit('/').next().unwrap().to_owned()));
+    parts
+        .extend(schema.get("$ref").map(|name| name.as_str().unwrap().rsplit('/').next().unwrap().to_owned()));
     parts.extend(schema.get("const").map(Value::to_string));
     parts.extend(schema.get("enum").map(|words| union(list(words).iter().map(Value::to_string))));
     for key in ["anyOf", "oneOf"] {
@@ -47,7 +67,8 @@ fn shape(schema: &Value, indent: &str) -> String {
         parts.extend(schema.get("type").map(|kind| of_kind(kind, schema, indent)));
     }
     let of_many = parts.len() > 1;
-    let parts: Vec<String> = parts.into_iter().map(|part| if of_many { bracketed(part) } else { part }).collect();
+    let parts: Vec<String> =
+        parts.into_iter().map(|part| if of_many { bracketed(part) } else { part }).collect();
     if parts.is_empty() { "unknown".to_owned() } else { parts.join(" & ") }
 }
 
@@ -55,7 +76,11 @@ fn shape(schema: &Value, indent: &str) -> String {
 fn told(kind: &Value, indent: &str) -> String {
     let words = comment(kind, "");
     let inside = shape(kind, indent);
-    if words.is_empty() || inside.starts_with('{') { inside } else { format!("{}{inside}", words.trim_end().to_owned() + " ") }
+    if words.is_empty() || inside.starts_with('{') {
+        inside
+    } else {
+        format!("{}{inside}", words.trim_end().to_owned() + " ")
+    }
 }
 
 fn of_kind(kind: &Value, schema: &Map<String, Value>, indent: &str) -> String {
