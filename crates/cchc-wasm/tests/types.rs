@@ -22,22 +22,32 @@ const HEAD: &str = "\
 // number, and of any size a bigint.
 ";
 
+/// Keys of answers that may be absent, null or there; every other that may be absent is not null where it is there.
+const ABSENT_OR_NULL: [(&str, &str); 1] = [("NodeResult", "self")];
+
 /// All types by name: a request is read, an answer is written, and what stands in both is as it is written, which is
 /// the narrower of the two.
 fn types() -> BTreeMap<String, Value> {
     let read = SchemaSettings::draft2020_12().for_deserialize();
     let written = SchemaSettings::draft2020_12().for_serialize();
-    let mut all = BTreeMap::new();
-    for (name, mut root) in [
-        ("CriteriaSetFile", read.clone().into_generator().into_root_schema_for::<CriteriaSet>().to_value()),
-        ("Request", read.into_generator().into_root_schema_for::<Request>().to_value()),
-        ("Answer", written.into_generator().into_root_schema_for::<Answer>().to_value()),
-    ] {
-        if let Some(Value::Object(defs)) = root.as_object_mut().unwrap().remove("$defs") {
-            all.extend(defs);
-        }
-        all.insert(name.to_owned(), root);
+    let mut all =
+        named("CriteriaSetFile", read.clone().into_generator().into_root_schema_for::<CriteriaSet>());
+    all.extend(named("Request", read.into_generator().into_root_schema_for::<Request>()));
+    let mut answers = named("Answer", written.into_generator().into_root_schema_for::<Answer>());
+    for (name, schema) in &mut answers {
+        let kept = ABSENT_OR_NULL.iter().find(|(of, _)| of == name).map(|(_, key)| *key);
+        typescript::absent_is_not_null(schema, kept);
     }
+    all.extend(answers);
+    all
+}
+
+/// A schema and all that it refers to, by name.
+fn named(name: &str, schema: schemars::Schema) -> BTreeMap<String, Value> {
+    let mut root = schema.to_value();
+    let inside = root.as_object_mut().unwrap().remove("$defs").unwrap();
+    let mut all: BTreeMap<String, Value> = inside.as_object().unwrap().clone().into_iter().collect();
+    all.insert(name.to_owned(), root);
     all
 }
 

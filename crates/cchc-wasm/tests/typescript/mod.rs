@@ -31,9 +31,32 @@ const KNOWN: [&str; 11] = [
     "prefixItems",
 ];
 
+/// Names that the package has for something else.
+const RENAMED: [(&str, &str); 1] = [("Figure", "FigureReport")];
+
+fn called(name: &str) -> &str {
+    RENAMED.iter().find(|(before, _)| *before == name).map_or(name, |(_, now)| now)
+}
+
+/// Takes null away from what may be absent, but for one key.
+pub(crate) fn absent_is_not_null(schema: &mut Value, kept: Option<&str>) {
+    let required = schema.get("required").cloned().unwrap_or_default();
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (key, value) in properties {
+        if kept == Some(key) || list(&required).iter().any(|name| name == key) {
+            continue;
+        }
+        for several in ["type", "anyOf"] {
+            if let Some(Value::Array(kinds)) = value.get_mut(several) {
+                kinds.retain(|kind| kind != "null" && kind.get("type").is_none_or(|kind| kind != "null"));
+            }
+        }
+    }
+}
+
 /// `export interface` or `export type`, with the words of the schema above it.
 pub(crate) fn declaration(name: &str, schema: &Value) -> String {
-    let shape = shape(schema, "");
+    let (name, shape) = (called(name), shape(schema, ""));
     let plain = shape.starts_with('{') && !shape.contains("} &") && !shape.contains("} |");
     let head = comment(schema, "");
     if plain {
@@ -56,8 +79,9 @@ fn shape(schema: &Value, indent: &str) -> String {
         assert!(SILENT.contains(&&**key) || KNOWN.contains(&&**key), "`{key}` is not known");
     }
     let mut parts = Vec::new();
-    parts
-        .extend(schema.get("$ref").map(|name| name.as_str().unwrap().rsplit('/').next().unwrap().to_owned()));
+    parts.extend(
+        schema.get("$ref").map(|name| called(name.as_str().unwrap().rsplit('/').next().unwrap()).to_owned()),
+    );
     parts.extend(schema.get("const").map(Value::to_string));
     parts.extend(schema.get("enum").map(|words| union(list(words).iter().map(Value::to_string))));
     for key in ["anyOf", "oneOf"] {
@@ -66,6 +90,8 @@ fn shape(schema: &Value, indent: &str) -> String {
     if parts.is_empty() || schema.contains_key("properties") {
         parts.extend(schema.get("type").map(|kind| of_kind(kind, schema, indent)));
     }
+    // Conditions on keys have no type of their own.
+    parts.retain(|part| part != "unknown");
     let of_many = parts.len() > 1;
     let parts: Vec<String> =
         parts.into_iter().map(|part| if of_many { bracketed(part) } else { part }).collect();
