@@ -71,8 +71,18 @@ fn said(problem: &Problem) -> String {
     text.replace(&at_root("fixtures/invalid/").display().to_string(), "")
 }
 
-/// Problems that a folder cannot hold: they are brought about here.
-const MADE: [Kind; 4] = [Kind::FileTooLarge, Kind::FileNotWritten, Kind::CaseTooLarge, Kind::UnknownGroup];
+/// Problems that a folder cannot hold: they are brought about here, those of a service in `crates/cchc-http/tests`.
+const MADE: [Kind; 9] = [
+    Kind::FileTooLarge,
+    Kind::FileNotWritten,
+    Kind::CaseTooLarge,
+    Kind::UnknownGroup,
+    Kind::UnknownAddress,
+    Kind::WrongContentType,
+    Kind::TookTooLong,
+    Kind::TooBusy,
+    Kind::EngineFailed,
+];
 
 #[test]
 fn every_problem_has_a_fixture_that_brings_it_out() {

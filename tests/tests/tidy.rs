@@ -26,7 +26,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// What each crate may depend on; dependencies of tests and examples may look back.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("cchc", &[]),
     ("cchc-json", &["cchc"]),
     ("cchc-wire", &["cchc", "cchc-json"]),
@@ -36,7 +36,8 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("cchc-forms", &["cchc", "cchc-cells", "cchc-wire", "cchc-files"]),
     ("cchc-ffi", &["cchc-wire"]),
     ("cchc-wasm", &["cchc-wire"]),
-    ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report"]),
+    ("cchc-http", &["cchc", "cchc-wire"]),
+    ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report", "cchc-http"]),
 ];
 
 #[test]

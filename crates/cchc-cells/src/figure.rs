@@ -30,12 +30,44 @@ pub fn decimal(figure: f64) -> Result<String, String> {
     Ok(if figure == 0.0 { "0".to_owned() } else { shortest })
 }
 
-/// The same of a figure that an open document writes as text.
+/// The same of a figure that a file writes as text.
 ///
 /// # Errors
 /// The text, where it is no figure, or one with too many digits.
 pub fn decimal_of(text: &str) -> Result<String, String> {
-    text.trim().parse().map_err(|_| text.to_owned()).and_then(decimal)
+    let text = text.trim();
+    match sure_decimal(text) {
+        Some(decimal) => Ok(decimal.to_owned()),
+        None => text.parse().map_err(|_| text.to_owned()).and_then(decimal),
+    }
+}
+
+/// Whether a text is a figure that a binary one can stand for.
+pub fn is_figure(text: &str) -> bool {
+    text.parse().is_ok_and(f64::is_finite)
+}
+
+/// A text that is the shortest decimal of its binary figure, as nearly all are: of so few digits every one is, so
+/// that the binary figure need not be made. `None` where it takes a look.
+fn sure_decimal(text: &str) -> Option<&str> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, places) =
+        unsigned.split_once('.').map_or((unsigned, None), |(whole, places)| (whole, Some(places)));
+    let count = whole.len() + places.map_or(0, str::len);
+    let are_digits = unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_short =
+        (1..=SURE_DIGITS).contains(&count) && !whole.is_empty() && (whole == "0" || !whole.starts_with('0'));
+    // A zero before or behind is not written; below a ten-millionth the exponent is.
+    let is_shortest = match places {
+        None => text == "0" || whole != "0",
+        Some(places) => {
+            !places.contains('.')
+                && !places.is_empty()
+                && !places.ends_with('0')
+                && !(whole == "0" && places.starts_with("000000"))
+        }
+    };
+    (are_digits && is_short && is_shortest).then_some(text)
 }
 
 /// A day without a time, as ISO writes it.
@@ -77,6 +109,57 @@ mod tests {
         ];
         for (figure, text) in cases {
             assert_eq!(decimal(figure).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn short_texts_need_no_binary_figure() {
+        let texts = [
+            "0",
+            "-0",
+            "00",
+            "0.0",
+            "1",
+            "-1",
+            "01",
+            "10",
+            "1.5",
+            "1.50",
+            "-1.5",
+            ".5",
+            "5.",
+            "0.5",
+            "00.5",
+            "1.2.3",
+            "0.000001",
+            "0.0000001",
+            "0.00000012",
+            "0.0000009",
+            "123456789012345",
+            "1234567890123456",
+            "0.57",
+            "12345678.9012345",
+            "12345678.90123456",
+            "0.12345678901234",
+            "0.123456789012345",
+            "100000000000000",
+            "99999999999999.9",
+            "0.30000000000000004",
+            "-",
+            "",
+            "1e5",
+            "+1",
+            "999999999999999",
+            "0.000009",
+            "4.35",
+        ];
+        for text in texts {
+            let by_figure = text.parse().map_err(|_| text.to_owned()).and_then(decimal);
+            assert_eq!(decimal_of(text), by_figure, "{text}");
+            assert!(sure_decimal(text).is_none_or(|sure| by_figure.as_deref() == Ok(sure)), "{text}");
+        }
+        for sure in ["0", "1", "-1.5", "0.57", "123456789012345", "91.04", "0.000009"] {
+            assert_eq!(sure_decimal(sure), Some(sure));
         }
     }
 

@@ -8,6 +8,6 @@ mod figure;
 mod look;
 mod room;
 
-pub use figure::{SURE_DIGITS, binary, day, decimal, decimal_of};
+pub use figure::{SURE_DIGITS, binary, day, decimal, decimal_of, is_figure};
 pub use look::{LONGEST_TEXT, base, bordered, heading};
 pub use room::{height_of, lines_of};

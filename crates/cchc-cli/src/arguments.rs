@@ -1,6 +1,10 @@
 //! The arguments of every command. Their texts, in both languages, are in `help_texts`; what the commands
 //! do with them is in `commands`.
 
+mod serving;
+
+pub(crate) use serving::ServeArguments;
+
 use std::path::PathBuf;
 
 use cchc::{Language, MOST_DRAWS, NumberStyle, Source};
@@ -50,6 +54,7 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     Fmt(FmtArguments),
     Form(FormArguments),
+    Serve(ServeArguments),
     Completions(CompletionsArguments),
 }
 

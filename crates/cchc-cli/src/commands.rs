@@ -18,6 +18,7 @@ mod robust;
 mod schema;
 mod score;
 mod scoring;
+mod serve;
 mod simulate;
 mod verify;
 
@@ -48,6 +49,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Outcome {
         Command::Convert(arguments) => convert::run(arguments, &mut session),
         Command::Fmt(arguments) => fmt::run(arguments, &mut session),
         Command::Form(arguments) => form::run(arguments, &mut session),
+        Command::Serve(arguments) => serve::run(arguments, &mut session),
         Command::Completions(arguments) => completions::run(arguments, language),
     };
     outcome.unwrap_or_else(|stop| session.stopped(stop))

@@ -3,6 +3,7 @@
 //! What the arguments are is in `arguments`; a test there and here holds that each has its text.
 
 mod authoring;
+mod serving;
 mod what_if;
 
 use cchc::Language;
@@ -388,7 +389,7 @@ const TABLE: &[Texts] = &[
 
 /// The command with its texts in a language.
 pub(crate) fn speak(command: Command, language: Language) -> Command {
-    let all = TABLE.iter().chain(what_if::TABLE).chain(authoring::AUTHORING);
+    let all = TABLE.iter().chain(what_if::TABLE).chain(authoring::AUTHORING).chain(serving::TABLE);
     all.fold(command, |command, texts| match texts.name {
         "" => dress(command, texts, language),
         name => command.mut_subcommand(name, |subcommand| dress(subcommand, texts, language)),

@@ -12,8 +12,12 @@ mod guard;
 mod layout;
 mod links;
 mod open_document;
+mod packed;
 mod parents;
+mod plain;
 mod read;
+mod rows;
+mod tags;
 mod write;
 
 pub(crate) use book::{Book, Merged, SheetRow};

@@ -49,6 +49,7 @@ pub use number::{Number, NumberError, NumberStyle, Rounding, RoundingMode};
 pub use plan::{Gaps, Tally, UnitFigures};
 pub use problem::in_file as file_problems;
 pub use problem::in_form as form_problems;
+pub use problem::in_service as service_problems;
 pub use problem::in_workbook as workbook_problems;
 pub use problem::{CATALOGUE, Kind, Language, Place, Problem, Problems, Severity, Text, by_place};
 pub use rank::{GroupSummary, Standing, Standings, rank};

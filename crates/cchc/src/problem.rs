@@ -11,6 +11,7 @@ pub mod in_file;
 pub mod in_form;
 pub(crate) mod in_gates;
 pub(crate) mod in_scenario;
+pub mod in_service;
 pub(crate) mod in_set;
 pub mod in_workbook;
 

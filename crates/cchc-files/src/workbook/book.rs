@@ -1,34 +1,35 @@
 //! A workbook as sheets of rows: opened within limits, each cell as text with its place. What sheets and
 //! columns mean is not known here.
 
-use std::collections::HashMap;
-use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{
-    DataRef, Dimensions, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
-};
 use cchc::{Mark, Place, Problem, Problems, file_problems, workbook_problems};
 
-use super::cell::{self, Form, SheetCell};
-use super::formula::{Formula, Formulas, refers};
+use super::cell::SheetCell;
+use super::formula::{Formula, Formulas};
 use super::guard::{self, Findings, Refusal};
 use super::links;
 use super::open_document::{self, OpenSheet};
+use super::packed::PackedBook;
+use super::plain::PlainBook;
+use super::rows::{Beside, KeepRow, Rows};
+use super::tags::Unusual;
 use crate::set::at_file;
 
 /// An open workbook.
 pub(crate) struct Book {
     file: Arc<str>,
+    bytes: Arc<[u8]>,
     cells: Cells,
     findings: Findings,
     /// Bytes of all texts that may still be read.
     text_left: u64,
 }
 
-/// The cells of a workbook: read as they are asked for, or read already.
+/// The cells of a workbook: read as they are asked for, in one of two ways, or read already.
 enum Cells {
-    Packed(Box<Xlsx<Cursor<Vec<u8>>>>),
+    Plain(Box<PlainBook>),
+    Packed(Box<PackedBook>),
     Read(Vec<OpenSheet>),
 }
 
@@ -54,13 +55,6 @@ impl SheetRow {
 pub(crate) struct Merged {
     pub(crate) first: (u32, u32),
     pub(crate) last: (u32, u32),
-}
-
-impl From<Dimensions> for Merged {
-    fn from(found: Dimensions) -> Merged {
-        let from_one = |(line, column): (u32, u32)| (line.saturating_add(1), column.saturating_add(1));
-        Merged { first: from_one(found.start), last: from_one(found.end) }
-    }
 }
 
 /// What takes rows, and whether it wants more.
@@ -95,19 +89,22 @@ impl Book {
         if links::leads_elsewhere(&bytes) {
             return Err(workbook_problems::external_links().at(at_file(name)));
         }
-        let file: Arc<str> = name.into();
+        let (file, bytes): (Arc<str>, Arc<[u8]>) = (name.into(), bytes.into());
         let cells = if findings.is_open_document {
-            Cells::Read(open_document::sheets(&file, bytes, unpacked)?)
+            Cells::Read(open_document::sheets(&file, bytes.clone(), unpacked)?)
+        } else if let Ok(plain) = PlainBook::open(bytes.clone()) {
+            Cells::Plain(Box::new(plain))
         } else {
-            Cells::Packed(Box::new(Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?))
+            let opened = PackedBook::open(bytes.clone()).map_err(|problem| problem.at(at_file(name)))?;
+            Cells::Packed(Box::new(opened))
         };
-        Ok(Book { file, cells, findings, text_left: unpacked })
+        Ok(Book { file, bytes, cells, findings, text_left: unpacked })
     }
 
     /// Reads all cells of a workbook that is small, each once, however often they are asked for; a larger one stays
     /// as it is.
     pub(crate) fn unpack_if_small(&mut self) {
-        if self.findings.unpacked <= SMALL && matches!(self.cells, Cells::Packed(_)) {
+        if self.findings.unpacked <= SMALL && !matches!(self.cells, Cells::Read(_)) {
             self.cells = Cells::Read(self.sheets().into_iter().map(|name| self.unpacked(name)).collect());
         }
     }
@@ -118,45 +115,40 @@ impl Book {
             let at = |problem: &Problem| (problem.place.mark.line, problem.place.mark.column);
             unsound.extend(problems.into_iter().map(|problem| (at(&problem), problem)));
         };
-        self.rows_alone(&name, &mut problems, &mut |row, problems| {
+        let mut beside = Beside::default();
+        self.walk(&name, &mut problems, &mut beside, &mut |row, problems| {
             put_down(std::mem::take(problems));
-            rows.push(row.clone());
+            rows.push(std::mem::take(row));
             true
         });
         put_down(problems);
-        let (formulas, merged) = (self.formulas_of(&name), self.merged(&name));
-        OpenSheet {
-            is_hidden: self.is_hidden(&name),
-            name,
-            rows,
-            unsound,
-            formulas,
-            merged,
-            is_a_copy: false,
+        if !matches!(self.cells, Cells::Plain(_)) {
+            beside = Beside { formulas: self.formulas_of(&name), merged: self.merged(&name) };
+        }
+        let Beside { formulas, merged } = beside;
+        let is_hidden = self.is_hidden(&name);
+        OpenSheet { is_hidden, name, rows, unsound, formulas, merged, is_a_copy: false }
+    }
+
+    /// The names of all sheets, in their order, and whether each is hidden. Charts are none.
+    fn each_sheet(&self) -> Box<dyn Iterator<Item = (&str, bool)> + '_> {
+        match &self.cells {
+            Cells::Plain(plain) => Box::new(plain.sheets()),
+            Cells::Packed(packed) => Box::new(packed.sheets()),
+            Cells::Read(sheets) => {
+                Box::new(sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.is_hidden)))
+            }
         }
     }
 
     /// The names of all sheets, in their order. Charts are none.
     pub(crate) fn sheets(&self) -> Vec<String> {
-        match &self.cells {
-            Cells::Packed(cells) => {
-                let sheets = cells.sheets_metadata().iter();
-                let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
-                sheets.map(|sheet| sheet.name.clone()).collect()
-            }
-            Cells::Read(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
-        }
+        self.each_sheet().map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Whether a sheet is not shown.
     pub(crate) fn is_hidden(&self, name: &str) -> bool {
-        match &self.cells {
-            Cells::Packed(cells) => {
-                let mut sheets = cells.sheets_metadata().iter();
-                sheets.any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
-            }
-            Cells::Read(sheets) => sheets.iter().any(|sheet| sheet.name == name && sheet.is_hidden),
-        }
+        self.each_sheet().any(|(known, is_hidden)| known == name && is_hidden)
     }
 
     /// The place of a sheet, or of one of its cells.
@@ -178,23 +170,43 @@ impl Book {
 
     /// The same, with nothing said of formulas: to whom only some columns matter asks for [`Book::formulas`].
     pub(crate) fn rows_alone(&mut self, sheet: &str, problems: &mut Problems, take: TakeRow<'_>) {
-        let at_sheet = Place::at(&self.mark(sheet, 0, 0));
-        let mut walk = Walk { row: SheetRow::default(), mark: self.mark(sheet, 0, 0), left: self.text_left };
-        let outcome = match &mut self.cells {
-            Cells::Packed(cells) => match cells.worksheet_cells_reader(sheet) {
-                Ok(mut reader) => walk.run(&mut reader, problems, take),
-                Err(_) => Err(workbook_problems::broken()),
-            },
-            Cells::Read(sheets) => {
-                let found = sheets.iter().find(|found| found.name == sheet);
-                found.into_iter().for_each(|found| hand_over_all(found, &at_sheet, problems, take));
-                Ok(())
+        if let Cells::Read(sheets) = &self.cells {
+            let at_sheet = Place::at(&self.mark(sheet, 0, 0));
+            let found = sheets.iter().find(|found| found.name == sheet);
+            return found.into_iter().for_each(|found| hand_over_all(found, &at_sheet, problems, take));
+        }
+        self.walk(sheet, problems, &mut Beside::default(), &mut |row, problems| take(row, problems));
+    }
+
+    /// Hands over rows, which may be kept, and what stands beside them as far as it is met on the way.
+    fn walk(&mut self, sheet: &str, problems: &mut Problems, beside: &mut Beside, take: KeepRow<'_>) {
+        let mut rows = Rows::new(self.mark(sheet, 0, 0), self.text_left, problems, beside, take);
+        let outcome = match self.plain(|plain| plain.read(sheet, &mut rows)) {
+            Some(()) => Ok(()),
+            None => {
+                rows.start_again();
+                self.packed().and_then(|packed| packed.read(sheet, &mut rows))
             }
         };
-        self.text_left = walk.left;
-        if let Err(problem) = outcome {
-            let place = if walk.mark.line > 0 { Place::at(&walk.mark) } else { at_sheet };
-            problems.push(problem.at(place));
+        self.text_left = rows.end(outcome);
+    }
+
+    /// What is read of a workbook that is plain. One that turns out to be unusual is unusual from then on.
+    fn plain<T>(&mut self, read: impl FnOnce(&mut PlainBook) -> Result<T, Unusual>) -> Option<T> {
+        let Cells::Plain(plain) = &mut self.cells else { return None };
+        let found = read(plain).ok();
+        if found.is_none()
+            && let Ok(opened) = PackedBook::open(self.bytes.clone())
+        {
+            self.cells = Cells::Packed(Box::new(opened));
+        }
+        found
+    }
+
+    fn packed(&mut self) -> Result<&mut PackedBook, Problem> {
+        match &mut self.cells {
+            Cells::Packed(packed) => Ok(packed),
+            _ => Err(workbook_problems::broken()),
         }
     }
 
@@ -204,56 +216,34 @@ impl Book {
     }
 
     fn formulas_of(&mut self, sheet: &str) -> Vec<Formula> {
-        let mut formulas = Vec::new();
-        match &mut self.cells {
-            Cells::Packed(cells) if self.findings.formulas => {
-                let Ok(mut reader) = cells.worksheet_cells_reader(sheet) else { return formulas };
-                let mut shared: HashMap<usize, bool> = HashMap::new();
-                while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
-                    let Some(found) = &cell.formula else { continue };
-                    let at = (cell.pos.0.saturating_add(1), cell.pos.1.saturating_add(1));
-                    let is_bare = cell.value == DataRef::Empty;
-                    formulas.push(Formula { at, refers: looks_at_cells(found, &mut shared), is_bare });
-                }
-            }
-            Cells::Packed(_) => {}
-            Cells::Read(sheets) => {
-                let found = sheets.iter().find(|found| found.name == sheet);
-                formulas.extend(found.into_iter().flat_map(|found| &found.formulas));
-            }
+        if let Cells::Read(sheets) = &self.cells {
+            let found = sheets.iter().find(|found| found.name == sheet);
+            return found.map(|found| found.formulas.clone()).unwrap_or_default();
         }
-        formulas
+        if !self.findings.formulas {
+            return Vec::new();
+        }
+        let mut beside = Beside::default();
+        match self.plain(|plain| plain.read(sheet, &mut beside)) {
+            Some(()) => beside.formulas,
+            None => self.packed().map(|packed| packed.formulas(sheet)).unwrap_or_default(),
+        }
     }
 
     /// The cells of a sheet that were made one over several rows, and maybe others.
     pub(crate) fn merged(&mut self, sheet: &str) -> Vec<Merged> {
-        match &mut self.cells {
-            Cells::Packed(cells) if self.findings.merged => {
-                let found = cells.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-                found.into_iter().map(Merged::from).collect()
-            }
-            Cells::Packed(_) => Vec::new(),
-            Cells::Read(sheets) => {
-                let found = sheets.iter().find(|found| found.name == sheet);
-                found.map(|found| found.merged.clone()).unwrap_or_default()
-            }
+        if let Cells::Read(sheets) = &self.cells {
+            let found = sheets.iter().find(|found| found.name == sheet);
+            return found.map(|found| found.merged.clone()).unwrap_or_default();
         }
-    }
-}
-
-/// Whether a formula looks at cells; one that shares its text does as the first one does.
-fn looks_at_cells(formula: &XlsxFormulaMetadata, shared: &mut HashMap<usize, bool>) -> bool {
-    match formula {
-        XlsxFormulaMetadata::Normal { formula } => refers(formula),
-        XlsxFormulaMetadata::Shared { shared_index, formula, .. } => {
-            let refers = refers(formula);
-            shared.insert(*shared_index, refers);
-            refers
+        if !self.findings.merged {
+            return Vec::new();
         }
-        XlsxFormulaMetadata::SharedDerived { shared_index } => {
-            shared.get(shared_index).copied().unwrap_or(true)
+        let mut beside = Beside::default();
+        match self.plain(|plain| plain.read(sheet, &mut beside)) {
+            Some(()) => beside.merged,
+            None => self.packed().map(|packed| packed.merged(sheet)).unwrap_or_default(),
         }
-        _ => true,
     }
 }
 
@@ -273,78 +263,4 @@ fn hand_over_all(sheet: &OpenSheet, at_sheet: &Place, problems: &mut Problems, t
         }
     }
     report(u32::MAX, problems);
-}
-
-/// A walk through the cells of a sheet.
-struct Walk {
-    row: SheetRow,
-    /// The cell that was read last.
-    mark: Mark,
-    left: u64,
-}
-
-type CellsOf<'b> = calamine::XlsxCellReader<'b, Cursor<Vec<u8>>>;
-
-impl Walk {
-    fn run(
-        &mut self,
-        reader: &mut CellsOf<'_>,
-        problems: &mut Problems,
-        take: TakeRow<'_>,
-    ) -> Result<(), Problem> {
-        loop {
-            let next = reader.next_cell_with_style_id().map_err(broken_cell)?;
-            let Some((cell, style)) = next else { break };
-            let (line, column) = cell.get_position();
-            let (line, column) = (line.saturating_add(1), column.saturating_add(1));
-            if line != self.row.line && !self.hand_over(problems, take) {
-                return Ok(());
-            }
-            // A sheet goes on from cell to cell; one that goes back gives a cell twice.
-            if (line, column) <= (self.mark.line, self.mark.column) {
-                return Err(workbook_problems::broken());
-            }
-            (self.row.line, self.mark.line, self.mark.column) = (line, line, column);
-            self.keep(cell.get_value(), reader.styles().get(style), problems)?;
-        }
-        self.hand_over(problems, take);
-        Ok(())
-    }
-
-    /// Keeps the cell that stands where the walk is.
-    fn keep(
-        &mut self,
-        value: &DataRef<'_>,
-        style: Option<&Style>,
-        problems: &mut Problems,
-    ) -> Result<(), Problem> {
-        let found = cell::read(value, style).unwrap_or_else(|problem| {
-            problems.push(problem.at(Place::at(&self.mark)));
-            // A figure with too many digits is still one; what it would be is not asked again.
-            match value {
-                DataRef::Float(figure) => Some((figure.to_string(), Form::Figure)),
-                _ => None,
-            }
-        });
-        if let Some((text, form)) = found {
-            let size = text.len() as u64;
-            self.left = self.left.checked_sub(size).ok_or_else(workbook_problems::too_much_text)?;
-            self.row.cells.push(SheetCell { column: self.mark.column, text, form });
-        }
-        Ok(())
-    }
-
-    /// Whether more rows are wanted.
-    fn hand_over(&mut self, problems: &mut Problems, take: TakeRow<'_>) -> bool {
-        let wanted = self.row.cells.is_empty() || take(&self.row, problems);
-        self.row.cells.clear();
-        wanted
-    }
-}
-
-fn broken_cell(error: XlsxError) -> Problem {
-    match error {
-        XlsxError::NotAWorksheet(_) => workbook_problems::no_cells(),
-        _ => workbook_problems::broken(),
-    }
 }

@@ -30,25 +30,38 @@ pub(crate) struct SheetCell {
 /// What stands in a cell: its text and its form; `None` where it holds nothing.
 pub(super) type Held = Option<(String, Form)>;
 
-/// The text of a cell and its form; `None` where it holds nothing.
-pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> Result<Held, Problem> {
-    match value {
+/// What was read of a cell: what it holds, and what is wrong with that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CellRead {
+    pub(super) held: Held,
+    pub(super) problem: Option<Problem>,
+}
+
+impl From<Result<Held, Problem>> for CellRead {
+    fn from(read: Result<Held, Problem>) -> CellRead {
+        match read {
+            Ok(held) => CellRead { held, problem: None },
+            Err(problem) => CellRead { held: None, problem: Some(problem) },
+        }
+    }
+}
+
+/// What stands in a cell, as `calamine` has it.
+pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> CellRead {
+    let held = match value {
+        DataRef::Float(figure) => return of_figure(decimal(*figure), is_percent(style)),
         DataRef::Empty => Ok(None),
         DataRef::String(text) => text_of(text),
         DataRef::SharedString(text) => text_of(text),
         DataRef::Bool(flag) => Ok(Some((flag.to_string(), Form::Text))),
         DataRef::Int(whole) => Ok(Some((whole.to_string(), Form::Figure))),
-        DataRef::Float(figure) => {
-            let text = decimal(*figure).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
-            let text = if is_percent(style) { as_percent(&text) } else { text };
-            Ok(Some((text, Form::Figure)))
-        }
         DataRef::DateTime(date) => day(date)
             .map(|text| Some((text, Form::Day)))
             .map_err(|found| workbook_problems::is_a_date(&found)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_day(text),
         DataRef::Error(error) => Err(workbook_problems::with_an_error(&error.to_string())),
-    }
+    };
+    held.into()
 }
 
 /// A day as ISO writes it, with no time but midnight.
@@ -62,10 +75,21 @@ pub(super) fn iso_day(text: &str) -> Result<Held, Problem> {
     }
 }
 
-/// A figure that an open document writes as text.
-pub(super) fn figure_of(text: &str, is_percent: bool) -> Result<Held, Problem> {
-    let text = decimal_of(text).map_err(|found| workbook_problems::not_exact(&found, SURE_DIGITS))?;
-    Ok(Some((if is_percent { as_percent(&text) } else { text }, Form::Figure)))
+/// A figure that is written as text.
+pub(super) fn figure_of(text: &str, is_percent: bool) -> CellRead {
+    of_figure(decimal_of(text), is_percent)
+}
+
+/// A figure. One with too many digits is still one; what it would be is not asked again.
+fn of_figure(figure: Result<String, String>, is_percent: bool) -> CellRead {
+    let (text, problem) = match figure {
+        Ok(text) => (if is_percent { as_percent(&text) } else { text }, None),
+        Err(found) => {
+            let problem = workbook_problems::not_exact(&found, SURE_DIGITS);
+            (found, Some(problem))
+        }
+    };
+    CellRead { held: Some((text, Form::Figure)), problem }
 }
 
 /// A text, where it holds more than spaces.
@@ -76,11 +100,15 @@ pub(super) fn text_of(text: &str) -> Result<Held, Problem> {
     Ok((!text.trim().is_empty()).then(|| (text.to_owned(), Form::Text)))
 }
 
-/// Whether figures are shown as percents, so that 0.95 is what `95%` became when it was typed.
 fn is_percent(style: Option<&Style>) -> bool {
-    let code = style.and_then(|style| style.number_format.as_ref()).map(|format| format.format_code.as_str());
+    let format = style.and_then(|style| style.number_format.as_ref());
+    format.is_some_and(|format| shows_percent(&format.format_code))
+}
+
+/// Whether a format shows figures as percents, so that 0.95 is what `95%` became when it was typed.
+pub(super) fn shows_percent(code: &str) -> bool {
     let mut quoted = false;
-    let mut letters = code.unwrap_or_default().chars();
+    let mut letters = code.chars();
     while let Some(letter) = letters.next() {
         match letter {
             '"' => quoted = !quoted,

@@ -39,7 +39,7 @@ pub(super) struct OpenSheet {
     pub(super) is_a_copy: bool,
 }
 
-type Content<'z> = Reader<BufReader<ZipFile<'z, Cursor<Vec<u8>>>>>;
+type Content<'z> = Reader<BufReader<ZipFile<'z, Cursor<Arc<[u8]>>>>>;
 
 /// Why a document is not read to its end.
 enum Stop {
@@ -54,7 +54,7 @@ impl From<quick_xml::Error> for Stop {
 }
 
 /// All sheets of an open document, within so many bytes of cells.
-pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
+pub(super) fn sheets(file: &Arc<str>, bytes: Arc<[u8]>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
     let broken = || workbook_problems::broken().at(at_file(file));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let part = archive.by_name("content.xml").map_err(|_| broken())?;

@@ -408,6 +408,23 @@ catalogue! {
     RollupRounded "rollup-rounded" Warning
         "Kết quả của đơn vị trực thuộc không ghi số chính xác, nên lấy số đã làm tròn."
         "The result of subordinate units does not carry exact figures, so the rounded ones are taken.";
+    // Services
+    UnknownAddress "unknown-address" Error
+        "Máy chủ không có địa chỉ, bộ tiêu chí hay yêu cầu ấy, hoặc địa chỉ không nhận cách gọi ấy. Xem `/v1/openapi.json`."
+        "The server has no such address, criteria set or request, or the address does not take that method. See `/v1/openapi.json`.";
+    WrongContentType "wrong-content-type" Error
+        "Nội dung gửi đến máy chủ không phải JSON không nén. Gửi kèm header `Content-Type: application/json`."
+        "What was sent to the server is not plain JSON. Send the header `Content-Type: application/json`.";
+    TookTooLong "took-too-long" Error
+        "Yêu cầu không đến đủ hoặc không tính xong trong thời gian cho phép. Gửi lại, hoặc hỏi ít hơn mỗi lần."
+        "The request did not arrive or was not worked out within the time it may take. Send it again, or ask for less at a time.";
+    TooBusy "too-busy" Error
+        "Máy chủ đang có nhiều yêu cầu hơn mức nhận cùng lúc. Gửi lại sau ít giây."
+        "The server has more requests than it takes at a time. Send it again in a few seconds.";
+    EngineFailed "engine-failed" Error
+        "Chương trình gặp lỗi của chính nó. Hãy báo cho người làm ra chương trình, kèm yêu cầu đã gửi."
+        "The program failed by an error of its own. Please tell those who make it, with the request that was sent.";
+    // All
     AndMore "and-more" Warning
         "Còn nhiều vấn đề nữa. Sửa những vấn đề đã nêu rồi kiểm tra lại."
         "There are more problems. Mend those named and check again.";

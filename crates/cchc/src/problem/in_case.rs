@@ -279,8 +279,8 @@ pub(crate) fn value_or_points(neither: bool) -> Problem {
         if neither { ("không có gì", "neither is given") } else { ("có cả hai", "both are given") };
     Problem::new(
         Kind::DecisionShape,
-        format!("kết luận có `value` hoặc `points`; ở đây {vi}"),
-        format!("a decision has a `value` or `points`; {en}"),
+        format!("kết luận cho số liệu (`value`) hoặc cho điểm (`points`); ở đây {vi}"),
+        format!("a decision rules a value (`value`) or points (`points`); {en}"),
     )
 }
 

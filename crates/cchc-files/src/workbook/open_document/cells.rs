@@ -39,7 +39,8 @@ pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) 
     let held = match kind.as_str() {
         _ if is_error => Err(workbook_problems::with_an_error(written.trim())),
         "float" | "currency" | "percentage" => {
-            cell::figure_of(&said("office:value")?.unwrap_or_default(), kind == "percentage")
+            let read = cell::figure_of(&said("office:value")?.unwrap_or_default(), kind == "percentage");
+            read.problem.map_or(Ok(read.held), Err)
         }
         "date" => cell::iso_day(&said("office:date-value")?.unwrap_or_default()),
         "time" => Err(workbook_problems::is_a_date(&said("office:time-value")?.unwrap_or_default())),

@@ -1,0 +1,78 @@
+//! A body becomes a request, the engine answers, the answer becomes a reply. What a request means is the engine's.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use cchc::{Problems, service_problems};
+use cchc_wire::{Engine, Request};
+
+use crate::reply::{Refusal, answered, not_asked, refused};
+use crate::shelf::Served;
+
+/// The word of an address under which a body is a whole request, its name included.
+pub(crate) const WHOLE: &str = "call";
+
+/// Which request a body is.
+#[derive(Clone, Debug)]
+pub(crate) enum Call {
+    /// A whole one: `{"score": {…}}`.
+    Whole,
+    /// The inside of one of this name.
+    Inside(String),
+}
+
+impl Call {
+    /// The call of an address; `names` are those of all requests.
+    pub(crate) fn named(name: &str, names: &[String]) -> Result<Call, Refusal> {
+        if name == WHOLE {
+            return Ok(Call::Whole);
+        }
+        if names.iter().any(|known| known == name) {
+            return Ok(Call::Inside(name.to_owned()));
+        }
+        let known = names.iter().map(String::as_str).chain([WHOLE]);
+        Err(refused(StatusCode::NOT_FOUND, service_problems::unknown_request(name, known)))
+    }
+
+    fn read(&self, body: &str) -> Result<Request, Problems> {
+        match self {
+            Call::Whole => Request::from_json(body),
+            Call::Inside(name) => inside(name, body),
+        }
+    }
+}
+
+/// What the engine of a set answers.
+pub(crate) fn ask(served: &Arc<Served>, call: &Call, body: &str) -> (StatusCode, String) {
+    match call.read(body) {
+        Ok(request) => answered(&served.engine.call(&request)),
+        Err(problems) => not_asked(&problems),
+    }
+}
+
+/// What is said of a set that someone sends.
+pub(crate) fn check(set: &str) -> (StatusCode, String) {
+    let (_, answer) = Engine::open_json(set);
+    // Half a text is no set, of which anything could be said.
+    let no_json = answer.problems.iter().any(|problem| problem.code == cchc::Kind::Syntax.name());
+    let (status, text) = answered(&answer);
+    (if no_json { StatusCode::BAD_REQUEST } else { status }, text)
+}
+
+/// The request of this name with this inside, its problems at their places in the inside.
+fn inside(name: &str, body: &str) -> Result<Request, Problems> {
+    let head = format!("{{\"{name}\":");
+    Request::from_json(&format!("{head}{body}}}")).map_err(|problems| {
+        let mut moved = Problems::default();
+        let columns = u32::try_from(head.len()).unwrap_or(u32::MAX);
+        for mut problem in problems {
+            let mark = &mut problem.place.mark;
+            if mark.line == 1 {
+                // What is wrong with the whole is said at its beginning.
+                mark.column = mark.column.saturating_sub(columns).max(1);
+            }
+            moved.push(problem);
+        }
+        moved
+    })
+}
