@@ -26,7 +26,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// What each crate may depend on; dependencies of tests and examples may look back.
-const CRATES: [(&str, &[&str]); 12] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("cchc", &[]),
     ("cchc-json", &["cchc"]),
     ("cchc-wire", &["cchc", "cchc-json"]),
@@ -37,6 +37,7 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("cchc-ffi", &["cchc-wire"]),
     ("cchc-arrow", &["cchc", "cchc-wire", "cchc-files"]),
     ("cchc-py", &["cchc", "cchc-wire", "cchc-files", "cchc-arrow"]),
+    ("cchc-wasm", &["cchc-wire"]),
     ("cchc-http", &["cchc", "cchc-wire"]),
     ("cchc-cli", &["cchc", "cchc-wire", "cchc-files", "cchc-forms", "cchc-report", "cchc-http"]),
 ];

@@ -4,11 +4,13 @@
 //! All are text as written, without surrounding spaces and in Unicode's composed form, so that the two
 //! ways of typing `Ô` are one name (contract section 2). `1.10` and `1.1` are two codes.
 
+mod composed;
+
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// Text in the one form in which names are compared: composed, without surrounding spaces.
 pub fn tidy(text: &str) -> String {
@@ -19,7 +21,7 @@ pub fn tidy(text: &str) -> String {
 pub(crate) fn tidied(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_composed { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    if is_composed { Cow::Borrowed(text) } else { Cow::Owned(composed::composed(text)) }
 }
 
 macro_rules! name {

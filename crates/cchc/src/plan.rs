@@ -23,7 +23,7 @@ mod standing;
 mod summary;
 mod sweep;
 mod tally;
-mod threads;
+pub(crate) mod threads;
 mod ticks;
 mod weights;
 

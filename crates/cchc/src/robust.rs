@@ -22,12 +22,11 @@ pub use left_out::LeftOut;
 pub use open::OpenStanding;
 pub use record::{Drawn, UnitDraws};
 
-use rayon::prelude::*;
-
 use crate::criteria::{CriteriaSet, LeafIndex};
 use crate::evidence::group_figures::AllFigures;
 use crate::evidence::{Evidence, UnitIndex};
 use crate::number::Number;
+use crate::plan::threads::all;
 use crate::score::leaf::Context;
 use crate::score::{Options, Reaches, UnitScore, score_unit};
 
@@ -103,8 +102,7 @@ pub fn robust(
     let figures = AllFigures::of(set, evidence);
     let reaches = Reaches::of(set, &figures);
     let case = Case { set, evidence, options, figures: &figures, reaches: &reaches };
-    let scores: Vec<UnitScore> =
-        units(evidence).into_par_iter().map(|unit| score_unit(&case.context(unit))).collect();
+    let scores: Vec<UnitScore> = all(units(evidence), |unit| score_unit(&case.context(unit)));
     let contest = Contest::of(set, evidence, &scores);
     let pairs = contest.neighbours(WATCHED_PLACES);
     let draws = request.draws.min(MOST_DRAWS);

@@ -9,13 +9,12 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::contest::{Contest, meets};
 use super::{Case, units};
 use crate::criteria::{LeafIndex, NodeIndex, Tier, Ties, When};
 use crate::evidence::UnitIndex;
 use crate::number::Number;
+use crate::plan::threads::all;
 use crate::score::leaf::LeafScore;
 use crate::score::{Bounds, Disputes, LeafStatus, UnitScore, bounds_with};
 
@@ -73,15 +72,13 @@ impl OpenStanding {
 
 pub(super) fn standings(case: &Case<'_>, contest: &Contest<'_>, scores: &[UnitScore]) -> Vec<OpenStanding> {
     let alternatives: Vec<Vec<(LeafIndex, Vec<LeafScore>)>> =
-        units(case.evidence).into_par_iter().map(|unit| disputes(case, unit, scores)).collect();
+        all(units(case.evidence), |unit| disputes(case, unit, scores));
     let moving = moving_groups(case, &alternatives);
-    let mut standings: Vec<OpenStanding> = units(case.evidence)
-        .into_par_iter()
-        .zip(&alternatives)
-        .map(|(unit, disputed)| standing(case, contest, unit, scores, disputed, &moving))
-        .collect();
+    let disputed = units(case.evidence).into_iter().zip(&alternatives).collect();
+    let mut standings: Vec<OpenStanding> =
+        all(disputed, |(unit, disputed)| standing(case, contest, unit, scores, disputed, &moving));
     let ranks: Vec<Option<(usize, usize)>> =
-        units(case.evidence).into_par_iter().map(|unit| ranks_between(contest, &standings, unit)).collect();
+        all(units(case.evidence), |unit| ranks_between(contest, &standings, unit));
     standings.iter_mut().zip(ranks).for_each(|(standing, ranks)| standing.ranks = ranks);
     standings
 }

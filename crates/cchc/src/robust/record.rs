@@ -4,10 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::contest::Contest;
 use crate::evidence::UnitIndex;
+use crate::plan::threads::all;
 
 /// What draws of one kind came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,17 +92,14 @@ impl Record {
         draw: impl Fn(&mut S, u32) -> Outcome<K> + Sync,
     ) -> Record {
         let units = contest.keys.len();
-        let shares: Vec<Record> = (0..SHARES.min(draws))
-            .into_par_iter()
-            .map(|share| {
-                let (mut record, mut state) = (Record::empty(units, pairs.len()), prepare());
-                for number in (share..draws).step_by(SHARES as usize) {
-                    record.count(contest, pairs, &draw(&mut state, number));
-                    progress(1);
-                }
-                record
-            })
-            .collect();
+        let shares: Vec<Record> = all((0..SHARES.min(draws)).collect(), |share| {
+            let (mut record, mut state) = (Record::empty(units, pairs.len()), prepare());
+            for number in (share..draws).step_by(SHARES as usize) {
+                record.count(contest, pairs, &draw(&mut state, number));
+                progress(1);
+            }
+            record
+        });
         let mut all = Record::empty(units, pairs.len());
         shares.into_iter().for_each(|share| all.add(share));
         all

@@ -1,0 +1,116 @@
+// Holds the library, as .NET calls it, against fixtures/conformance. Prints how much it held, and what is otherwise.
+
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Cchc;
+
+internal static class Replay
+{
+    private static int count;
+
+    internal static int Run(string root)
+    {
+        foreach (var folder in Directory.GetDirectories(root).OrderBy(name => name, StringComparer.Ordinal))
+        {
+            Folder(folder);
+        }
+        Same(count > 30, true, count + " answers");
+        var exact = Path.Combine(root, "exact");
+        using (var set = new CriteriaSet(Read(exact, "set.json")))
+        {
+            FiguresAreExact(set);
+            ThreadsShare(set, Read(exact, "score.request.json"), Read(exact, "score.answer.json"));
+        }
+        DisposedIsSaid(Read(exact, "set.json"));
+        Console.WriteLine("{0} tests ran", count);
+        return 0;
+    }
+
+    private static void Folder(string folder)
+    {
+        var expected = Read(folder, "set.answer.json");
+        try
+        {
+            using (var set = new CriteriaSet(Read(folder, "set.json")))
+            {
+                Same(set.Answer, expected, folder);
+                foreach (var path in Directory.GetFiles(folder, "*.request.json"))
+                {
+                    var bytes = new UTF8Encoding(false).GetBytes(set.Call(File.ReadAllText(path)));
+                    var answer = File.ReadAllBytes(path.Replace(".request.json", ".answer.json"));
+                    Same(bytes.SequenceEqual(answer), true, path);
+                }
+            }
+        }
+        catch (ProblemsException refused)
+        {
+            Same(refused.Answer, expected, folder);
+        }
+    }
+
+    /// 0.1 + 0.2, a third and 28 digits go in and come out as they are, also where the culture writes commas.
+    private static void FiguresAreExact(CriteriaSet set)
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("vi-VN");
+        var sum = 0.1m + 0.2m;
+        Same(sum, 0.3m, "0.1 + 0.2");
+        Same(ExactOf(set, "1.10", sum.ToString(CultureInfo.InvariantCulture) + "%"), "0.006", "0.3 % of 2 points");
+        Same(ExactOf(set, "1.10", "1/3"), "2/3", "a third of 2 points");
+        var digits = ExactOf(set, "1.10", "50.12345678901234567890123456%");
+        Same(digits, "1.0024691357802469135780246912", "28 digits");
+        var read = Json.Figure(Json.Read("{\"a\": \"" + digits + "\"}").Element("a"));
+        Same(read, 1.0024691357802469135780246912m, "28 digits as a decimal");
+    }
+
+    /// The exact points of the only unit, which has nothing but this value.
+    private static string ExactOf(CriteriaSet set, string code, string value)
+    {
+        var answer = set.Ask("{\"score\": {\"case\": {\"cchc\": 1, \"units\": [{\"unit\": \"a\", \"name\": \"A\", \"group\": \"H\"}],"
+            + " \"evidence\": [{\"unit\": \"a\", \"code\": \"" + code + "\", \"value\": \"" + value + "\"}]}}}");
+        return answer.Element("result").Element("units").Elements().First().Element("exact").Element("points").Value;
+    }
+
+    private static void ThreadsShare(CriteriaSet set, string request, string expected)
+    {
+        var calls = Enumerable.Range(0, 40).Select(_ => Task.Run(() => set.Call(request))).ToArray();
+        foreach (var call in calls)
+        {
+            Same(call.Result, expected, "threads share a set");
+        }
+    }
+
+    private static void DisposedIsSaid(string text)
+    {
+        var set = new CriteriaSet(text);
+        set.Dispose();
+        set.Dispose();
+        try
+        {
+            set.Call("{}");
+        }
+        catch (ObjectDisposedException)
+        {
+            count++;
+            return;
+        }
+        throw new InvalidOperationException("a disposed set was used");
+    }
+
+    private static string Read(string folder, string name)
+    {
+        return File.ReadAllText(Path.Combine(folder, name));
+    }
+
+    private static void Same<T>(T found, T expected, string what)
+    {
+        if (!Equals(found, expected))
+        {
+            throw new InvalidOperationException(what + ": " + found + ", expected " + expected);
+        }
+        count++;
+    }
+}

@@ -1,0 +1,168 @@
+package cchc;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.jna.IntegerType;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A criteria set that is ready to score, by way of the C library. Threads may share it. Nothing is decided here:
+ * requests and answers are JSON, and figures in them are text, to be read with {@link #figure}.
+ */
+public final class Cchc implements AutoCloseable {
+    /** The C library, as cchc.h has it. */
+    private interface Engine extends Library {
+        Engine LIBRARY = Native.load("cchc_ffi", Engine.class);
+        int ANSWERED = 0;
+        int REFUSED = 1;
+
+        int cchc_engine_new(byte[] set, Size length, PointerByReference engine, PointerByReference answer);
+
+        int cchc_engine_call(Pointer engine, byte[] request, Size length, PointerByReference answer);
+
+        void cchc_engine_free(Pointer engine);
+
+        void cchc_text_free(Pointer text);
+    }
+
+    /** C's size_t. */
+    public static final class Size extends IntegerType {
+        private static final long serialVersionUID = 1L;
+
+        /** Nothing, for JNA. */
+        public Size() {
+            this(0);
+        }
+
+        /** A size. */
+        public Size(long value) {
+            super(Native.SIZE_T_SIZE, value, true);
+        }
+    }
+
+    private final String answer;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private Pointer engine;
+
+    /**
+     * Makes a resolved criteria set in JSON ready.
+     *
+     * @throws ProblemsException with all problems of the set
+     */
+    public Cchc(String set) {
+        byte[] bytes = set.getBytes(StandardCharsets.UTF_8);
+        PointerByReference made = new PointerByReference();
+        PointerByReference told = new PointerByReference();
+        int status = Engine.LIBRARY.cchc_engine_new(bytes, new Size(bytes.length), made, told);
+        answer = taken(told);
+        if (status == Engine.REFUSED) {
+            throw new ProblemsException(answer);
+        }
+        held(status);
+        engine = made.getValue();
+    }
+
+    /** What making the set ready was answered: its warnings. */
+    public String answer() {
+        return answer;
+    }
+
+    /** Answers a request in JSON with an answer in JSON; problems stand in the answer. */
+    public String call(String request) {
+        byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+        PointerByReference told = new PointerByReference();
+        // Calls run side by side; closing waits for them.
+        use.readLock().lock();
+        try {
+            if (engine == null) {
+                throw new IllegalStateException("the criteria set is closed");
+            }
+            held(Engine.LIBRARY.cchc_engine_call(engine, bytes, new Size(bytes.length), told));
+        } finally {
+            use.readLock().unlock();
+        }
+        return taken(told);
+    }
+
+    /**
+     * Asks one of the calls: {@code ask("score", request)}.
+     *
+     * @throws ProblemsException where what was asked cannot be done
+     * @throws IllegalArgumentException where a figure is a float or a double, which is not exact any more
+     */
+    public JsonObject ask(String call, JsonObject request) {
+        refuseFloats(request, call);
+        JsonObject whole = new JsonObject();
+        whole.add(call, request);
+        String told = call(whole.toString());
+        JsonObject object = JsonParser.parseString(told).getAsJsonObject();
+        if (!object.get("ok").getAsBoolean()) {
+            throw new ProblemsException(told);
+        }
+        return object;
+    }
+
+    /** Gives the engine back, after the last call that runs. Twice is once. */
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (engine != null) {
+                Engine.LIBRARY.cchc_engine_free(engine);
+                engine = null;
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** A figure of an answer, exactly; null where there is none. */
+    public static BigDecimal figure(JsonElement text) {
+        return text == null || text.isJsonNull() ? null : new BigDecimal(text.getAsString());
+    }
+
+    private static void refuseFloats(JsonElement element, String place) {
+        if (element.isJsonObject()) {
+            for (Map.Entry<String, JsonElement> entry : element.getAsJsonObject().entrySet()) {
+                refuseFloats(entry.getValue(), place + "." + entry.getKey());
+            }
+        } else if (element.isJsonArray()) {
+            for (int at = 0; at < element.getAsJsonArray().size(); at++) {
+                refuseFloats(element.getAsJsonArray().get(at), place + "[" + at + "]");
+            }
+        } else if (element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()) {
+            Number number = element.getAsNumber();
+            if (number instanceof Double || number instanceof Float) {
+                throw new IllegalArgumentException(place + ": " + number + " is a binary float; give a BigDecimal, or text");
+            }
+        }
+    }
+
+    /** A text that the library handed out, given back. */
+    private static String taken(PointerByReference text) {
+        Pointer words = text.getValue();
+        if (words == null) {
+            return null;
+        }
+        try {
+            return words.getString(0, "UTF-8");
+        } finally {
+            Engine.LIBRARY.cchc_text_free(words);
+        }
+    }
+
+    private static void held(int status) {
+        if (status != Engine.ANSWERED) {
+            throw new IllegalStateException("the engine failed (status " + status + "); open the criteria set anew");
+        }
+    }
+}
