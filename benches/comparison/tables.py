@@ -193,7 +193,7 @@ def workbooks_out(found):
                       times(theirs, ours)])
         whole.append([one.name, *process_cells(one.whole)])
     headings = ['making alone', 'workbooks', 'cells', '`cchc`', 'memory', 'bytes a cell', 'openpyxl', '']
-    return '## Written\n\n`cchc` scores and makes whole workbooks, with formats, formulas, dropdowns and charts; ' \
+    return '## Written\n\nAlone, `cchc` has the case and what it lost at hand, scores units node by node and makes whole workbooks, with formats, formulas, dropdowns and charts; ' \
         'openpyxl (`write_only`) writes as many plain cells.\n\n' + table(headings, alone) + \
         '\nFrom start to end; `cchc` reads the case from CSV before.\n\n' + \
         table(['whole processes', '`cchc`', 'memory', 'openpyxl', '', 'memory'], whole)

@@ -21,7 +21,19 @@ pub(crate) fn stages(set: &Path, case: &Path, out: &Path, clock: &mut Clock) -> 
         clock.stage("forms", || forms(&set, &evidence, out))?;
     }
     let engine = Engine::new(set);
-    let results = clock.stage("results", || results(&engine, &evidence))?;
+    let options = engine.options(&evidence, &ScoreRequest::default())?.value;
+    let scoring = engine.scoring(&evidence, &options);
+    let units = scoring.all();
+    let accounts = || (scoring.standings(&units), scoring.lost_together(&units));
+    let (result, lost) = clock.stage("accounts", accounts);
+    let nodes = |places: &[usize]| {
+        let some: Vec<UnitIndex> = places.iter().filter_map(|place| units.get(*place).copied()).collect();
+        scoring.units(&some)
+    };
+    // Units with their nodes are made while the workbook asks for them.
+    let case = ScoredCase { result: &result, lost: &lost, nodes: &nodes };
+    let write = || cchc_report::score_workbook(engine.set(), &case, Language::Vietnamese).map_err(one);
+    let results = clock.stage("results", write)?;
     cchc_files::write_whole(&out.join("results.xlsx"), |out| out.write_all(&results))
 }
 
@@ -47,18 +59,4 @@ fn one(problem: Problem) -> Problems {
     let mut problems = Problems::default();
     problems.push(problem);
     problems
-}
-
-/// The workbook of results, units made with their nodes as it asks for them.
-fn results(engine: &Engine, evidence: &Evidence) -> Result<Vec<u8>, Problems> {
-    let options = engine.options(evidence, &ScoreRequest::default())?.value;
-    let scoring = engine.scoring(evidence, &options);
-    let units = scoring.all();
-    let (result, lost) = (scoring.standings(&units), scoring.lost_together(&units));
-    let nodes = |places: &[usize]| {
-        let some: Vec<UnitIndex> = places.iter().filter_map(|place| units.get(*place).copied()).collect();
-        scoring.units(&some)
-    };
-    let case = ScoredCase { result: &result, lost: &lost, nodes: &nodes };
-    cchc_report::score_workbook(engine.set(), &case, Language::Vietnamese).map_err(one)
 }

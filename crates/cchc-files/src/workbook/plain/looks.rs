@@ -48,7 +48,8 @@ pub(super) fn looks(archive: &mut Archive) -> Result<Vec<Look>, Unusual> {
         }
         Ok(())
     })?;
-    if is_there { Ok(looks) } else { Err(Unusual) }
+    // Cells without styles show what they are.
+    Ok(if is_there { looks } else { vec![Look::Figure] })
 }
 
 fn number(text: &[u8]) -> Result<u32, Unusual> {

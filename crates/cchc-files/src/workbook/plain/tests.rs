@@ -86,20 +86,25 @@ fn zipped(parts: &[(&str, &str)]) -> Arc<[u8]> {
 
 /// A workbook with one sheet that has these rows.
 fn workbook(rows: &str) -> Arc<[u8]> {
+    workbook_of(rows, &[("xl/styles.xml", STYLES), ("xl/sharedStrings.xml", TEXTS)])
+}
+
+/// The same, with these parts beside its sheet.
+fn workbook_of(rows: &str, more: &[(&str, &str)]) -> Arc<[u8]> {
     let sheet = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><worksheet><dimension ref="A1:C3"/><sheetData>{rows}</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet>"#
     );
     let types = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
     let root = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-    zipped(&[
+    let mut parts = vec![
         ("[Content_Types].xml", types),
         ("_rels/.rels", root),
         ("xl/workbook.xml", WORKBOOK),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
-        ("xl/styles.xml", STYLES),
-        ("xl/sharedStrings.xml", TEXTS),
         ("xl/worksheets/sheet1.xml", &sheet),
-    ])
+    ];
+    parts.extend_from_slice(more);
+    zipped(&parts)
 }
 
 /// What cells hold, between `<c r="A1"` and the end of the cell.
@@ -186,6 +191,9 @@ fn every_plain_cell_is_read_as_calamine_reads_it() {
         assert!(plain.is_some(), "{cell}");
         assert_eq!(plain, whole, "{cell}");
     }
+    let bare = workbook_of(&rows(&["><v>0.5</v></c>", r#" t="inlineStr"><is><t>a</t></is></c>"#], 2), &[]);
+    assert_eq!(plainly(&bare).map(|sheets| sheets[0].cells.len()), Some(2));
+    assert_eq!(plainly(&bare), packed(&bare));
     let sheets = plainly(&workbook(&rows(&CELLS, 5))).unwrap();
     let said = sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.is_hidden, sheet.merged.len()));
     assert_eq!(said.collect::<Vec<_>>(), [("Đơn & vị", true, 1)]);
