@@ -36,7 +36,7 @@ use crate::lost::LossView;
 /// The most units with a sheet of their own; what more units have stands on one long sheet.
 const MOST_SHEETS: usize = 60;
 /// The most rows of a long sheet: more, and programs take minutes to open it.
-const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: usize = 100_000;
 
 /// Makes something of units, named by their places in a result, when it is needed: no more is held than is made at
 /// a time.

@@ -72,8 +72,8 @@ pub(super) struct Style {
     is_long: bool,
 }
 
-/// Of more units than these a workbook is long.
-const MANY_UNITS: usize = 1_000;
+/// With more rows than these, a row a unit and node, a workbook is long.
+const MANY_ROWS: usize = 20_000;
 
 impl Style {
     /// An empty workbook about so many units.
@@ -86,7 +86,7 @@ impl Style {
             width: width(set),
             formats: RefCell::default(),
             book: RefCell::new(empty_book()?),
-            is_long: units > MANY_UNITS,
+            is_long: units.saturating_mul(set.nodes().len()) > MANY_ROWS,
         })
     }
 
