@@ -32,7 +32,8 @@ extern "C" {
 const char *cchc_version(void);
 
 // Makes an engine of a resolved criteria set in JSON. `engine` is written only where the answer is
-// `CCHC_ANSWERED`. `answer`, which may be null, gets the problems of the set, warnings too, as an answer in JSON.
+// `CCHC_ANSWERED`. `answer`, which may be null, gets the problems of the set, warnings too, as an answer in JSON; it is null
+// where there is none.
 //
 // # Safety
 // `set` points to `length` bytes that do not change meanwhile; `engine`, and `answer` if it is not null, to places
@@ -42,7 +43,7 @@ enum cchc_status cchc_engine_new(const char *set,
                                  struct cchc_engine **engine,
                                  char **answer);
 
-// Answers a request in JSON. `answer` is written only where the status is `CCHC_ANSWERED`.
+// Answers a request in JSON. `answer` is null wherever the status is not `CCHC_ANSWERED`.
 //
 // # Safety
 // `engine` was made by `cchc_engine_new` and is not freed meanwhile; `request` points to `length` bytes that do not

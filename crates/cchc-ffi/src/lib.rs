@@ -16,7 +16,7 @@ use std::ffi::c_char;
 use cchc_wire::Engine;
 
 use guard::Guard;
-use text::{given, handed_out};
+use text::{given, handed_out, nothing_yet};
 
 /// How a call went.
 #[repr(C)]
@@ -48,7 +48,8 @@ pub extern "C" fn cchc_version() -> *const c_char {
 }
 
 /// Makes an engine of a resolved criteria set in JSON. `engine` is written only where the answer is
-/// `CCHC_ANSWERED`. `answer`, which may be null, gets the problems of the set, warnings too, as an answer in JSON.
+/// `CCHC_ANSWERED`. `answer`, which may be null, gets the problems of the set, warnings too, as an answer in JSON; it is null
+/// where there is none.
 ///
 /// # Safety
 /// `set` points to `length` bytes that do not change meanwhile; `engine`, and `answer` if it is not null, to places
@@ -60,6 +61,8 @@ pub unsafe extern "C" fn cchc_engine_new(
     engine: *mut *mut cchc_engine,
     answer: *mut *mut c_char,
 ) -> cchc_status {
+    // SAFETY: the caller's promise.
+    unsafe { nothing_yet(answer) };
     // SAFETY: the caller's promise.
     let Some(set) = (unsafe { given(set, length) }).filter(|_| !engine.is_null()) else {
         return CCHC_BAD_ARGUMENT;
@@ -76,7 +79,7 @@ pub unsafe extern "C" fn cchc_engine_new(
     CCHC_ANSWERED
 }
 
-/// Answers a request in JSON. `answer` is written only where the status is `CCHC_ANSWERED`.
+/// Answers a request in JSON. `answer` is null wherever the status is not `CCHC_ANSWERED`.
 ///
 /// # Safety
 /// `engine` was made by `cchc_engine_new` and is not freed meanwhile; `request` points to `length` bytes that do not
@@ -88,6 +91,8 @@ pub unsafe extern "C" fn cchc_engine_call(
     length: usize,
     answer: *mut *mut c_char,
 ) -> cchc_status {
+    // SAFETY: the caller's promise.
+    unsafe { nothing_yet(answer) };
     // SAFETY: the caller's promise.
     let (engine, request) = unsafe { (engine.as_ref(), given(request, length)) };
     let (Some(engine), Some(request), false) = (engine, request, answer.is_null()) else {

@@ -16,6 +16,17 @@ pub(crate) unsafe fn given<'t>(text: *const c_char, length: usize) -> Option<&'t
     std::str::from_utf8(bytes).ok()
 }
 
+/// Says that there is no answer, so that an old one is not taken for it.
+///
+/// # Safety
+/// `answer`, if it is not null, may be written.
+pub(crate) unsafe fn nothing_yet(answer: *mut *mut c_char) {
+    if !answer.is_null() {
+        // SAFETY: not null, and the caller's promise.
+        unsafe { *answer = std::ptr::null_mut() };
+    }
+}
+
 /// A text for the caller, who gives it back. JSON has no zero bytes; of a text with one, what is before it.
 pub(crate) fn handed_out(text: String) -> *mut c_char {
     let text = CString::new(text).unwrap_or_else(|error| {

@@ -145,3 +145,15 @@ def test_values_of_mappings_that_are_none(criteria: cchc.CriteriaSet) -> None:
     ]
     for wrong in bad:
         assert any(problem.severity == "error" for problem in criteria.check(wrong))
+
+
+def test_results_as_text_are_read_as_strictly_as_requests(criteria: cchc.CriteriaSet, case: dict[str, Any]) -> None:
+    published = criteria.score(case).json()
+    assert criteria.verify(case, published)["same"] is True
+    doubled = published.replace('"index": "80.67"', '"index": "99.99", "index": "80.67"', 1)
+    for text, code in [(doubled, "doubled-key"), ("{", "syntax"), ("[" * 100_000, "syntax")]:
+        with pytest.raises(cchc.ProblemsError) as told:
+            criteria.verify(case, text)
+        assert told.value.problems[0].code == code
+    huge = published.replace('"80.67"', "1e9999999999", 1)
+    assert criteria.verify(case, huge)["differences"][0]["published"] == "1e9999999999"

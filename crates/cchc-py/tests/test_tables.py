@@ -110,6 +110,8 @@ def test_vietnamese_numbers(criteria: cchc.CriteriaSet) -> None:
     case = criteria.read(table, numbers="vi")
     with pytest.raises(ValueError, match="with a point"):
         criteria.read({"units": []}, numbers="vi")
+    with pytest.raises(ValueError, match="'VN'; point, vi"):
+        criteria.read(table, numbers="VN")  # type: ignore[arg-type]
     assert criteria.score(case).json() == criteria.score(pyarrow.table({"unit": ["a"], "1.2": ["99.5%"]})).json()
 
 

@@ -68,4 +68,5 @@ for (const name of CALLS) {
     return this.call({ [name]: request });
   };
 }
+// `using set = await CriteriaSet.open(…)`, where the runtime has it; types of that are of newer libraries than most have.
 if (Symbol.dispose) CriteriaSet.prototype[Symbol.dispose] = CriteriaSet.prototype.free;

@@ -62,8 +62,6 @@ export class CriteriaSet {
 
   /** Gives the memory of the set back at once, instead of whenever it is collected. It cannot be used afterwards. */
   free(): void;
-  /** `using set = await CriteriaSet.open(…)`, where the runtime has it. */
-  [Symbol.dispose](): void;
 }
 
 /** The set or the request is not in order. The message has the errors in the language of the set. */

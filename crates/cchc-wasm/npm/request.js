@@ -6,11 +6,18 @@ import { FloatError } from "./errors.js";
 export function textOf(request) {
   const text = JSON.stringify(request, (_, value) => {
     if (isFloat(value)) throw new FloatError(Number(value), placeOf(request, value));
-    return typeof value === "bigint" ? String(value) : value;
+    // JSON would leave these out without a word.
+    if (["undefined", "function", "symbol"].includes(typeof value)) {
+      throw new TypeError(`${placeOf(request, value) || "request"}: ${typeof value} is no value of a request`);
+    }
+    return typeof value === "bigint" ? `${WHOLE}${value}` : value;
   });
-  if (text === undefined) throw new TypeError(`${typeof request} is no request`);
-  return text;
+  return text.replace(WHOLES, "$1");
 }
+
+// JSON.stringify writes no BigInt: it goes out as a text that no name of people is, and then as the number that it is.
+const WHOLE = "\u0000bigint ";
+const WHOLES = /"\\u0000bigint (-?\d+)"/g;
 
 function isFloat(value) {
   const isNumber = typeof value === "number" || value instanceof Number;

@@ -203,6 +203,10 @@ fn text_in_text_out() {
     assert!(good.ok && good.result.is_some());
     assert_eq!(codes(&answer("{")), ["syntax"]);
     assert_eq!(codes(&answer("{\"guess\": {}}")), ["wrong-shape"]);
+    for (none, calls) in [("{}", 0), ("null", 0), ("[1]", 0), (r#"{"describe": {}, "check": {}}"#, 2)] {
+        let said = &answer(none).problems[0].message.en;
+        assert!(said.ends_with(&format!("a request is one call; here are {calls}")), "{none}: {said}");
+    }
     assert_eq!(codes(&answer("{\"score\": {}}")), ["wrong-shape"]);
     // Numbers never pass through binary floating point, as deep in a request as they may stand.
     let exact = r#"{"score": {"case": {"cchc": 1, "units": [{"unit": "a", "name": "A"}], "evidence": [

@@ -58,7 +58,13 @@ namespace Cchc
                 return null;
             }
             const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-            return decimal.Parse(text.Value, style, CultureInfo.InvariantCulture);
+            var figure = decimal.Parse(text.Value, style, CultureInfo.InvariantCulture);
+            // A decimal has 28 digits, and rounds what has more without a word.
+            if (figure.ToString(CultureInfo.InvariantCulture).TrimStart('-').Length < text.Value.TrimStart('-').Length)
+            {
+                throw new OverflowException(text.Value + " has more digits than a decimal holds; take the text");
+            }
+            return figure;
         }
     }
 

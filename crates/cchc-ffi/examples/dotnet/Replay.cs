@@ -64,6 +64,15 @@ internal static class Replay
         Same(digits, "1.0024691357802469135780246912", "28 digits");
         var read = Json.Figure(Json.Read("{\"a\": \"" + digits + "\"}").Element("a"));
         Same(read, 1.0024691357802469135780246912m, "28 digits as a decimal");
+        try
+        {
+            Json.Figure(Json.Read("{\"a\": \"3781679343414604812.380422691880\"}").Element("a"));
+            throw new Exception("31 digits were rounded");
+        }
+        catch (OverflowException)
+        {
+            count++;
+        }
     }
 
     /// The exact points of the only unit, which has nothing but this value.

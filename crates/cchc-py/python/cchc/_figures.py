@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, SupportsIndex
 
-from ._problems import CaseError, Problem
+from ._problems import CaseError, Problem, ProblemsError
 
 # What answers hold under these keys are figures. Codes, ids, names, evidence as it was written (`from`, `to`, `value`)
 # and what a comparison found (`published`, `computed`) are texts, also where they look like figures.
@@ -26,6 +26,28 @@ _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
 def decoded(text: str) -> Any:
     """What a JSON text of the engine says, figures as `Decimal` or `Fraction`."""
     return json.loads(text, object_pairs_hook=_read)
+
+
+def held(text: str) -> Any:
+    """What the JSON text of a result says, its figures as they are written.
+
+    Raises `ProblemsError` where it is no JSON, or has a key twice.
+    """
+    try:
+        return json.loads(text, parse_float=str, object_pairs_hook=_once)
+    except (json.JSONDecodeError, RecursionError) as error:
+        vi, en = f"không phải JSON: {error}", f"not JSON: {error}"
+        raise ProblemsError([Problem("syntax", "error", vi, en)]) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in entries:
+            vi, en = f"khóa `{key}` đứng hai lần", f"the key `{key}` stands twice"
+            raise ProblemsError([Problem("doubled-key", "error", vi, en)])
+        entries[key] = value
+    return entries
 
 
 def _read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,11 +6,10 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from . import _cchc
-from ._figures import decoded, encoded
+from ._figures import decoded, encoded, held
 from ._problems import Problem, ProblemsError, problems_of
 from ._result import Answer, Result
 
@@ -98,6 +97,8 @@ class CriteriaSet:
 
         Raises `CaseError` for values without exact text, floats before all; `TypeError` for what is no case.
         """
+        if numbers not in ("point", "vi"):
+            raise ValueError(f"numbers: {numbers!r}; point, vi")
         if isinstance(case, Case):
             if case._engine is not self._engine:
                 raise ValueError("the case was read against another criteria set")
@@ -227,7 +228,7 @@ def _held(result: Any) -> Any:
     """A result as its JSON has it."""
     if isinstance(result, Result):
         result = result.json()
-    return json.loads(result, parse_float=Decimal) if isinstance(result, str) else result
+    return held(result) if isinstance(result, str) else result
 
 
 def _made(told: tuple[_Made | None, str | Mapping[str, Any]]) -> tuple[_Made, tuple[Problem, ...]]:

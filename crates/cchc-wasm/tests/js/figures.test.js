@@ -94,6 +94,16 @@ test("whole numbers may be numbers, of any size bigints", async () => {
   assert.ok(Figure.of(set.score(judged(8n)).result.units[0].points).equals("8"));
   const over = (error) => error instanceof ProblemsError && error.message.includes("12345678901234567890");
   assert.throws(() => set.score(judged(12345678901234567890n)), over);
+  const { robustness } = set.robust({ ...judged(7), draws: 2n, seed: 2n ** 64n - 1n });
+  assert.ok(robustness);
+  set.free();
+});
+
+test("what JSON would leave out is refused with its place", async () => {
+  const set = await CriteriaSet.open(JUDGED);
+  const refused = (place) => (error) => error instanceof TypeError && error.message.startsWith(place);
+  assert.throws(() => set.score(judged(undefined)), refused("score.case.evidence[0].value: undefined"));
+  assert.throws(() => set.score(judged(() => 1)), refused("score.case.evidence[0].value: function"));
   set.free();
 });
 

@@ -11,7 +11,7 @@ const file: CaseFile = {
 };
 
 export async function ranked(text: string): Promise<UnitResult[]> {
-  using set = await CriteriaSet.open(text, { language: "en" });
+  const set = await CriteriaSet.open(text, { language: "en" });
   const answer: Answered<"result"> = set.score({ case: file, without: ["survey"] });
   const result: ResultFile = answer.result;
   return [...result.units].sort((a, b) => Figure.compare(b.index ?? "0", a.index ?? "0"));

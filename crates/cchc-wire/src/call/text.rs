@@ -1,7 +1,9 @@
 //! The door for hosts that hand over text: sets and requests in JSON, answers in JSON.
 
-use cchc::{Kind, Problem, Problems};
+use cchc::{Kind, Problem, Problems, Text};
 use cchc_json::{Misread, document_from_json, doubled_keys, misread};
+
+use serde_json::{Map, Value};
 
 use super::{Answer, Request};
 use crate::engine::Engine;
@@ -45,8 +47,23 @@ impl Request {
         if doubled.has_errors() {
             return Err(doubled);
         }
-        serde_json::from_str(text).map_err(|error| super::one(not_a_request(misread(REQUEST, text, &error))))
+        serde_json::from_str(text).map_err(|error| {
+            let misread = misread(REQUEST, text, &error);
+            let calls = serde_json::from_str::<Value>(text).ok().map(|root| root.as_object().map(Map::len));
+            super::one(not_a_request(match calls {
+                Some(Some(1)) | None => misread,
+                Some(calls) => Misread { why: not_one_call(calls.unwrap_or_default()), ..misread },
+            }))
+        })
     }
+}
+
+/// What is no map, or not of one key, names no call, or several.
+fn not_one_call(calls: usize) -> Text {
+    Text::new(
+        format!("một yêu cầu là một lời gọi; ở đây có {calls}"),
+        format!("a request is one call; here are {calls}"),
+    )
 }
 
 fn not_a_request(Misread { no_json, why, place }: Misread) -> Problem {
