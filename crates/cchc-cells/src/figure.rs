@@ -51,15 +51,18 @@ pub fn is_figure(text: &str) -> bool {
 /// that the binary figure need not be made. `None` where it takes a look.
 fn sure_decimal(text: &str) -> Option<&str> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, "-"));
+    let (whole, places) = match unsigned.split_once('.') {
+        Some((whole, places)) => (whole, Some(places)),
+        None => (unsigned, None),
+    };
     let count = unsigned.bytes().filter(u8::is_ascii_digit).count();
     let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     // A zero before or behind is not written; below a ten-millionth an exponent is.
     let is_sound = match (whole, places) {
-        ("0", "-") => text == "0",
-        (whole, "-") => are_digits(whole) && !whole.starts_with('0'),
-        ("0", places) => are_digits(places) && !places.ends_with('0') && !places.starts_with("000000"),
-        (whole, places) => {
+        ("0", None) => text == "0",
+        (whole, None) => are_digits(whole) && !whole.starts_with('0'),
+        ("0", Some(places)) => are_digits(places) && !places.ends_with('0') && !places.starts_with("000000"),
+        (whole, Some(places)) => {
             are_digits(whole) && !whole.starts_with('0') && are_digits(places) && !places.ends_with('0')
         }
     };
@@ -113,7 +116,7 @@ mod tests {
         let texts = "0 -0 00 0.0 1 -1 01 10 1.5 1.50 -1.5 .5 5. 0.5 00.5 1.2.3 0.000001 0.0000001 0.00000012 0.0000009 \
                      123456789012345 1234567890123456 0.57 12345678.9012345 12345678.90123456 0.12345678901234 \
                      0.123456789012345 100000000000000 99999999999999.9 0.30000000000000004 - 1e5 +1 999999999999999 \
-                     0.000009 4.35";
+                     0.000009 4.35 1.- 5.-";
         for text in texts.split(' ').chain([""]) {
             let by_figure = text.parse().map_err(|_| text.to_owned()).and_then(decimal);
             assert_eq!(decimal_of(text), by_figure, "{text}");

@@ -27,7 +27,7 @@ mod units;
 use cchc::{CriteriaSet, Language, Problem, workbook_problems};
 use cchc_wire::lost::UnitLoss;
 use cchc_wire::{LostFile, NextFile, RecoverFile, ResultFile, UnitResult};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use self::cell::Style;
 use self::names::Names;
@@ -35,8 +35,8 @@ use crate::lost::LossView;
 
 /// The most units with a sheet of their own; what more units have stands on one long sheet.
 const MOST_SHEETS: usize = 60;
-/// The most rows of a long sheet: more, and programs take minutes to open it.
-const MOST_ROWS: usize = 100_000;
+/// The most rows of a long sheet: all of them are held until the workbook is written, about a kilobyte each.
+const MOST_ROWS: usize = 50_000;
 
 /// Makes something of units, named by their places in a result, when it is needed: no more is held than is made at
 /// a time.
@@ -74,18 +74,19 @@ pub fn score_workbook(
     case: &ScoredCase<'_>,
     language: Language,
 ) -> Result<Vec<u8>, Problem> {
-    let units = case.result.units.len();
-    saved(Style::of(set, units, language), |style, names| {
+    let (style, mut names) = (Style::of(set, language), Names::default());
+    let sheets = || -> Result<Vec<Worksheet>, XlsxError> {
         let order = units::order(case.result);
-        let ranking = standings::sheet(set, case.result, &order, style, names)?;
-        let own = own::sheet(set, case, &order, style, names)?;
-        let overview = losses::overview(set, case.lost, style, names)?;
-        let common = losses::common(set, case.lost, style, names)?;
-        let (fields, scorecards) = scorecards::pass(set, case, &order, style, names)?;
+        let ranking = standings::sheet(set, case.result, &order, &style, &mut names)?;
+        let own = own::sheet(set, case, &order, &style, &mut names)?;
+        let overview = losses::overview(set, case.lost, &style, &mut names)?;
+        let common = losses::common(set, case.lost, &style, &mut names)?;
+        let (fields, scorecards) = scorecards::pass(set, case, &order, &style, &mut names)?;
         let mut sheets = vec![ranking, own, fields, overview, common];
         sheets.extend(scorecards);
         Ok(sheets)
-    })
+    };
+    saved(sheets)
 }
 
 /// Where points went: unit by unit, put together, in common.
@@ -101,22 +102,24 @@ pub fn lost_workbook(
     wanted: LossSheets,
     language: Language,
 ) -> Result<Vec<u8>, Problem> {
-    saved(Style::of(set, lost.units.len(), language), |style, names| {
+    let (style, mut names) = (Style::of(set, language), Names::default());
+    let sheets = || -> Result<Vec<Worksheet>, XlsxError> {
         Ok(match wanted {
-            LossSheets::By(by) => vec![losses::by(set, lost, by, style, names)?],
-            LossSheets::Common => vec![losses::common(set, lost, style, names)?],
+            LossSheets::By(by) => vec![losses::by(set, lost, by, &style, &mut names)?],
+            LossSheets::Common => vec![losses::common(set, lost, &style, &mut names)?],
             LossSheets::All => {
                 let mut sheets = vec![
-                    accounts::units(set, lost, style, names)?,
-                    losses::overview(set, lost, style, names)?,
-                    losses::by(set, lost, LossView::Leaf, style, names)?,
-                    losses::common(set, lost, style, names)?,
+                    accounts::units(set, lost, &style, &mut names)?,
+                    losses::overview(set, lost, &style, &mut names)?,
+                    losses::by(set, lost, LossView::Leaf, &style, &mut names)?,
+                    losses::common(set, lost, &style, &mut names)?,
                 ];
-                sheets.extend(accounts::sheets(set, lost, accounts, style, names)?);
+                sheets.extend(accounts::sheets(set, lost, accounts, &style, &mut names)?);
                 sheets
             }
         })
-    })
+    };
+    saved(sheets)
 }
 
 /// What a unit can do next.
@@ -124,7 +127,8 @@ pub fn lost_workbook(
 /// # Errors
 /// Those of [`score_workbook`].
 pub fn next_workbook(set: &CriteriaSet, file: &NextFile, language: Language) -> Result<Vec<u8>, Problem> {
-    saved(Style::of(set, 1, language), |style, names| Ok(vec![steps::sheet(set, file, style, names)?]))
+    let (style, mut names) = (Style::of(set, language), Names::default());
+    saved(|| Ok(vec![steps::sheet(set, file, &style, &mut names)?]))
 }
 
 /// The cheapest plan that reaches a target, and what else was asked for.
@@ -136,18 +140,22 @@ pub fn recovery_workbook(
     file: &RecoverFile,
     language: Language,
 ) -> Result<Vec<u8>, Problem> {
-    saved(Style::of(set, 1, language), |style, names| plans::sheets(set, file, style, names))
+    let (style, mut names) = (Style::of(set, language), Names::default());
+    saved(|| plans::sheets(set, file, &style, &mut names))
 }
 
-/// The bytes of a workbook with the sheets that are made.
-fn saved(
-    style: Result<Style, XlsxError>,
-    sheets: impl FnOnce(&Style, &mut Names) -> Result<Vec<Worksheet>, XlsxError>,
-) -> Result<Vec<u8>, Problem> {
-    let make = || {
-        let style = style?;
-        let sheets = sheets(&style, &mut Names::default())?;
-        style.saved(sheets)
+/// The bytes of a workbook with these sheets.
+fn saved(sheets: impl FnOnce() -> Result<Vec<Worksheet>, XlsxError>) -> Result<Vec<u8>, Problem> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        // Same result, same bytes: no clock.
+        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        // Columns are as wide as figures of this font, in programs that do not have the usual one too.
+        let font = Format::new().set_font_name("Times New Roman").set_font_size(11);
+        book.set_default_format(&font, 20, 64)?;
+        sheets()?.into_iter().for_each(|sheet| book.push_worksheet(sheet));
+        book.save_to_buffer()
     };
-    make().map_err(|error: XlsxError| workbook_problems::does_not_fit(&error.to_string()))
+    make().map_err(|error| workbook_problems::does_not_fit(&error.to_string()))
 }

@@ -128,6 +128,7 @@ fn everything_that_is_wrong_with_a_case_is_named_at_once() {
         codes(&answer),
         [
             "unknown-key",
+            "wrong-shape",
             "near-column-name",
             "wrong-shape",
             "wrong-shape",
@@ -136,14 +137,14 @@ fn everything_that_is_wrong_with_a_case_is_named_at_once() {
             "doubled-row",
             "missing-key",
             "unknown-unit",
-            "unknown-option",
-            "wrong-shape",
-            // Whether a code is one of a few or all are of another set is known at the end.
             "unknown-code",
+            "unknown-option",
         ]
     );
     let row = answer.problems.iter().find(|problem| problem.code == "doubled-row").unwrap();
     assert_eq!((row.unit.as_deref(), row.criterion.as_deref()), (Some("a"), Some("1.1")));
+    // A case in memory has tables, rows and keys where a file has lines and columns.
+    assert_eq!((row.file.as_deref(), row.line, row.column), (Some("evidence"), Some(2), Some(1)));
     let key = &answer.problems[0];
     assert_eq!(key.help.as_ref().unwrap().en, "did you mean `evidence`?");
     assert!(!key.message.vi.is_empty());

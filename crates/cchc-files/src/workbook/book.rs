@@ -116,7 +116,7 @@ impl Book {
             unsound.extend(problems.into_iter().map(|problem| (at(&problem), problem)));
         };
         let mut beside = Beside::default();
-        self.walk(&name, &mut problems, &mut beside, &mut |row, problems| {
+        self.walk(&name, &mut problems, Some(&mut beside), &mut |row, problems| {
             put_down(std::mem::take(problems));
             rows.push(std::mem::take(row));
             true
@@ -175,11 +175,11 @@ impl Book {
             let found = sheets.iter().find(|found| found.name == sheet);
             return found.into_iter().for_each(|found| hand_over_all(found, &at_sheet, problems, take));
         }
-        self.walk(sheet, problems, &mut Beside::default(), &mut |row, problems| take(row, problems));
+        self.walk(sheet, problems, None, &mut |row, problems| take(row, problems));
     }
 
     /// Hands over rows, which may be kept, and what stands beside them as far as it is met on the way.
-    fn walk(&mut self, sheet: &str, problems: &mut Problems, beside: &mut Beside, take: KeepRow<'_>) {
+    fn walk(&mut self, sheet: &str, problems: &mut Problems, beside: Option<&mut Beside>, take: KeepRow<'_>) {
         let mut rows = Rows::new(self.mark(sheet, 0, 0), self.text_left, problems, beside, take);
         let outcome = match self.plain(|plain| plain.read(sheet, &mut rows)) {
             Some(()) => Ok(()),

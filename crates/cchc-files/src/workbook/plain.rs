@@ -20,7 +20,7 @@ use zip::ZipArchive;
 use super::book::Merged;
 use super::cell::CellRead;
 use super::formula::Formula;
-use super::tags::{Tag, Tags, Unusual};
+use super::tags::{Tag, TagKind, Tags, Unusual, text_of};
 use looks::Look;
 use parts::PlainSheet;
 use texts::Texts;
@@ -40,6 +40,11 @@ pub(super) trait Take {
     /// Takes a cell, by line and column from 1; whether more are wanted.
     fn cell(&mut self, at: (u32, u32), read: CellRead) -> bool;
 
+    /// Whether it wants what stands behind the cells.
+    fn wants_merged(&self) -> bool {
+        false
+    }
+
     /// Takes the formula of the cell that comes next.
     fn formula(&mut self, _: Formula) {}
 
@@ -51,6 +56,7 @@ impl PlainBook {
     /// A workbook, where it is plain.
     pub(super) fn open(bytes: Arc<[u8]>) -> Result<PlainBook, Unusual> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unusual)?;
+        refuse_like_names(&archive)?;
         let sheets = parts::sheets(&mut archive)?;
         let looks = looks::looks(&mut archive)?;
         let texts = texts::texts(&mut archive)?;
@@ -70,20 +76,44 @@ impl PlainBook {
     }
 }
 
+/// The name of a part as those compare it who care for neither case nor slant.
+fn compared(name: &str) -> String {
+    name.to_lowercase().replace('\\', "/")
+}
+
+/// Of two parts with names that some take for one nobody knows which is meant.
+fn refuse_like_names(archive: &Archive) -> Result<(), Unusual> {
+    let names = archive.file_names().map(|name| name.map(|name| compared(&name)));
+    let mut names: Vec<String> = names.collect::<Result<_, _>>().map_err(|_| Unusual)?;
+    names.sort_unstable();
+    let is_doubled = names.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
+    if is_doubled { Err(Unusual) } else { Ok(()) }
+}
+
 /// Hands over the tags of a part with the texts before them; whether there is such a part.
 fn each_tag(
     archive: &mut Archive,
     part: &str,
     mut take: impl FnMut(&[u8], Tag<'_>) -> Result<(), Unusual>,
 ) -> Result<bool, Unusual> {
-    let part = match archive.by_name(part) {
-        Ok(part) => part,
-        Err(zip::result::ZipError::FileNotFound) => return Ok(false),
-        Err(_) => return Err(Unusual),
-    };
-    let mut tags = Tags::new(part);
+    if archive.index_for_name(part).is_none() {
+        let is_like = |name: &str| compared(name) == compared(part);
+        let is_there = archive.file_names().any(|name| name.is_ok_and(|name| is_like(&name)));
+        return if is_there { Err(Unusual) } else { Ok(false) };
+    }
+    let mut tags = Tags::new(archive.by_name(part).map_err(|_| Unusual)?);
+    let (mut root, mut is_closed) = (Vec::new(), false);
     while let Some((text, tag)) = tags.next()? {
+        // Behind its end a part has nothing, and entities of its own it has nowhere.
+        if is_closed || (text.contains(&b'&') && text_of(text).is_err()) {
+            return Err(Unusual);
+        }
+        if root.is_empty() {
+            root = tag.name.to_vec();
+            is_closed = tag.kind == TagKind::Empty;
+        }
+        is_closed |= tag.kind == TagKind::End && tag.name == root;
         take(text, tag)?;
     }
-    Ok(true)
+    if is_closed { Ok(true) } else { Err(Unusual) }
 }

@@ -23,6 +23,10 @@ impl Take for Beside {
         true
     }
 
+    fn wants_merged(&self) -> bool {
+        true
+    }
+
     fn formula(&mut self, formula: Formula) {
         self.formulas.push(formula);
     }
@@ -48,7 +52,8 @@ pub(super) struct Rows<'r> {
     /// Why no more is read.
     refused: Option<Problem>,
     problems: &'r mut Problems,
-    beside: &'r mut Beside,
+    /// Where what stands beside values goes, if anyone wants it.
+    beside: Option<&'r mut Beside>,
     take: KeepRow<'r>,
 }
 
@@ -57,7 +62,7 @@ impl<'r> Rows<'r> {
         mark: Mark,
         left: u64,
         problems: &'r mut Problems,
-        beside: &'r mut Beside,
+        beside: Option<&'r mut Beside>,
         take: KeepRow<'r>,
     ) -> Rows<'r> {
         let (row, unsound) = (SheetRow::default(), Problems::default());
@@ -69,7 +74,9 @@ impl<'r> Rows<'r> {
     pub(super) fn start_again(&mut self) {
         (self.row, self.unsound, self.left) = (SheetRow::default(), Problems::default(), self.left_before);
         (self.mark.line, self.mark.column) = (0, 0);
-        *self.beside = Beside::default();
+        if let Some(beside) = &mut self.beside {
+            **beside = Beside::default();
+        }
     }
 
     /// Hands over the last row, and says why there are no more; how many bytes may still be read.
@@ -119,11 +126,19 @@ impl Take for Rows<'_> {
         true
     }
 
+    fn wants_merged(&self) -> bool {
+        self.beside.is_some()
+    }
+
     fn formula(&mut self, formula: Formula) {
-        self.beside.formulas.push(formula);
+        if let Some(beside) = &mut self.beside {
+            beside.formulas.push(formula);
+        }
     }
 
     fn merged(&mut self, merged: Merged) {
-        self.beside.merged.push(merged);
+        if let Some(beside) = &mut self.beside {
+            beside.merged.push(merged);
+        }
     }
 }

@@ -21,8 +21,12 @@ pub(super) struct Tags<R> {
     room: Vec<u8>,
     from: usize,
     filled: usize,
+    has_begun: bool,
     has_ended: bool,
 }
+
+/// What may stand before everything, and says that the text is in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A tag: what stands between `<` and `>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub(super) enum TagKind {
 
 impl<R: Read> Tags<R> {
     pub(super) fn new(part: R) -> Tags<R> {
-        Tags { part, room: vec![0; ROOM], from: 0, filled: 0, has_ended: false }
+        Tags { part, room: vec![0; ROOM], from: 0, filled: 0, has_begun: false, has_ended: false }
     }
 
     /// The next tag, with the text before it; nothing where no more tags come.
@@ -61,13 +65,16 @@ impl<R: Read> Tags<R> {
                 }
             };
             let start = std::mem::replace(&mut self.from, close + 1);
+            let is_first = !std::mem::replace(&mut self.has_begun, true);
             let is_declaration = self.room.get(open..close).is_some_and(|tag| tag.starts_with(b"<?xml "));
             if !is_declaration {
                 let text = self.room.get(start..open).ok_or(Unusual)?;
                 let inside = self.room.get(open + 1..close).ok_or(Unusual)?;
                 return Ok(Some((text, Tag::of(inside)?)));
             }
-            if !declares_utf8(self.room.get(open + 6..close).ok_or(Unusual)?) {
+            let is_bare =
+                self.room.get(start..open).is_some_and(|text| text.is_empty() || text == BYTE_ORDER_MARK);
+            if !is_first || !is_bare || !declares_utf8(self.room.get(open + 6..close).ok_or(Unusual)?) {
                 return Err(Unusual);
             }
         }

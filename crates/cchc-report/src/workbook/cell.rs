@@ -8,9 +8,7 @@ use std::rc::Rc;
 
 use cchc::{CriteriaSet, Language};
 use cchc_cells::{binary, bordered};
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::figures::figure;
 use crate::view::harmless;
@@ -60,50 +58,26 @@ pub(super) enum Role {
 /// What a format hangs on: the row, what stands in the cell, how far a text stands in.
 type Key = (Role, &'static str, u8);
 
-/// The workbook at hand, and how its cells look.
+/// How the cells of one workbook look.
+#[derive(Debug)]
 pub(super) struct Style {
     pub(super) language: Language,
     points: String,
     percent: String,
     width: u16,
     formats: RefCell<BTreeMap<Key, Rc<Format>>>,
-    /// Sheets that are written as they are filled go by its formats.
-    book: RefCell<Workbook>,
-    is_long: bool,
 }
 
-/// With more rows than these, a row a unit and node, a workbook is long.
-const MANY_ROWS: usize = 20_000;
-
 impl Style {
-    /// An empty workbook about so many units.
-    pub(super) fn of(set: &CriteriaSet, units: usize, language: Language) -> Result<Style, XlsxError> {
+    pub(super) fn of(set: &CriteriaSet, language: Language) -> Style {
         let rounding = set.rounding();
-        Ok(Style {
+        Style {
             language,
             points: places(rounding.points),
             percent: places(rounding.index),
             width: width(set),
             formats: RefCell::default(),
-            book: RefCell::new(empty_book()?),
-            is_long: units.saturating_mul(set.nodes().len()) > MANY_ROWS,
-        })
-    }
-
-    /// An empty sheet. One of a long workbook is written row by row, into a file of its own, so that hardly any of it
-    /// is held; where no such file can be made, it is held.
-    pub(super) fn sheet(&self) -> Worksheet {
-        let long = self.is_long.then(|| self.book.borrow_mut().new_worksheet_with_constant_memory().ok());
-        long.flatten().unwrap_or_default()
-    }
-
-    /// The bytes of the workbook with these sheets.
-    pub(super) fn saved(self, sheets: Vec<Worksheet>) -> Result<Vec<u8>, XlsxError> {
-        let mut book = self.book.into_inner();
-        for sheet in sheets {
-            book.push_worksheet(sheet);
         }
-        book.save_to_buffer()
     }
 
     /// The number format of points.
@@ -185,17 +159,6 @@ impl Style {
         });
         Rc::clone(format)
     }
-}
-
-fn empty_book() -> Result<Workbook, XlsxError> {
-    let mut book = Workbook::new();
-    // Same result, same bytes: no clock.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    // Columns are as wide as figures of this font, in programs that do not have the usual one too.
-    let font = Format::new().set_font_name("Times New Roman").set_font_size(11);
-    book.set_default_format(&font, 20, 64)?;
-    Ok(book)
 }
 
 /// How much room the longest points and percents of a set take, with their sign and what stands free beside them.

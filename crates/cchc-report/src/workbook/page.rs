@@ -30,7 +30,7 @@ pub(super) struct Page<'s> {
 impl<'s> Page<'s> {
     /// An empty sheet of a name that no other has, with columns of these widths, in letters.
     pub(super) fn new(style: &'s Style, name: String, widths: &[u16]) -> Result<Page<'s>, XlsxError> {
-        let mut sheet = style.sheet();
+        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_landscape().set_paper_size(A4);
         sheet.set_margins(0.5, 0.5, 0.5, 0.6, 0.3, 0.3);
@@ -174,8 +174,7 @@ impl<'s> Page<'s> {
         Ok(())
     }
 
-    /// Lets people fold rows away below the row before them. This is said before the rows are filled: they may be
-    /// written then.
+    /// Lets people fold rows away below the row before them.
     pub(super) fn fold(&mut self, first: u32, last: u32) -> Result<(), XlsxError> {
         self.sheet.group_symbols_above(true);
         self.sheet.group_rows(first, last)?;

@@ -122,13 +122,6 @@ fn long_page<'s>(
 fn tree(set: &CriteriaSet, unit: &UnitResult, named: bool, page: &mut Page<'_>) -> Result<(), XlsxError> {
     let language = page.language();
     let first = page.row();
-    // Below a unit among others its nodes fold once more.
-    let places = branches(set, DEEPEST - usize::from(named));
-    let row = |place: usize| first.saturating_add(1).saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
-    let all = named.then_some(0..set.nodes().len());
-    for rows in all.into_iter().chain(places).filter(|rows| !rows.is_empty()) {
-        page.fold(row(rows.start), row(rows.end - 1))?;
-    }
     let before = || if named { vec![Cell::words(&unit.name), Cell::words(&unit.group)] } else { Vec::new() };
     let mut cells = before();
     cells.extend([Cell::Blank, Cell::words(words::WHOLE.say(language)), Cell::Points(Some(&unit.max))]);
@@ -152,6 +145,13 @@ fn tree(set: &CriteriaSet, unit: &UnitResult, named: bool, page: &mut Page<'_>) 
         };
         let indent = u8::try_from(depth).unwrap_or(u8::MAX).min(12);
         page.indented(role, &cells, Some((name, indent)))?;
+    }
+    // Below a unit among others its nodes fold once more.
+    let places = branches(set, DEEPEST - usize::from(named));
+    let row = |place: usize| first.saturating_add(1).saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
+    let all = named.then_some(0..set.nodes().len());
+    for rows in all.into_iter().chain(places).filter(|rows| !rows.is_empty()) {
+        page.fold(row(rows.start), row(rows.end - 1))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ mod problems;
 use std::collections::BTreeSet;
 
 use cchc::code::nearest;
-use cchc::{Cell, EvidenceBuilder, NodeIndex, Place, RowPlace, UnitIndex};
+use cchc::{Cell, EvidenceBuilder, NodeIndex, Place, Problem, RowPlace, UnitIndex};
 use serde_json::Value;
 
 use super::{CaseFile, Row};
@@ -21,15 +21,9 @@ const DECISION: [&str; 8] = ["unit", "code", "round", "value", "points", "reason
 /// Feeds a typed case to a builder.
 pub fn feed(case: &CaseFile, builder: &mut EvidenceBuilder<'_>) {
     let mut feeder = Feeder::new(builder);
-    for row in &case.units {
-        feeder.unit(&cells(row));
-    }
-    for row in &case.evidence {
-        feeder.evidence(&cells(row));
-    }
-    for row in &case.decisions {
-        feeder.decision(&cells(row));
-    }
+    feeder.rows("units", &case.units, Feeder::unit);
+    feeder.rows("evidence", &case.evidence, Feeder::evidence);
+    feeder.rows("decisions", &case.decisions, Feeder::decision);
 }
 
 /// Feeds a case to a builder from a JSON value. Numbers are read as written.
@@ -37,21 +31,26 @@ pub fn feed_json(case: &Value, builder: &mut EvidenceBuilder<'_>) {
     Feeder::new(builder).case(case);
 }
 
-/// The columns of one row that are there.
-type Cells<'t> = Vec<(&'t str, Cell<'t>)>;
-
-fn cells(row: &impl Row) -> Cells<'_> {
-    row.cells().into_iter().map(|(name, text)| (name, in_memory(text))).collect()
+/// The columns of one row that are there. A case in memory has no file and no lines: its places are the table, the
+/// number of the row in it, and the number of the key in the row, both from 1.
+struct Cells<'t> {
+    line: u32,
+    cells: Vec<(&'t str, Cell<'t>)>,
 }
 
-/// A cell that stands in no file.
-fn in_memory(text: &str) -> Cell<'_> {
-    Cell { text, line: 0, column: 0 }
+impl<'t> Cells<'t> {
+    fn of(line: u32) -> Cells<'t> {
+        Cells { line, cells: Vec::new() }
+    }
+
+    fn put(&mut self, name: &'t str, column: u32, text: &'t str) {
+        self.cells.push((name, Cell { text, line: self.line, column }));
+    }
 }
 
 fn cell<'t>(cells: &Cells<'t>, column: &str) -> Cell<'t> {
-    let found = cells.iter().find(|(name, _)| *name == column);
-    found.map(|(_, cell)| *cell).unwrap_or_default()
+    let found = cells.cells.iter().find(|(name, _)| *name == column);
+    found.map_or(Cell { text: "", line: cells.line, column: 1 }, |(_, cell)| *cell)
 }
 
 /// One table of a case: its key, its columns, and whether it may have others.
@@ -63,6 +62,8 @@ struct Table {
 
 struct Feeder<'b, 's> {
     builder: &'b mut EvidenceBuilder<'s>,
+    /// The table at hand.
+    table: RowPlace,
     /// The rows of evidence that have been fed.
     fed: BTreeSet<(UnitIndex, NodeIndex)>,
     /// Columns of attributes that have been asked about.
@@ -71,7 +72,7 @@ struct Feeder<'b, 's> {
 
 impl<'b, 's> Feeder<'b, 's> {
     fn new(builder: &'b mut EvidenceBuilder<'s>) -> Self {
-        Feeder { builder, fed: BTreeSet::new(), attributes: BTreeSet::new() }
+        Feeder { builder, table: RowPlace::NOWHERE, fed: BTreeSet::new(), attributes: BTreeSet::new() }
     }
 
     fn case(&mut self, root: &Value) {
@@ -100,8 +101,9 @@ impl<'b, 's> Feeder<'b, 's> {
         match rows {
             None | Some(Value::Null) => {}
             Some(Value::Array(list)) => {
-                for row in list {
-                    if let Some(cells) = self.row(row, table) {
+                self.table = RowPlace::file(table.key);
+                for (line, row) in (1..).zip(list) {
+                    if let Some(cells) = self.row(line, row, table) {
                         feed(self, &cells);
                     }
                 }
@@ -110,34 +112,51 @@ impl<'b, 's> Feeder<'b, 's> {
         }
     }
 
-    fn row<'t>(&mut self, row: &'t Value, table: &Table) -> Option<Cells<'t>> {
+    /// Feeds rows that have their types already.
+    fn rows<R: Row>(&mut self, table: &'static str, rows: &[R], feed: fn(&mut Self, &Cells<'_>)) {
+        self.table = RowPlace::file(table);
+        for (line, row) in (1..).zip(rows) {
+            let mut cells = Cells::of(line);
+            for (column, (name, text)) in (1..).zip(row.cells()) {
+                cells.put(name, column, text);
+            }
+            feed(self, &cells);
+        }
+    }
+
+    fn row<'t>(&mut self, line: u32, row: &'t Value, table: &Table) -> Option<Cells<'t>> {
         let Some(entries) = row.as_object() else {
-            self.builder.report(problems::no_row(table.key));
+            self.report(problems::no_row(table.key), line, 1);
             return None;
         };
-        let mut cells: Cells<'t> = Vec::with_capacity(entries.len());
-        for (name, value) in entries {
+        let mut cells = Cells::of(line);
+        for (column, (name, value)) in (1..).zip(entries) {
             if !table.columns.contains(&name.as_str()) {
-                self.other_column(name, table);
+                self.other_column(name, table, (line, column));
             }
             match (value, scalar_text(value)) {
                 (Value::Null, _) => {}
-                (_, Some(text)) => cells.push((name, in_memory(text))),
-                (_, None) => self.builder.report(problems::no_text(name)),
+                (_, Some(text)) => cells.put(name, column, text),
+                (_, None) => self.report(problems::no_text(name), line, column),
             }
         }
         Some(cells)
     }
 
+    /// Reports what is wrong in a row of the table at hand.
+    fn report(&mut self, problem: Problem, line: u32, column: u32) {
+        self.builder.report(problem.at(Place::at(&self.table.mark(line, column))));
+    }
+
     /// A column that the table does not know: an attribute of a unit, or a mistake.
-    fn other_column(&mut self, name: &str, table: &Table) {
+    fn other_column(&mut self, name: &str, table: &Table, (line, column): (u32, u32)) {
         if !table.open {
-            return self.builder.report(problems::unknown_column(name, table.key, table.columns));
+            return self.report(problems::unknown_column(name, table.key, table.columns), line, column);
         }
         if self.attributes.insert(name.to_owned())
             && let Some(near) = nearest(name, table.columns.iter().copied())
         {
-            self.builder.report(problems::near_column(name, near));
+            self.report(problems::near_column(name, near), line, column);
         }
     }
 
@@ -149,24 +168,25 @@ impl<'b, 's> Feeder<'b, 's> {
             group: cell(cells, "group"),
             ranked: cell(cells, "ranked"),
             was: cell(cells, "was"),
-            attributes: cells.iter().filter(|(name, _)| !own.contains(name)).copied().collect(),
+            attributes: cells.cells.iter().filter(|(name, _)| !own.contains(name)).copied().collect(),
         };
-        self.builder.unit(&RowPlace::NOWHERE, &row);
+        self.builder.unit(&self.table, &row);
     }
 
     fn evidence(&mut self, cells: &Cells<'_>) {
         let (value, declared) = (cell(cells, "value"), cell(cells, "declared"));
         let (unit, Some(node)) = self.find(cells) else { return };
-        let Some(unit) = unit else { return self.builder.judge(&RowPlace::NOWHERE, node, value, declared) };
+        let Some(unit) = unit else { return self.builder.judge(&self.table, node, value, declared) };
         if !self.fed.insert((unit, node)) {
-            let place = Place::default().unit(&cchc::UnitId::new(cell(cells, "unit").text));
+            let mark = self.table.mark(cells.line, cell(cells, "unit").column);
+            let place = Place::at(&mark).unit(&cchc::UnitId::new(cell(cells, "unit").text));
             let place = place.code(&cchc::Code::new(cell(cells, "code").text));
             self.builder.report(problems::doubled_row().at(place));
-            return self.builder.judge(&RowPlace::NOWHERE, node, value, declared);
+            return self.builder.judge(&self.table, node, value, declared);
         }
-        self.builder.value(&RowPlace::NOWHERE, unit, node, value);
-        self.builder.declared(&RowPlace::NOWHERE, unit, node, declared);
-        self.builder.remarks(&RowPlace::NOWHERE, unit, node, cell(cells, "documents"), cell(cells, "note"));
+        self.builder.value(&self.table, unit, node, value);
+        self.builder.declared(&self.table, unit, node, declared);
+        self.builder.remarks(&self.table, unit, node, cell(cells, "documents"), cell(cells, "note"));
     }
 
     /// The unit and the node of a row of evidence.
@@ -174,15 +194,15 @@ impl<'b, 's> Feeder<'b, 's> {
         if !self.names_both(cells) {
             return (None, None);
         }
-        let unit = self.builder.find_unit(&RowPlace::NOWHERE, cell(cells, "unit"));
-        (unit, self.builder.find_node(&RowPlace::NOWHERE, cell(cells, "code")))
+        let unit = self.builder.find_unit(&self.table, cell(cells, "unit"));
+        (unit, self.builder.find_node(&self.table, cell(cells, "code")))
     }
 
     fn names_both(&mut self, cells: &Cells<'_>) -> bool {
         let missing: Vec<&str> =
             ["unit", "code"].into_iter().filter(|key| cell(cells, key).text.trim().is_empty()).collect();
         for key in &missing {
-            self.builder.report(problems::missing_key(key));
+            self.report(problems::missing_key(key), cells.line, 1);
         }
         missing.is_empty()
     }
@@ -201,6 +221,6 @@ impl<'b, 's> Feeder<'b, 's> {
             by: cell(cells, "by"),
             on: cell(cells, "on"),
         };
-        self.builder.decision(&RowPlace::NOWHERE, &row);
+        self.builder.decision(&self.table, &row);
     }
 }

@@ -8,6 +8,8 @@ use crate::workbook::cell::shows_percent;
 use crate::workbook::tags::{TagKind, Unusual, text_of};
 
 const STYLES: &str = "xl/styles.xml";
+/// The first number that a format of one's own has.
+const FIRST_OWN: u32 = 164;
 
 /// How a figure is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub(super) fn looks(archive: &mut Archive) -> Result<Vec<Look>, Unusual> {
     let mut codes: BTreeMap<u32, Look> = BTreeMap::new();
     let (mut looks, mut is_in_styles, mut is_in_formats) = (Vec::new(), false, false);
     let is_there = each_tag(archive, STYLES, |_, tag| {
-        let (mut id, mut code) = (0, String::new());
+        let (mut id, mut code) = (None, None);
         let name = tag.local_name();
         match name {
             b"cellXfs" => is_in_styles = tag.kind == TagKind::Start,
@@ -34,16 +36,23 @@ pub(super) fn looks(archive: &mut Archive) -> Result<Vec<Look>, Unusual> {
         }
         tag.each_attribute(|key, value| {
             match key {
-                b"numFmtId" => id = number(value)?,
-                b"formatCode" => code = text_of(value)?.into_owned(),
+                b"numFmtId" => id = Some(number(value)?),
+                b"formatCode" => code = Some(text_of(value)?.into_owned()),
                 _ => {}
             }
             Ok::<(), Unusual>(())
         })?;
         match name {
             _ if tag.kind == TagKind::End => {}
-            b"numFmt" if is_in_formats => drop(codes.insert(id, look_of(&code))),
-            b"xf" if is_in_styles => looks.push(codes.get(&id).copied().unwrap_or_else(|| built_in(id))),
+            b"numFmt" if is_in_formats => {
+                let (id, look) = (id.ok_or(Unusual)?, look_of(&code.ok_or(Unusual)?));
+                // Below these numbers stand formats that every program has, whatever is said of them here.
+                codes.insert(id, if id < FIRST_OWN { Look::Unknown } else { look });
+            }
+            b"xf" if is_in_styles => {
+                let id = id.ok_or(Unusual)?;
+                looks.push(codes.get(&id).copied().unwrap_or_else(|| built_in(id)));
+            }
             _ => {}
         }
         Ok(())
@@ -54,7 +63,8 @@ pub(super) fn looks(archive: &mut Archive) -> Result<Vec<Look>, Unusual> {
 
 fn number(text: &[u8]) -> Result<u32, Unusual> {
     let text = std::str::from_utf8(text).map_err(|_| Unusual)?;
-    text.parse().map_err(|_| Unusual)
+    let number: u32 = text.parse().map_err(|_| Unusual)?;
+    if number.to_string() == text { Ok(number) } else { Err(Unusual) }
 }
 
 /// The formats that every spreadsheet program has, as far as they are no days for anyone.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::{Archive, each_tag};
 use crate::workbook::tags::{TagKind, Unusual, text_of};
 
+/// What says which part is the workbook.
+const ROOT: &str = "_rels/.rels";
 /// Where spreadsheet programs keep the workbook itself, and where its parts are named.
 const FOLDER: &str = "xl/";
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -18,15 +20,31 @@ pub(super) struct PlainSheet {
     pub(super) part: String,
 }
 
-/// A part that the workbook relates to: where it is, and whether it is a sheet of cells.
+/// A part that another relates to: where it is, and what.
 struct Relation {
     part: String,
-    is_worksheet: bool,
+    kind: String,
+}
+
+impl Relation {
+    /// Whether a sheet is one of cells, and no chart.
+    fn is_worksheet(&self) -> Result<bool, Unusual> {
+        match self.kind.as_str() {
+            "worksheet" => Ok(true),
+            "chartsheet" | "dialogsheet" => Ok(false),
+            _ => Err(Unusual),
+        }
+    }
 }
 
 /// The sheets of a workbook, in their order. Charts are none.
 pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<PlainSheet>, Unusual> {
-    let relations = relations(archive)?;
+    let root = relations(archive, ROOT, "")?;
+    let mut workbooks = root.values().filter(|relation| relation.kind == "officeDocument");
+    if workbooks.next().is_none_or(|relation| relation.part != WORKBOOK) || workbooks.next().is_some() {
+        return Err(Unusual);
+    }
+    let relations = relations(archive, RELATIONS, FOLDER)?;
     let mut sheets = Vec::new();
     let is_there = each_tag(archive, WORKBOOK, |_, tag| {
         if tag.kind == TagKind::End || tag.local_name() != b"sheet" {
@@ -43,7 +61,7 @@ pub(super) fn sheets(archive: &mut Archive) -> Result<Vec<PlainSheet>, Unusual> 
             Ok::<(), Unusual>(())
         })?;
         let relation = relation.ok_or(Unusual)?;
-        if relation.is_worksheet {
+        if relation.is_worksheet()? {
             sheets.push(PlainSheet { name, is_hidden, part: relation.part.clone() });
         }
         Ok(())
@@ -62,13 +80,19 @@ fn is_hidden_by(state: &[u8]) -> Result<bool, Unusual> {
     }
 }
 
-fn relations(archive: &mut Archive) -> Result<BTreeMap<Vec<u8>, Relation>, Unusual> {
+fn relations(
+    archive: &mut Archive,
+    part: &str,
+    folder: &str,
+) -> Result<BTreeMap<Vec<u8>, Relation>, Unusual> {
     let mut relations = BTreeMap::new();
-    each_tag(archive, RELATIONS, |_, tag| {
+    each_tag(archive, part, |_, tag| {
         let (mut id, mut target, mut kind) = (None, String::new(), String::new());
         tag.each_attribute(|key, value| {
             match key {
                 b"Id" => id = Some(value.to_vec()),
+                // Not all read entities here.
+                b"Target" if value.contains(&b'&') => return Err(Unusual),
                 b"Target" => target = text_of(value)?.into_owned(),
                 b"Type" => kind = text_of(value)?.into_owned(),
                 _ => {}
@@ -77,8 +101,9 @@ fn relations(archive: &mut Archive) -> Result<BTreeMap<Vec<u8>, Relation>, Unusu
         })?;
         if let Some(id) = id.filter(|_| tag.local_name() == b"Relationship") {
             let own = target.strip_prefix('/').map(str::to_owned);
-            let part = own.unwrap_or_else(|| format!("{FOLDER}{target}"));
-            relations.insert(id, Relation { part, is_worksheet: kind.ends_with("/worksheet") });
+            let part = own.unwrap_or_else(|| format!("{folder}{target}"));
+            let kind = kind.rsplit_once('/').map_or("", |(_, kind)| kind).to_owned();
+            relations.insert(id, Relation { part, kind });
         }
         Ok(())
     })?;

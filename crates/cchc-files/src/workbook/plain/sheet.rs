@@ -28,7 +28,7 @@ pub(super) fn read<R: Read>(
 ) -> Result<(), Unusual> {
     skip_to_cells(&mut tags)?;
     let mut scan = Scan { tags, looks, texts, shared: HashMap::new(), last: (0, 0) };
-    if scan.cells(take)? {
+    if scan.cells(take)? && take.wants_merged() {
         scan.behind(take)?;
     }
     Ok(())
@@ -36,9 +36,16 @@ pub(super) fn read<R: Read>(
 
 fn skip_to_cells<R: Read>(tags: &mut Tags<R>) -> Result<(), Unusual> {
     while let Some((_, tag)) = tags.next()? {
+        if tag.name == b"dimension" {
+            tag.each_attribute(|key, value| {
+                (key != b"ref" || merged(value).is_some()).then_some(()).ok_or(Unusual)
+            })?;
+        }
         tag.is_plain()?;
-        if tag.name == b"sheetData" {
-            return Ok(());
+        match (tag.name, tag.kind) {
+            (b"sheetData", TagKind::Start) => return Ok(()),
+            (b"sheetData", _) => return Err(Unusual),
+            _ => {}
         }
     }
     // A sheet without cells is none.
@@ -87,12 +94,18 @@ impl<R: Read> Scan<'_, R> {
     fn cells(&mut self, take: &mut impl Take) -> Result<bool, Unusual> {
         let (looks, mut is_in_row) = (self.looks, false);
         loop {
-            let (_, tag) = self.tags.next()?.ok_or(Unusual)?;
+            let (text, tag) = self.tags.next()?.ok_or(Unusual)?;
+            if !text.trim_ascii().is_empty() {
+                return Err(Unusual);
+            }
             match (tag.name, tag.kind) {
                 (b"sheetData", TagKind::End) if !is_in_row => return Ok(true),
                 (b"row", kind) if is_in_row == (kind == TagKind::End) => {
                     is_in_row = kind == TagKind::Start;
-                    tag.is_plain()?;
+                    tag.each_attribute(|key, value| {
+                        let is_line = || digits(value).is_some_and(|line| (1..=MOST_ROWS).contains(&line));
+                        (key != b"r" || is_line()).then_some(()).ok_or(Unusual)
+                    })?;
                 }
                 (b"c", kind @ (TagKind::Start | TagKind::Empty)) if is_in_row => {
                     let head = Head::of(tag, looks)?;
@@ -117,7 +130,10 @@ impl<R: Read> Scan<'_, R> {
     fn cell(&mut self, head: Head) -> Result<Found, Unusual> {
         let mut found = Found::default();
         loop {
-            let (_, tag) = self.tags.next()?.ok_or(Unusual)?;
+            let (text, tag) = self.tags.next()?.ok_or(Unusual)?;
+            if !text.trim_ascii().is_empty() {
+                return Err(Unusual);
+            }
             match (tag.name, tag.kind) {
                 (b"c", TagKind::End) => return Ok(found),
                 (b"v", kind) if !found.has_value && head.kind != ValueKind::Inline => {
@@ -158,10 +174,10 @@ impl<R: Read> Scan<'_, R> {
         let (mut run, mut whole) = (Run::default(), String::new());
         loop {
             let (text, tag) = self.tags.next()?.ok_or(Unusual)?;
+            run.tag(text, tag, &mut whole)?;
             if tag.name == b"is" && tag.kind == TagKind::End {
                 return Ok(CellRead::from(cell::text_of(&whole)));
             }
-            run.tag(text, tag, &mut whole)?;
         }
     }
 
@@ -207,7 +223,7 @@ impl SharedBy {
             match key {
                 b"t" => is_shared = value == b"shared",
                 b"si" => index = Some(value.to_vec()),
-                b"ref" => is_first = true,
+                b"ref" => is_first = merged(value).map(|_| true).ok_or(Unusual)?,
                 _ => {}
             }
             Ok::<(), Unusual>(())

@@ -33,6 +33,10 @@ impl Take for Sheet {
         true
     }
 
+    fn wants_merged(&self) -> bool {
+        true
+    }
+
     fn formula(&mut self, formula: Formula) {
         self.formulas.push(formula);
     }
@@ -149,7 +153,7 @@ const CELLS: [&str; 37] = [
 ];
 
 /// What is written in other ways, or is a day for some.
-const UNUSUAL: [&str; 20] = [
+const UNUSUAL: [&str; 26] = [
     r#" s="2"><v>45000</v></c>"#,
     r#" s="5"><v>45000</v></c>"#,
     r#" s="9"><v>1</v></c>"#,
@@ -170,6 +174,12 @@ const UNUSUAL: [&str; 20] = [
     "><v>1</v><extLst/></c>",
     r#" t='n'><v>1</v></c>"#,
     r#" x:t="s"><x:v>1</x:v></c>"#,
+    r#" t="inlineStr"><is><t>4<x/>3</t></is></c>"#,
+    r#" t="inlineStr"><is><t>3</is></c>"#,
+    r#"><v>4<?xml version="1.0" encoding="UTF-8"?>3</v></c>"#,
+    ">1<v>1</v></c>",
+    r#"><f t="shared" ref="x" si="0">B1</f><v>4</v></c>"#,
+    "><v>1.-</v></c>",
 ];
 
 /// Rows of so many cells each, one of these a cell.
@@ -214,9 +224,47 @@ fn what_could_be_read_otherwise_is_unusual() {
         r#"<row r="1"><c r="A0"><v>1</v></c></row>"#,
         r#"<row r="1"><c r="A1"><v>1</v></c>"#,
         r#"<row r="1"><c r="A1"><v>1"#,
+        r#"<row r="0"><c r="A1"><v>1</v></c></row>"#,
+        r#"<row r="1">&bad;<c r="A1"><v>1</v></c></row>"#,
     ] {
         assert_eq!(plainly(&workbook(rows)), None, "{rows}");
     }
+}
+
+#[test]
+fn parts_that_could_be_read_otherwise_are_unusual() {
+    let rows = rows(&["><v>1</v></c>", r#" t="s"><v>0</v></c>"#], 2);
+    let (styles, texts) = (("xl/styles.xml", STYLES), ("xl/sharedStrings.xml", TEXTS));
+    assert!(plainly(&workbook_of(&rows, &[styles, texts])).is_some());
+    let styled = |from: &str, to: &str| {
+        plainly(&workbook_of(&rows, &[("xl/styles.xml", &STYLES.replace(from, to)), texts]))
+    };
+    for (from, to) in [
+        (
+            r#"numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165""#,
+            r#"formatCode="0.0%"/><numFmt numFmtId="165""#,
+        ),
+        (r#"formatCode="0.0%"/><numFmt numFmtId="165""#, r#"/><numFmt numFmtId="165""#),
+        (r#"<xf numFmtId="9"/>"#, r#"<xf numFmtId="09"/>"#),
+        (r#"<xf numFmtId="9"/>"#, "<xf/>"),
+        ("</styleSheet>", ""),
+    ] {
+        assert!(STYLES.contains(from));
+        assert_eq!(styled(from, to), None, "{to}");
+    }
+    for to in ["</sst><si/>", ""] {
+        let texts = ("xl/sharedStrings.xml", &*TEXTS.replace("</sst>", to));
+        assert_eq!(plainly(&workbook_of(&rows, &[styles, texts])), None, "{to}");
+    }
+    for more in
+        [("xl/Styles.xml", STYLES), ("xl\\worksheets\\sheet1.xml", "<a/>"), ("xl/WORKBOOK.xml", WORKBOOK)]
+    {
+        assert_eq!(plainly(&workbook_of(&rows, &[texts, more])), None, "{}", more.0);
+    }
+    // A text that is spoken ends with its cell's, also where nobody closed it.
+    let spoken = TEXTS.replace("</rPh>", "");
+    let bytes = workbook_of(&rows, &[styles, ("xl/sharedStrings.xml", &spoken)]);
+    assert!(plainly(&bytes).is_none_or(|sheets| Some(sheets) == packed(&bytes)));
 }
 
 fn workbooks(folder: &Path, found: &mut Vec<PathBuf>) {

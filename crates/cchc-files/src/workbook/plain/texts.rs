@@ -24,13 +24,21 @@ impl Texts {
 /// All texts that cells share; none where there is no such part.
 pub(super) fn texts(archive: &mut Archive) -> Result<Texts, Unusual> {
     let mut texts = Texts::default();
-    let mut run = Run::default();
+    let (mut run, mut has_root) = (None::<Run>, false);
     each_tag(archive, TEXTS, |text, tag| {
-        run.tag(text, tag, &mut texts.all)?;
-        if tag.name == b"si" && tag.kind != TagKind::Start {
-            texts.ends.push(texts.all.len());
+        match (tag.name, tag.kind) {
+            (b"sst", TagKind::End) if run.is_none() => {}
+            (b"sst", _) if !has_root => has_root = true,
+            (b"si", TagKind::Start) if has_root && run.is_none() => run = Some(Run::default()),
+            (b"si", TagKind::Empty) if has_root && run.is_none() => texts.ends.push(texts.all.len()),
+            (b"si", TagKind::End) => {
+                run.take().ok_or(Unusual)?.tag(text, tag, &mut texts.all)?;
+                texts.ends.push(texts.all.len());
+            }
+            // Between texts nothing is read.
+            _ => return run.as_mut().ok_or(Unusual)?.tag(text, tag, &mut texts.all),
         }
-        Ok(())
+        tag.is_plain()
     })?;
     Ok(texts)
 }
@@ -40,15 +48,18 @@ pub(super) fn texts(archive: &mut Archive) -> Result<Texts, Unusual> {
 pub(super) struct Run {
     is_spoken: bool,
     keeps_space: bool,
+    is_in_text: bool,
 }
 
 impl Run {
     /// Takes a tag inside a text, with what stands before it.
     pub(super) fn tag(&mut self, text: &[u8], tag: Tag<'_>, whole: &mut String) -> Result<(), Unusual> {
-        // Of what has a prefix nobody knows whose it is.
-        if tag.name.contains(&b':') {
+        // Of what has a prefix nobody knows whose it is, and in a text stands nothing but letters.
+        let is_its_end = tag.name == b"t" && tag.kind == TagKind::End;
+        if tag.name.contains(&b':') || is_its_end != self.is_in_text {
             return Err(Unusual);
         }
+        self.is_in_text = tag.name == b"t" && tag.kind == TagKind::Start;
         match (tag.name, tag.kind) {
             (b"rPh", kind) => self.is_spoken = kind == TagKind::Start,
             (b"t", TagKind::Start) => {
