@@ -68,9 +68,9 @@ def test_both_languages(criteria: cchc.CriteriaSet) -> None:
     bad = json.loads((CONFORMANCE / "exact" / "bad-case.request.json").read_text("utf-8"))["score"]["case"]
     with pytest.raises(cchc.ProblemsError) as raised:
         criteria.score(bad)
-    assert str(raised.value).splitlines()[0] == "không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)"
+    assert str(raised.value).splitlines()[0] == "evidence:15:1: không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)"
     cchc.language("en")
-    assert str(raised.value).splitlines()[0] == "there is no unit `d` (known here: `a`, `b`, `c`)"
+    assert str(raised.value).splitlines()[0] == "evidence:15:1: there is no unit `d` (known here: `a`, `b`, `c`)"
     with pytest.raises(ValueError):
         cchc.language("fr")  # type: ignore[arg-type]
 

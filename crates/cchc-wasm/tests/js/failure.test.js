@@ -11,14 +11,15 @@ test("problems have code, place and both languages, and the message is Vietnames
   const set = await CriteriaSet.open(fixture("exact/set.json"));
   assert.throws(() => set.score(request("bad-case").score), (error) => {
     assert.ok(error instanceof ProblemsError && error instanceof Error);
-    const [unknown, doubled] = error.problems;
+    const [unknown, code, doubled] = error.problems;
     assert.equal(unknown.code, "unknown-unit");
     assert.deepEqual(unknown.message, { vi: "không có đơn vị `d`", en: "there is no unit `d`" });
+    assert.deepEqual([code.file, code.line, code.column], ["evidence", 16, 2]);
     assert.deepEqual([doubled.unit, doubled.criterion], ["b", "1.2"]);
     const lines = error.message.split("\n");
     assert.equal(lines.length, error.problems.length);
-    assert.equal(lines[0], "không có đơn vị `d`");
-    assert.equal(lines[1], "đơn vị b, mã 1.2: đơn vị và mã này đã có một dòng ở trên");
+    assert.equal(lines[0], "evidence:15:1: không có đơn vị `d`");
+    assert.equal(lines[2], "evidence:17:1: đơn vị b, mã 1.2: đơn vị và mã này đã có một dòng ở trên");
     return true;
   });
   set.free();
@@ -26,7 +27,7 @@ test("problems have code, place and both languages, and the message is Vietnames
 
 test("messages are English where that is asked", async () => {
   const set = await CriteriaSet.open(fixture("exact/set.json"), { language: "en" });
-  assert.throws(() => set.score(request("bad-case").score), /^ProblemsError: there is no unit `d`\nunit b, code 1\.2: /);
+  assert.throws(() => set.score(request("bad-case").score), /^ProblemsError: evidence:15:1: there is no unit `d`\nevidence:16:2: the set has no code `1\.3`\n/);
   set.free();
 });
 
