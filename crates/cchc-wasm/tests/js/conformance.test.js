@@ -7,8 +7,8 @@ import { CriteriaSet, FloatError, ProblemsError, engineVersion } from "cchc";
 
 import { conformance, fixture, request } from "./support.js";
 
-/** Texts that no object says: they are no JSON, or have a key twice. */
-const NO_OBJECT = ["no-json", "doubled-key"];
+/** Texts that no call with an object says: no JSON, a key twice, none or several calls. */
+const NO_OBJECT = ["no-json", "doubled-key", "no-call", "two-calls"];
 
 test("every answer has the same bytes", async () => {
   let count = 0;
