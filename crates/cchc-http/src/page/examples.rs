@@ -16,9 +16,9 @@ pub(crate) struct Example {
 }
 
 impl Example {
-    /// Whether this is a request of this name.
+    /// Whether this is a request of this name, and of no other.
     pub(crate) fn is_of(&self, name: &str) -> bool {
-        self.request.get(name).is_some()
+        self.request.as_object().is_some_and(|request| request.len() == 1 && request.contains_key(name))
     }
 
     /// What the request holds, without its name.
