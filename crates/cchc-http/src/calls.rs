@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use cchc::{Problems, service_problems};
-use cchc_wire::{Engine, Request};
+use cchc_wire::{Answer, Engine, Request, robust_request};
+use serde_json::Value;
 
 use crate::reply::{Refusal, answered, not_asked, refused};
 use crate::shelf::Served;
@@ -42,12 +43,27 @@ impl Call {
     }
 }
 
-/// What the engine of a set answers.
-pub(crate) fn ask(served: &Arc<Served>, call: &Call, body: &str) -> (StatusCode, String) {
+/// What the engine of a set answers, where no more than `most_drawn` units are drawn in all.
+pub(crate) fn ask(served: &Arc<Served>, call: &Call, body: &str, most_drawn: u64) -> (StatusCode, String) {
     match call.read(body) {
+        Ok(request) if drawn(&request) > most_drawn => {
+            let mut problems = Problems::default();
+            problems.push(service_problems::too_many_draws(most_drawn));
+            answered(&Answer::of(&problems))
+        }
         Ok(request) => answered(&served.engine.call(&request)),
         Err(problems) => not_asked(&problems),
     }
+}
+
+/// How many units all draws of a request draw: the one work that grows with a figure that it says, and not with what it
+/// brings.
+fn drawn(request: &Request) -> u64 {
+    let Request::Robust(asked) = request else { return 0 };
+    let units = asked.case.get("units").and_then(Value::as_array).map_or(0, |units| units.len() as u64);
+    // What is wrong with its figures the engine says.
+    let wanted = robust_request(asked.draws, asked.seed, asked.spread.as_deref());
+    wanted.map_or(0, |wanted| units.saturating_mul(u64::from(wanted.draws)))
 }
 
 /// What is said of a set that someone sends.

@@ -13,6 +13,9 @@ pub struct Limits {
     /// Seconds that a body may take to arrive, that a request may wait for its turn, that it may be worked on, and that
     /// an answer may take to be fetched: each for itself.
     pub seconds: u64,
+    /// How many units all draws of a `robust` request may draw: units times draws. Its draws are a figure, so a short
+    /// body could ask for hours; the default takes seconds, and is ten thousand draws of two thousand units.
+    pub drawn: u64,
     /// How many requests are worked on at once. Working is arithmetic, so more than there are cores gains nothing.
     pub at_once: usize,
     /// How many requests wait for their turn; one more is refused at once, which tells clients sooner than silence.
@@ -30,6 +33,7 @@ impl Default for Limits {
         Limits {
             body_bytes: 16 << 20,
             seconds: 30,
+            drawn: 20_000_000,
             at_once: std::thread::available_parallelism().map_or(1, usize::from),
             waiting: 64,
             connections: 1024,

@@ -40,6 +40,8 @@ struct Service {
     shelf: Shelf,
     intake: Intake,
     desk: Desk,
+    /// How many units a request may draw.
+    drawn: u64,
     /// The names of all requests.
     names: Vec<String>,
     page: String,
@@ -54,7 +56,14 @@ pub(crate) fn router(shelf: Shelf, settings: &Settings) -> Router {
     let schemas = page::Schemas::of_all();
     let names = schemas.requests.iter().map(|request| request.name.clone()).collect();
     let (intake, desk) = (Intake::new(&settings.limits), Desk::new(&settings.limits));
-    let service = Arc::new(Service { shelf, intake, desk, names, page: page::page(schemas) });
+    let service = Arc::new(Service {
+        shelf,
+        intake,
+        desk,
+        drawn: settings.limits.drawn,
+        names,
+        page: page::page(schemas),
+    });
     let mut router = Router::new()
         .route(HEALTH, get(health))
         .route(PAGE, get(description))
@@ -109,7 +118,8 @@ async fn call(State(service): Shared, named: Named<(String, String)>, request: R
     let served = Arc::clone(service.served(&id)?);
     let call = Call::named(&name, &service.names)?;
     let taken = service.intake.take(request).await?;
-    let (status, answer) = service.desk.done(move || calls::ask(&served, &call, &taken.text)).await?;
+    let drawn = service.drawn;
+    let (status, answer) = service.desk.done(move || calls::ask(&served, &call, &taken.text, drawn)).await?;
     Ok(reply::text(status, answer))
 }
 

@@ -133,3 +133,21 @@ fn an_answer_that_is_not_fetched_is_given_up() {
     // Its connection was the only one there may be.
     assert_eq!(server.client().get("/health").status, 200);
 }
+
+#[test]
+fn a_short_body_cannot_ask_for_hours() {
+    let server = Running::within(Limits { drawn: 300, ..Limits::default() });
+    let mut asked: serde_json::Value = serde_json::from_str(&exact("robust.request.json")).unwrap();
+    // Three units.
+    for (draws, status) in [(100, 200), (101, 422)] {
+        asked["robust"]["draws"] = draws.into();
+        let reply = server.client().call("call", &asked.to_string());
+        assert_eq!(reply.status, status, "{draws}");
+        assert_eq!(reply.problems().contains(&"number-out-of-range".to_owned()), status == 422);
+    }
+    asked["robust"]["draws"] = 1_000_000.into();
+    let usual = Running::within(Limits::default());
+    asked["robust"]["case"]["units"] =
+        (0..21).map(|unit| serde_json::json!({"unit": unit, "name": "A"})).collect();
+    assert_eq!(usual.client().call("call", &asked.to_string()).problems(), ["number-out-of-range"]);
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cchc::{Mark, Place, Problem, Problems, file_problems, workbook_problems};
 
 use super::cell::SheetCell;
-use super::formula::{Formula, Formulas};
+use super::formula::Formulas;
 use super::guard::{self, Findings, Refusal};
 use super::links;
 use super::open_document::{self, OpenSheet};
@@ -123,7 +123,7 @@ impl Book {
         });
         put_down(problems);
         if !matches!(self.cells, Cells::Plain(_)) {
-            beside = Beside { formulas: self.formulas_of(&name), merged: self.merged(&name) };
+            beside = self.all_beside(&name);
         }
         let Beside { formulas, merged } = beside;
         let is_hidden = self.is_hidden(&name);
@@ -160,7 +160,7 @@ impl Book {
     /// read are reported, and left out of their rows; so is every formula without its value.
     pub(crate) fn rows(&mut self, sheet: &str, problems: &mut Problems, take: TakeRow<'_>) {
         if self.findings.bare_formulas {
-            for formula in self.formulas(sheet).bare().take(Problems::MOST + 1) {
+            for formula in self.beside(sheet).0.bare().take(Problems::MOST + 1) {
                 let mark = self.mark(sheet, formula.at.0, formula.at.1);
                 problems.push(workbook_problems::bare_formula().at(Place::at(&mark)));
             }
@@ -168,7 +168,7 @@ impl Book {
         self.rows_alone(sheet, problems, take);
     }
 
-    /// The same, with nothing said of formulas: to whom only some columns matter asks for [`Book::formulas`].
+    /// The same, with nothing said of formulas: to whom only some columns matter asks for [`Book::beside`].
     pub(crate) fn rows_alone(&mut self, sheet: &str, problems: &mut Problems, take: TakeRow<'_>) {
         if let Cells::Read(sheets) = &self.cells {
             let at_sheet = Place::at(&self.mark(sheet, 0, 0));
@@ -210,39 +210,29 @@ impl Book {
         }
     }
 
-    /// The formulas of a sheet. A sheet that cannot be read has none; that is said of its rows.
-    pub(crate) fn formulas(&mut self, sheet: &str) -> Formulas {
-        Formulas::of(self.formulas_of(sheet))
+    /// The formulas of a sheet, and its cells that were made one over several rows, and maybe others. A sheet that
+    /// cannot be read has none; that is said of its rows.
+    pub(crate) fn beside(&mut self, sheet: &str) -> (Formulas, Vec<Merged>) {
+        let Beside { formulas, merged } = self.all_beside(sheet);
+        (Formulas::of(formulas), merged)
     }
 
-    fn formulas_of(&mut self, sheet: &str) -> Vec<Formula> {
+    fn all_beside(&mut self, sheet: &str) -> Beside {
         if let Cells::Read(sheets) = &self.cells {
             let found = sheets.iter().find(|found| found.name == sheet);
-            return found.map(|found| found.formulas.clone()).unwrap_or_default();
+            let found = found.map(|found| (found.formulas.clone(), found.merged.clone()));
+            let (formulas, merged) = found.unwrap_or_default();
+            return Beside { formulas, merged };
         }
-        if !self.findings.formulas {
-            return Vec::new();
-        }
+        let Findings { formulas, merged, .. } = self.findings;
         let mut beside = Beside::default();
-        match self.plain(|plain| plain.read(sheet, &mut beside)) {
-            Some(()) => beside.formulas,
-            None => self.packed().map(|packed| packed.formulas(sheet)).unwrap_or_default(),
+        if !formulas && !merged || self.plain(|plain| plain.read(sheet, &mut beside)).is_some() {
+            return beside;
         }
-    }
-
-    /// The cells of a sheet that were made one over several rows, and maybe others.
-    pub(crate) fn merged(&mut self, sheet: &str) -> Vec<Merged> {
-        if let Cells::Read(sheets) = &self.cells {
-            let found = sheets.iter().find(|found| found.name == sheet);
-            return found.map(|found| found.merged.clone()).unwrap_or_default();
-        }
-        if !self.findings.merged {
-            return Vec::new();
-        }
-        let mut beside = Beside::default();
-        match self.plain(|plain| plain.read(sheet, &mut beside)) {
-            Some(()) => beside.merged,
-            None => self.packed().map(|packed| packed.merged(sheet)).unwrap_or_default(),
+        let Ok(packed) = self.packed() else { return Beside::default() };
+        Beside {
+            formulas: if formulas { packed.formulas(sheet) } else { Vec::new() },
+            merged: if merged { packed.merged(sheet) } else { Vec::new() },
         }
     }
 }

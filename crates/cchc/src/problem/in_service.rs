@@ -120,6 +120,17 @@ pub fn body_too_slow(seconds: u64) -> Problem {
     )
 }
 
+/// More units times draws than a server takes on.
+pub fn too_many_draws(most: u64) -> Problem {
+    let most = Text::count(most);
+    Problem::new(
+        Kind::NumberOutOfRange,
+        format!("số đơn vị nhân số lần rút vượt {}", most.vi),
+        format!("units times draws are more than {}", most.en),
+    )
+    .help("giảm `draws`, hoặc hỏi ít đơn vị hơn", "ask for fewer `draws`, or for fewer units")
+}
+
 /// An answer that is not there in time.
 pub fn took_too_long(seconds: u64) -> Problem {
     let seconds = Text::count(seconds);

@@ -88,7 +88,7 @@ impl Sheet {
     pub(super) fn of(book: &mut Book, name: &str, heading: Heading, style: NumberStyle) -> Sheet {
         let mark = book.mark(name, 0, 0);
         let file = RowPlace { file: mark.file, sheet: mark.sheet };
-        let (formulas, merged) = (book.formulas(name), book.merged(name));
+        let (formulas, merged) = book.beside(name);
         let mut merged: Vec<Merged> =
             merged.into_iter().filter(|merged| merged.last.0 > merged.first.0).collect();
         merged.sort_unstable_by_key(|merged| merged.first);
