@@ -17,6 +17,7 @@
 //! | `page` | the OpenAPI description |
 //! | `server`, `stream` | connections, their time, their end |
 //! | `origin` | web sites whose pages may ask |
+//! | `unread` | a body that was left is the last of its connection |
 //! | `access` | one line a request, where asked |
 
 mod access;
@@ -31,6 +32,7 @@ mod routes;
 mod server;
 mod shelf;
 mod stream;
+mod unread;
 
 pub use limits::Limits;
 pub use origin::{NoOrigin, Origin};

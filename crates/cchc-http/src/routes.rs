@@ -24,6 +24,7 @@ use crate::page;
 use crate::reply::{self, Refusal, refused};
 use crate::server::Settings;
 use crate::shelf::{Served, Shelf};
+use crate::unread;
 
 const HEALTH: &str = "/health";
 const PAGE: &str = "/v1/openapi.json";
@@ -82,6 +83,7 @@ pub(crate) fn router(shelf: Shelf, settings: &Settings) -> Router {
             .allow_headers([CONTENT_TYPE]);
         router = router.layer(cors);
     }
+    router = router.layer(from_fn(unread::ends));
     if settings.log { router.layer(from_fn(access::told)) } else { router }
 }
 

@@ -110,6 +110,24 @@ fn a_refusal_says_what_would_be_taken() {
 }
 
 #[test]
+fn a_body_that_was_left_is_the_last_of_its_connection() {
+    let server = Running::within(Limits::default());
+    let mut client = server.client();
+    let connection = |reply: Reply| reply.header("connection").map(str::to_owned);
+    // Read to the end, whatever came of it, or not there at all: the connection serves on.
+    assert_eq!(connection(client.call("describe", "{}")), None);
+    assert_eq!(connection(client.call("score", "{}")), None);
+    assert_eq!(connection(client.get("/v1/set")), None);
+    assert_eq!(connection(client.ask("POST", CALL, "", b"")), None);
+    // Refused before it was read.
+    let close = Some("close".to_owned());
+    assert_eq!(connection(client.post("/v1/sets", "{}")), close);
+    assert_eq!(connection(client.call("scroe", "{}")), close);
+    assert_eq!(connection(client.post("/v1/sets/other/score", "{}")), close);
+    assert_eq!(connection(client.ask("POST", CALL, "", b"{}")), close);
+}
+
+#[test]
 fn places_are_those_of_the_body_that_was_sent() {
     let server = Running::within(Limits::default());
     let mut client = server.client();

@@ -131,9 +131,10 @@ impl Reply {
     }
 }
 
-/// One connection.
+/// One connection, and the next when the server said that it ends it.
 pub(crate) struct Client {
     stream: TcpStream,
+    ended: bool,
     unread: Vec<u8>,
 }
 
@@ -142,7 +143,7 @@ impl Client {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_nodelay(true).unwrap();
-        Client { stream, unread: Vec::new() }
+        Client { stream, ended: false, unread: Vec::new() }
     }
 
     pub(crate) fn get(&mut self, path: &str) -> Reply {
@@ -169,6 +170,9 @@ impl Client {
     }
 
     pub(crate) fn send(&mut self, bytes: &[u8]) {
+        if self.ended {
+            *self = Client::of(self.stream.peer_addr().unwrap());
+        }
         self.stream.write_all(bytes).unwrap();
     }
 
@@ -204,6 +208,7 @@ impl Client {
         let head = String::from_utf8(self.unread.drain(..end).collect()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let mut reply = Reply { status, head, body: String::new() };
+        self.ended = reply.header("connection") == Some("close");
         let length = reply.header("content-length").map_or(0, |length| length.parse().unwrap());
         while self.unread.len() < length {
             assert!(self.more(), "half an answer");
