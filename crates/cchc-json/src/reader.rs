@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use cchc::{Content, Document, Entry, Place, Problem, Problems, file_problems};
+use cchc::{Content, Document, Entry, Place, Problem, Problems, Text, file_problems};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -131,6 +131,10 @@ impl<'t> JsonReader<'t> {
 fn syntax_problem(error: &serde_json::Error) -> Problem {
     let whole = error.to_string();
     let en = whole.split(" at line ").next().unwrap_or(&whole);
+    if is_half_a_character(en) {
+        let half = half_a_character();
+        return file_problems::syntax("JSON", &half.vi, &half.en);
+    }
     let vi = match en {
         "expected `:`" => "cần dấu `:` sau khóa",
         "expected `,` or `]`" => "cần dấu `,` hoặc `]`",
@@ -148,6 +152,18 @@ fn syntax_problem(error: &serde_json::Error) -> Problem {
     };
     let en = if en.starts_with("EOF") { "the file ends too early" } else { en };
     file_problems::syntax("JSON", vi, en)
+}
+
+/// Whether the parser's words are about an escape that is one of two, without the other.
+pub(crate) fn is_half_a_character(said: &str) -> bool {
+    said.starts_with("lone leading surrogate") || said.starts_with("unexpected end of hex escape")
+}
+
+pub(crate) fn half_a_character() -> Text {
+    Text::new(
+        "nửa ký tự: một ký tự thoát từ `\\ud800` đến `\\udfff` đứng thiếu nửa kia",
+        "half of a character: an escape from `\\ud800` to `\\udfff` stands without its other half",
+    )
 }
 
 /// Collects the entries of a map as raw slices, doubled keys included.

@@ -3,7 +3,7 @@
 use cchc::{Place, Text};
 
 use crate::LEVELS;
-use crate::reader::JsonReader;
+use crate::reader::{JsonReader, half_a_character, is_half_a_character};
 
 /// Why a text is not what a type expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +84,9 @@ fn why(raw: &str, said: &str) -> Text {
         {
             return unknown(found, known);
         }
+    }
+    if is_half_a_character(said) {
+        return half_a_character();
     }
     if said.starts_with("recursion limit") {
         return Text::new("các tầng lồng nhau quá sâu", "levels are nested too deep");

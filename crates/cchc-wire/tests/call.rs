@@ -214,3 +214,63 @@ fn text_in_text_out() {
         {"unit": "a", "code": "3", "value": 49.999999999999999999999}]}}}"#;
     assert_eq!(answer(exact).result.unwrap().units[0].node("3").unwrap().points.as_deref(), Some("0.00"));
 }
+
+#[test]
+fn what_a_request_holds_is_read_alone_where_its_name_is_said_elsewhere() {
+    let whole = json!({"score": {"case": case()}});
+    let inside = Request::inside_from_json("score", &whole["score"].to_string());
+    assert_eq!(inside.unwrap(), Request::from_json(&whole.to_string()).unwrap());
+    for (name, text, code, place, message, help) in [
+        (
+            "score",
+            "{}",
+            "wrong-shape",
+            (1, 1),
+            "the key `case` is missing",
+            "what `score` takes looks like `{\"case\": …}`",
+        ),
+        (
+            "recover",
+            "\n{\"case\": {},\n \"unit\": 7}",
+            "wrong-shape",
+            (3, 10),
+            "`unit`: found a number",
+            "`{\"case\": …, \"unit\": …, \"target\": …}`",
+        ),
+        ("describe", "{\"code\": \"1\", \"code\": \"2\"}", "doubled-key", (1, 15), "`code`", ""),
+        ("describe", "{}, \"check\": {}", "syntax", (1, 3), "not valid JSON", "looks like `{}`"),
+        ("guess", "{}", "wrong-shape", (1, 1), "there is no `guess` here", ""),
+    ] {
+        let problems = Request::inside_from_json(name, text).unwrap_err();
+        let answer = Answer::of(&problems);
+        let problem = &answer.problems[0];
+        assert_eq!(codes(&answer), [code], "{text}");
+        assert_eq!((problem.line, problem.column), (Some(place.0), Some(place.1)), "{text}");
+        assert!(problem.message.en.contains(message), "{text}: {}", problem.message.en);
+        assert!(
+            problem.help.as_ref().map_or("", |said| said.en.as_str()).contains(help),
+            "{text}: {problem:?}"
+        );
+    }
+}
+
+#[test]
+fn half_of_a_character_is_called_so() {
+    let engine = support::engine(&support::every_rule());
+    for half in [r"\ud800", r"\udc00", r"\ud800\u0041", r"Huy\ud83d\ude00n \ud83d"] {
+        let text = format!("{{\"describe\": {{\"code\": \"{half}\"}}}}");
+        let answer: Answer = serde_json::from_str(&engine.call_json(&text)).unwrap();
+        let problem = &answer.problems[0];
+        let en = "the request cannot be read: `describe.code`: half of a character: an escape from `\\ud800` to \
+                  `\\udfff` stands without its other half";
+        assert_eq!(
+            (problem.message.en.as_str(), problem.line, problem.column),
+            (en, Some(1), Some(23)),
+            "{half}"
+        );
+        assert!(problem.message.vi.contains("`describe.code`: nửa ký tự"), "{}", problem.message.vi);
+        // In a set as in a request.
+        let (none, answer) = cchc_wire::Engine::open_json(&format!("{{\"cchc\": 1, \"title\": \"{half}\"}}"));
+        assert!(none.is_none() && answer.problems[0].message.en.contains("half of a character"), "{half}");
+    }
+}
