@@ -100,6 +100,21 @@ fn files_stay_small() {
     }
 }
 
+/// The most lines of code of a binding: it converts, calls, converts back, and decides nothing.
+const THICKEST_BINDING: usize = 200;
+
+#[test]
+fn bindings_stay_thin() {
+    for name in ["cchc-ffi", "cchc-py", "cchc-wasm"] {
+        let files = files(&root().join("crates").join(name).join("src"), &[".rs"]);
+        let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+        let lines =
+            |file: &PathBuf| fs::read_to_string(file).expect("a file").lines().filter(is_code).count();
+        let lines: usize = files.iter().map(lines).sum();
+        assert!((1..=THICKEST_BINDING).contains(&lines), "{name} has {lines} lines of code");
+    }
+}
+
 /// The most lines of a function, from its `fn` to its closing brace. Forty is what to aim at; what is longer is one
 /// list of cases.
 const LONGEST_FUNCTION: usize = 48;

@@ -169,10 +169,12 @@ fn read_workbook<'s>(
             let mut target = workbook::Target { builder: &mut builder, places, set, style, has_units: false };
             workbook::read(path, book, &mut target, limits);
         }
-        None if forms.finish() => {}
         None => {
-            let place = at_file(&shown(path));
-            builder.report(workbook_problems::missing_sheet("units").at(place));
+            let name = shown(path);
+            forms.report_units_without(&name);
+            if !forms.finish() {
+                builder.report(workbook_problems::missing_sheet("units").at(at_file(&name)));
+            }
         }
     }
     Ok((builder, vec![path.to_owned()]))

@@ -197,6 +197,23 @@ fn forms_beside_a_table_of_units() {
     assert_eq!(beside, ["unknown-file z.xlsx"]);
     let broken = read(units, &[("an.xlsx", &form_of("an")), ("z.xlsx", b"PK")]);
     assert_eq!(broken, ["syntax z.xlsx"]);
+    // Two have sent their forms, one has not; a table of evidence, or nobody's form, says nothing of who should have.
+    let units = &format!("{units}binh,Xã Bình,Xã,Bắc\ncat,Xã Cát,Xã,Bắc\n");
+    let binh = workbook(&[other("binh", "Xã Bình")]);
+    let sent = [("an.xlsx", &form_of("an")[..]), ("binh.xlsx", &binh[..])];
+    assert_eq!(read(units, &sent), ["units-without-form units.csv", "unit-without-evidence units.csv"]);
+    let cat = ("evidence.csv", &b"unit,code,value\ncat,2.1,1\n"[..]);
+    assert_eq!(read(units, &[sent[0], sent[1], cat]), Vec::<String>::new());
+    assert!(!read(units, &[cat]).iter().any(|said| said.starts_with("units-without-form")));
+    // A blank form is as good as none, whatever self scores it works out, and what others found out of the unit.
+    let mut cat = other("cat", "Xã Cát");
+    for code in ["1.1", "1.2", "1.3/a", "1.3/b", "1.3/c", "2.1"] {
+        cat.fill(code, "Số liệu", "");
+    }
+    cat.fill("1.2", "Trên tổng số", "");
+    cat.fill("2.10", "Điểm tự chấm", "");
+    let blank = [sent[0], sent[1], ("cat.xlsx", &workbook(&[cat])[..])];
+    assert_eq!(read(units, &blank), ["units-without-form units.csv"]);
 }
 
 #[test]

@@ -38,6 +38,9 @@ const MOST_SHEETS: usize = 60;
 /// The most rows of a long sheet: all of them are held until the workbook is written, about a kilobyte each.
 const MOST_ROWS: usize = 50_000;
 
+/// The most units of a workbook: each has a row on several sheets, about ten kilobytes of memory in all.
+const MOST_UNITS: usize = 20_000;
+
 /// Makes something of units, named by their places in a result, when it is needed: no more is held than is made at
 /// a time.
 pub type Maker<'a, T> = &'a dyn Fn(&[usize]) -> Vec<T>;
@@ -68,12 +71,13 @@ pub enum LossSheets {
 /// Ranking, self and final scores, fields, lost points, scorecards.
 ///
 /// # Errors
-/// A text that no cell holds, or more units than a sheet has rows.
+/// A text that no cell holds, or more units than are shown.
 pub fn score_workbook(
     set: &CriteriaSet,
     case: &ScoredCase<'_>,
     language: Language,
 ) -> Result<Vec<u8>, Problem> {
+    bounded(case.result.units.len())?;
     let (style, mut names) = (Style::of(set, language), Names::default());
     let sheets = || -> Result<Vec<Worksheet>, XlsxError> {
         let order = units::order(case.result);
@@ -102,6 +106,7 @@ pub fn lost_workbook(
     wanted: LossSheets,
     language: Language,
 ) -> Result<Vec<u8>, Problem> {
+    bounded(lost.units.len())?;
     let (style, mut names) = (Style::of(set, language), Names::default());
     let sheets = || -> Result<Vec<Worksheet>, XlsxError> {
         Ok(match wanted {
@@ -142,6 +147,11 @@ pub fn recovery_workbook(
 ) -> Result<Vec<u8>, Problem> {
     let (style, mut names) = (Style::of(set, language), Names::default());
     saved(|| plans::sheets(set, file, &style, &mut names))
+}
+
+/// Whether so many units are shown: a workbook is held until it is written.
+fn bounded(units: usize) -> Result<(), Problem> {
+    if units > MOST_UNITS { Err(workbook_problems::too_many_units(units, MOST_UNITS)) } else { Ok(()) }
 }
 
 /// The bytes of a workbook with these sheets.

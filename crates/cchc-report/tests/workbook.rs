@@ -178,6 +178,26 @@ fn too_many_rows_are_left_out_and_said_to_be() {
     assert!(english.iter().any(|text| text.contains("61 units have 52,277 rows")), "{english:?}");
 }
 
+#[test]
+fn a_workbook_is_bounded() {
+    let mut case = many(1, false, 0);
+    let (set, nothing) = (case.engine.set(), |_: &[usize]| Vec::new());
+    let (unit, loss) = (case.result.units[0].clone(), case.lost.units[0].clone());
+    case.result.units = std::iter::repeat_n(unit, 20_001).collect();
+    case.lost.units = std::iter::repeat_n(loss, 20_001).collect();
+    let scored = ScoredCase { result: &case.result, lost: &case.lost, nodes: &|_| Vec::new() };
+    let refused = [
+        score_workbook(set, &scored, VI).unwrap_err(),
+        lost_workbook(set, &case.lost, &nothing, LossSheets::All, VI).unwrap_err(),
+    ];
+    for problem in refused {
+        let said = &problem.message;
+        assert_eq!(said.vi, "kết quả có 20.001 đơn vị; sổ tính ghi được nhiều nhất 20.000 đơn vị");
+        assert_eq!(said.en, "the result has 20,001 units; a workbook takes 20,000 at the most");
+        assert!(problem.help.is_some());
+    }
+}
+
 /// The account of a unit, from a row on: each line once, and the sum behind them.
 fn holds_account(unit: &UnitLoss, sheet: &Sheet) {
     let zero = |text: &str| text.chars().all(|letter| matches!(letter, '0' | '.'));

@@ -101,6 +101,12 @@ impl Folder<'_, '_> {
                 }
             }
         }
+        // What a table reports, its units need not send.
+        let [units, evidence, evidence_wide, ..] = TABLES;
+        if ![evidence, evidence_wide].iter().any(|table| names.get(*table) == Some(&Name::Read)) {
+            let said_of = if units_given { folder.join(units) } else { folder.to_owned() };
+            reader.report_units_without(&shown(&said_of));
+        }
         let has_units = reader.finish();
         // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
         // may be a form.

@@ -14,18 +14,19 @@ mod sheet;
 mod table;
 mod unit_form;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use cchc::code::tidy;
 use cchc::{
-    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
-    UnitRow, file_problems, form_problems,
+    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, Unit,
+    UnitId, UnitRow, file_problems, form_problems,
 };
 
 use crate::case::Feed;
 use crate::forms::{GUIDES, HeadField};
 use crate::limits::Limits;
+use crate::set::at_file;
 use crate::text::{read_file, shown};
 use crate::workbook::{Book, Form, SheetCell, SheetRow, are_sheets_of_a_set};
 use codes::Codes;
@@ -68,6 +69,8 @@ pub(crate) struct FormReader<'b, 's> {
     units_given: bool,
     /// Where the form of each unit stands.
     forms: BTreeMap<String, Mark>,
+    /// The units whose forms say nothing yet.
+    blank: BTreeSet<String>,
     waiting: Vec<Waiting>,
 }
 
@@ -87,8 +90,17 @@ impl<'b, 's> FormReader<'b, 's> {
         limits: &'b Limits,
         units_given: bool,
     ) -> FormReader<'b, 's> {
-        let (codes, forms) = (Codes::of(set), BTreeMap::new());
-        FormReader { builder, places, codes, style, limits, units_given, forms, waiting: Vec::new() }
+        FormReader {
+            builder,
+            places,
+            codes: Codes::of(set),
+            style,
+            limits,
+            units_given,
+            forms: BTreeMap::new(),
+            blank: BTreeSet::new(),
+            waiting: Vec::new(),
+        }
     }
 
     /// Reads the forms of a workbook. One that has none is given back, for others to speak of.
@@ -171,6 +183,23 @@ impl<'b, 's> FormReader<'b, 's> {
         let rows = heading::first_rows(book, name).ok()?;
         let heading = heading::find(&rows, &|cell| self.codes.knows(cell))?;
         Some(Sheet::of(book, name, heading, self.style))
+    }
+
+    /// Warns of units that have sent no form, or a blank one, where others have sent theirs. Whoever names the units
+    /// is told.
+    pub(crate) fn report_units_without(&mut self, said_of: &str) {
+        let has_sent = |unit: &&Unit| {
+            let unit = tidy(unit.id.as_str());
+            self.forms.contains_key(&unit) && !self.blank.contains(&unit)
+        };
+        let (sent, missing): (Vec<&Unit>, Vec<&Unit>) =
+            self.builder.units_as_fed().iter().partition(has_sent);
+        if sent.is_empty() || missing.is_empty() {
+            return;
+        }
+        let missing: Vec<&UnitId> = missing.into_iter().map(|unit| &unit.id).collect();
+        let problem = form_problems::units_without_form(&missing).at(at_file(said_of));
+        self.builder.report(problem);
     }
 
     /// Reads what waited; whether any unit is known.
@@ -256,7 +285,9 @@ impl<'b, 's> FormReader<'b, 's> {
         let is_known = knows_unit(&sheet, &head, self.units_given, &mut feed);
         let rows = unit_form::gather(book, name, &mut sheet, &self.codes, &mut feed);
         if is_known {
-            self.forms.insert(tidy(&unit.text), sheet.file.mark(unit.line, unit.column));
+            let id = tidy(&unit.text);
+            self.forms.insert(id.clone(), sheet.file.mark(unit.line, unit.column));
+            self.blank.extend(rows.is_blank(&self.codes).then_some(id));
             rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
         }
     }

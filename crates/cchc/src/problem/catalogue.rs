@@ -115,6 +115,9 @@ catalogue! {
     DoubledForm "doubled-form" Error
         "Một đơn vị có hai phiếu. Giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác."
         "A unit has two forms. Keep the right one, and move the other away.";
+    UnitsWithoutForm "units-without-form" Warning
+        "Có đơn vị chưa có phiếu, hoặc phiếu còn trống, trong khi đơn vị khác đã gửi. Chờ phiếu, hoặc tìm xem phiếu đang ở đâu."
+        "Some units have no form yet, or a blank one, while others have sent theirs. Wait for the forms, or look where they went.";
     HeadDiffers "head-differs" Warning
         "Phần đầu phiếu ghi tên hay khối khác với bảng đơn vị. Bảng đơn vị được dùng; sửa phiếu nếu phiếu sai."
         "The head of a form gives another name or group than the table of units, which counts. Mend the form if it is wrong.";

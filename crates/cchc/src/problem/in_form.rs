@@ -1,7 +1,8 @@
 //! What is said of filled forms: whose they are, which rows they lack, and what was typed where it cannot count. One
 //! function a message, in both languages. What is said of any workbook is in the room beside this one.
 
-use super::{Kind, Problem, Text, quoted};
+use super::{Kind, Problem, Text, first_quoted, quoted};
+use crate::code::UnitId;
 use crate::document::Mark;
 
 /// A sheet that is no form, in a workbook of forms.
@@ -51,6 +52,25 @@ pub fn doubled_form(unit: &str, first: &Mark) -> Problem {
         format!("the unit `{unit}` has a form already, at {first}"),
     )
     .help("giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác", "keep the right one, and move the other away")
+}
+
+/// Units that have sent no form, or a blank one, where others have sent theirs.
+pub fn units_without_form(units: &[&UnitId]) -> Problem {
+    const SHOWN: usize = 50;
+    let count = Text::count(units.len());
+    let names = first_quoted(SHOWN, units.iter().map(|unit| unit.as_str()));
+    Problem::new(
+        Kind::UnitsWithoutForm,
+        format!("{} đơn vị chưa có phiếu, hoặc phiếu còn trống: {names}", count.vi),
+        match units {
+            [_] => format!("a unit has no form yet, or a blank one: {names}"),
+            _ => format!("{} units have no form yet, or a blank one: {names}", count.en),
+        },
+    )
+    .help(
+        "nhận được phiếu thì chép vào chỗ các phiếu kia; đơn vị không phải chấm thì bỏ khỏi danh sách đơn vị",
+        "put their forms beside the others when they come; take units that are not scored out of the list of units",
+    )
 }
 
 /// A form that was made for another set.

@@ -1,7 +1,7 @@
 //! What is said of workbooks and their cells before anyone asks what they mean: one function a message, in
 //! both languages. What is said of files of every kind is in the room beside this one.
 
-use super::{Kind, Problem, quoted};
+use super::{Kind, Problem, Text, quoted};
 
 /// Bytes that are no workbook.
 pub fn broken() -> Problem {
@@ -219,6 +219,20 @@ pub fn does_not_fit(text: &str) -> Problem {
         Kind::DocumentTooLarge,
         format!("đoạn chữ `{start}…` không vừa một ô"),
         format!("the text `{start}…` does not fit into a cell"),
+    )
+}
+
+/// A result of more units than a workbook shows.
+pub fn too_many_units(units: usize, most: usize) -> Problem {
+    let (units, most) = (Text::count(units), Text::count(most));
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("kết quả có {} đơn vị; sổ tính ghi được nhiều nhất {} đơn vị", units.vi, most.vi),
+        format!("the result has {} units; a workbook takes {} at the most", units.en, most.en),
+    )
+    .help(
+        "chọn bớt đơn vị, mỗi khối một sổ (--group, --only), hoặc ghi ra .csv hay .json",
+        "choose fewer units, a workbook for each group (--group, --only), or write .csv or .json",
     )
 }
 
