@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow_array::{RecordBatch, RecordBatchReader, StructArray};
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_data::ArrayData;
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 
@@ -25,6 +25,12 @@ pub fn batch_of(import: impl FnOnce() -> Result<ArrayData, ArrowError>) -> Resul
         let table = is_table.then(|| RecordBatch::from(StructArray::from(data)));
         table.ok_or_else(|| ArrowError::CDataInterface("the array is no table".to_owned()))
     })
+}
+
+/// A batch as a table.
+pub fn table_of(batch: RecordBatch) -> Batches<'static> {
+    let schema = batch.schema();
+    Box::new(RecordBatchIterator::new([Ok(batch)], schema))
 }
 
 fn caught<T>(import: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, ArrowError> {

@@ -1,7 +1,7 @@
 //! What can be wrong with a table of Arrow and with no other, in words.
 
 use arrow_schema::{ArrowError, DataType};
-use cchc::{Kind, Problem};
+use cchc::{Kind, Problem, Problems};
 
 /// The names of the tables of a case.
 pub(crate) const UNITS: &str = "units";
@@ -57,4 +57,14 @@ pub(crate) fn no_units() -> Problem {
         "đưa bảng `units`, hoặc bảng số liệu mỗi đơn vị một dòng, mỗi mã một cột",
         "give the table `units`, or evidence with one row a unit and one column a code",
     )
+}
+
+pub(crate) fn another_request(expected: &str) -> Problems {
+    let mut problems = Problems::default();
+    problems.push(Problem::new(
+        Kind::WrongShape,
+        format!("yêu cầu ở đây phải là `{expected}`"),
+        format!("the request must be `{expected}` here"),
+    ));
+    problems
 }

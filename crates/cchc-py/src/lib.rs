@@ -7,10 +7,9 @@ mod stream;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cchc::{Checked, CriteriaSet, Evidence, EvidenceBuilder, NumberStyle, Problems};
-use cchc_arrow::{ArrowError, CaseTables, ScoredCase, read_case};
-use cchc_wire::case::{CaseFile, feed_json};
-use cchc_wire::{Answer, Request, ScoreRequest, SubordinateResult};
+use cchc::{Checked, NumberStyle, Problems};
+use cchc_arrow::{ArrowError, CaseTables, ReadCase, ScoredCase, table_of};
+use cchc_wire::Answer;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -18,15 +17,11 @@ use pyo3::types::PyCapsule;
 /// Something, where it could be made, and the answer in JSON that tells of the problems.
 type Told<T> = (Option<T>, String);
 
-fn told<T, U>(made: Result<(T, Problems), Problems>, wrap: impl FnOnce(T) -> U) -> Told<U> {
+fn told<T, U>(made: Result<Checked<T>, Problems>, wrap: impl FnOnce(T) -> U) -> Told<U> {
     match made {
-        Ok((made, warnings)) => (Some(wrap(made)), Answer::of(&warnings).to_json()),
+        Ok(Checked { value, warnings }) => (Some(wrap(value)), Answer::of(&warnings).to_json()),
         Err(problems) => (None, Answer::of(&problems).to_json()),
     }
-}
-
-fn apart<T>(Checked { value, warnings }: Checked<T>) -> (T, Problems) {
-    (value, warnings)
 }
 
 fn style(vietnamese: bool) -> NumberStyle {
@@ -39,10 +34,7 @@ struct Engine(Arc<cchc_wire::Engine>);
 
 /// A case that was read against the set of an engine.
 #[pyclass(frozen, module = "cchc._cchc")]
-struct Case {
-    engine: Arc<cchc_wire::Engine>,
-    evidence: Arc<Evidence>,
-}
+struct Case(ReadCase);
 
 /// A case that was scored.
 #[pyclass(frozen, module = "cchc._cchc")]
@@ -52,8 +44,8 @@ struct Scored(Arc<ScoredCase>);
 impl Engine {
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> Told<Engine> {
-        let wrap = |set: CriteriaSet| Engine(Arc::new(cchc_wire::Engine::new(set)));
-        py.detach(|| told(cchc_files::load_set(&path).map(apart), wrap))
+        let wrap = |set| Engine(Arc::new(cchc_wire::Engine::new(set)));
+        py.detach(|| told(cchc_files::load_set(&path), wrap))
     }
 
     #[staticmethod]
@@ -67,22 +59,12 @@ impl Engine {
     }
 
     fn case_from_path(&self, py: Python<'_>, path: PathBuf, vietnamese: bool) -> Told<Case> {
-        py.detach(|| {
-            let case = cchc_files::load_case(&path, self.0.set(), style(vietnamese));
-            told(case.map(|case| apart(case.evidence)), |evidence| self.case(evidence))
-        })
+        py.detach(|| told(ReadCase::from_path(&self.0, &path, style(vietnamese)), Case))
     }
 
     /// The case of a request to check it.
     fn case_from_request(&self, py: Python<'_>, request: &str) -> Told<Case> {
-        py.detach(|| {
-            let Ok(Request::Check(asked)) = Request::from_json(request) else {
-                return (None, self.0.call_json(request));
-            };
-            let mut builder = EvidenceBuilder::new(self.0.set(), NumberStyle::Point);
-            feed_json(&asked.case, &mut builder);
-            told(builder.finish().map(apart), |evidence| self.case(evidence))
-        })
+        py.detach(|| told(ReadCase::from_request(&self.0, request), Case))
     }
 
     fn case_from_tables(
@@ -95,19 +77,13 @@ impl Engine {
         vietnamese: bool,
     ) -> PyResult<Told<Case>> {
         let table = |table: Option<&Bound<'_, PyAny>>| table.map(stream::taken).transpose();
-        let tables = (table(units)?, table(evidence)?, table(declared)?, table(decisions)?);
-        Ok(py.detach(|| {
-            let (units, evidence, declared, decisions) = tables;
-            let tables = CaseTables { units, evidence, declared, decisions };
-            let read = read_case(self.0.set(), tables, style(vietnamese));
-            told(read.map(apart), |evidence| self.case(evidence))
-        }))
-    }
-}
-
-impl Engine {
-    fn case(&self, evidence: Evidence) -> Case {
-        Case { engine: Arc::clone(&self.0), evidence: Arc::new(evidence) }
+        let tables = CaseTables {
+            units: table(units)?,
+            evidence: table(evidence)?,
+            declared: table(declared)?,
+            decisions: table(decisions)?,
+        };
+        Ok(py.detach(|| told(ReadCase::from_tables(&self.0, tables, style(vietnamese)), Case)))
     }
 }
 
@@ -115,22 +91,12 @@ impl Engine {
 impl Case {
     /// The normal form of the case.
     fn json(&self, py: Python<'_>) -> String {
-        py.detach(|| CaseFile::new(self.engine.set(), &self.evidence).to_json())
+        py.detach(|| self.0.file().to_json())
     }
 
     /// Scores the case as a request to score says, whose own case stays unread.
     fn score(&self, py: Python<'_>, request: &str) -> Told<Scored> {
-        py.detach(|| {
-            let Ok(Request::Score(asked)) = Request::from_json(request) else {
-                return (None, self.engine.call_json(request));
-            };
-            let asked = ScoreRequest {
-                without: asked.without.into_iter().map(cchc::Source::from).collect(),
-                rollup: asked.rollup.into_iter().map(SubordinateResult::from).collect(),
-            };
-            let scored = ScoredCase::new(Arc::clone(&self.engine), Arc::clone(&self.evidence), &asked);
-            told(scored, |scored| Scored(Arc::new(scored)))
-        })
+        py.detach(|| told(self.0.score(request), |scored| Scored(Arc::new(scored))))
     }
 }
 
@@ -154,7 +120,7 @@ impl Scored {
     /// A capsule with a stream: one row a unit.
     fn units<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         let units = py.detach(|| self.0.units()).map_err(too_long)?;
-        stream::given(py, stream::one(units))
+        stream::given(py, table_of(units))
     }
 
     /// A capsule with a stream: one row a unit and node.

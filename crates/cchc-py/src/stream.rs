@@ -8,8 +8,7 @@
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{RecordBatch, RecordBatchIterator};
-use cchc_arrow::{ArrowError, Batches, batch_of, guarded};
+use cchc_arrow::{ArrowError, Batches, batch_of, guarded, table_of};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -34,17 +33,11 @@ pub(crate) fn taken(object: &Bound<'_, PyAny>) -> PyResult<Batches<'static>> {
             let schema = FFI_ArrowSchema::from_raw(schema.as_ptr());
             from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), &schema)
         };
-        Ok(one(batch_of(import).map_err(refused)?))
+        Ok(table_of(batch_of(import).map_err(refused)?))
     } else {
         let kind = object.get_type().name()?;
         Err(PyTypeError::new_err(format!("{kind} is no table: it has no __arrow_c_stream__")))
     }
-}
-
-/// A batch as a table.
-pub(crate) fn one(batch: RecordBatch) -> Batches<'static> {
-    let schema = batch.schema();
-    Box::new(RecordBatchIterator::new([Ok(batch)], schema))
 }
 
 /// A table for another library.
