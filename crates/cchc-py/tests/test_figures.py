@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import cchc
-from cchc._figures import decoded, encoded
+from cchc._figures import decoded
+from cchc._written import encoded
 
 from conftest import CONFORMANCE, one
 
@@ -39,13 +40,48 @@ def test_floats_are_refused(criteria: cchc.CriteriaSet) -> None:
     (problem,) = refused.value.problems
     assert isinstance(refused.value, TypeError) and isinstance(refused.value, cchc.ProblemsError)
     assert problem.code == "wrong-shape"
-    assert problem.en == (
-        "`check.case.evidence[0].value`: 0.30000000000000004 is a binary float, which does not keep every digit"
-    )
+    assert problem.en == "0.30000000000000004 is a binary float, which does not keep every digit"
+    assert (problem.file, problem.line, problem.key) == ("evidence", 1, "value")
+    assert str(problem).startswith("evidence:1:value: ")
     assert "số thực nhị phân" in str(refused.value) and "Decimal" in str(refused.value)
     for value in (float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), 1j, b"1", {1: 2}, {1, 2}, object()):
         with pytest.raises(cchc.CaseError):
-            criteria.check(one({"1.10": value})) and criteria.score(one({"1.10": value}))
+            criteria.score(one({"1.10": value}))
+        assert [problem.code for problem in criteria.check(one({"1.10": value}))] == ["wrong-shape"]
+
+
+def test_everything_that_is_refused_is_said_at_once(criteria: cchc.CriteriaSet) -> None:
+    with pytest.raises(cchc.CaseError) as refused:
+        criteria.score(one({"1.1": 0.5, "1.10": Decimal("NaN"), "2.1": 3}))
+    assert [problem.place for problem in refused.value.problems] == ["evidence:1:value", "evidence:2:value"]
+    with pytest.raises(cchc.CaseError) as refused:
+        criteria.recover(one({}), "a", {"index": 88.0}, limits=[{"code": "1.2", "value": 0.5}])
+    assert [problem.place for problem in refused.value.problems] == ["target.index", "limits[0].value"]
+
+
+LONG = [Decimal("1E+9999999999"), Decimal("-1E-9999999999"), Decimal("9" * 1001), 10**5000, Fraction(1, 10**5000)]
+
+
+@pytest.mark.parametrize("value", LONG, ids=lambda value: type(value).__name__)
+def test_numbers_of_thousands_of_digits_are_refused(criteria: cchc.CriteriaSet, value: Any) -> None:
+    with pytest.raises(cchc.CaseError) as refused:
+        criteria.score(one({"1.10": value}))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place) == ("too-many-digits", "evidence:1:value")
+    assert "has more than 1000 digits" in problem.en and len(problem.en) < 100
+    assert "28 chữ số có nghĩa" in str(problem) and "28 significant digits" in (problem.help_en or "")
+
+
+def test_large_decimals_are_judged_by_the_engine(criteria: cchc.CriteriaSet) -> None:
+    # 10^50 is a number that the engine takes, 51 digits written out are none; 10^200 is beyond what it takes.
+    assert encoded([Decimal("1E+50"), Decimal("1E+27"), Decimal("1E-100")]) == (
+        f'["1E+50", "1{"0" * 27}", "0.{"0" * 99}1"]'
+    )
+    codes = {value: [problem.code for problem in criteria.check(one({"2.1": Decimal(value)}))] for value in LARGE}
+    assert {value: found[0] for value, found in codes.items()} == LARGE
+
+
+LARGE = {"1E+50": "points-out-of-range", "1E+200": "number-out-of-range", "1E-200": "number-out-of-range"}
 
 
 def test_thirds_are_thirds(criteria: cchc.CriteriaSet) -> None:

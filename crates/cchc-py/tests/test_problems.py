@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 
 import cchc
 
-from conftest import CONFORMANCE
+from conftest import CONFORMANCE, ROOT
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "floats": ({"unit": ["a"], "1.2": [0.5]}, "the column `1.2` holds binary floats (Float64), which do not keep every digit"),
@@ -68,9 +68,9 @@ def test_both_languages(criteria: cchc.CriteriaSet) -> None:
     bad = json.loads((CONFORMANCE / "exact" / "bad-case.request.json").read_text("utf-8"))["score"]["case"]
     with pytest.raises(cchc.ProblemsError) as raised:
         criteria.score(bad)
-    assert str(raised.value).splitlines()[0] == "evidence:15:1: không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)"
+    assert str(raised.value).splitlines()[0] == "evidence:15:unit: không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)"
     cchc.language("en")
-    assert str(raised.value).splitlines()[0] == "evidence:15:1: there is no unit `d` (known here: `a`, `b`, `c`)"
+    assert str(raised.value).splitlines()[0] == "evidence:15:unit: there is no unit `d` (known here: `a`, `b`, `c`)"
     with pytest.raises(ValueError):
         cchc.language("fr")  # type: ignore[arg-type]
 
@@ -147,6 +147,104 @@ def test_values_of_mappings_that_are_none(criteria: cchc.CriteriaSet) -> None:
         assert any(problem.severity == "error" for problem in criteria.check(wrong))
 
 
+def test_places_in_mappings_are_table_row_and_key(criteria: cchc.CriteriaSet) -> None:
+    case = {
+        "units": [{"unit": "a", "name": "A"}, {"name": "B"}],
+        "evidence": [{"unit": "a", "code": "1.1", "value": "sớm quá"}, {"code": "1.1"}, {"unit": "a", "code": "9", "x": 1}],
+    }
+    errors = [problem for problem in criteria.check(case) if problem.severity == "error"]
+    assert [(problem.code, problem.file, problem.line, problem.key) for problem in errors] == [
+        ("empty-cell", "units", 2, None),
+        ("unknown-option", "evidence", 1, "value"),
+        ("missing-key", "evidence", 2, None),
+        ("unknown-code", "evidence", 3, "code"),
+        ("unknown-column", "evidence", 3, "x"),
+    ]
+    assert {problem.column for problem in errors} == {None}
+    assert errors[1].place == "evidence:1:value · a · 1.1"
+
+
+def test_what_else_is_asked_has_no_place_in_a_text_that_nobody_sees(
+    criteria: cchc.CriteriaSet, case: dict[str, Any]
+) -> None:
+    with pytest.raises(cchc.ProblemsError) as raised:
+        criteria.recover(case, "a", {"index": "88"}, plans="many")
+    with pytest.raises(cchc.ProblemsError) as scored:
+        criteria.score(case, without=["surveys"])  # type: ignore[list-item]
+    for problem in (raised.value.problems[0], scored.value.problems[0]):
+        assert (problem.file, problem.line, problem.column) == (None, None, None)
+    assert "`recover.plans`" in raised.value.problems[0].en
+    (told,) = criteria.call({"score": {"case": case, "without": ["surveys"]}})["problems"]
+    assert not {"file", "line", "column"} & set(told)
+    # A text that was given has places.
+    text = '{"score": {"without": 1}}'
+    assert json.loads(criteria.call_json(text))["problems"][0]["file"] == "request"
+
+
+def test_questions_say_where_in_the_case_that_was_given(criteria: cchc.CriteriaSet, tmp_path: Path) -> None:
+    rows = [{"unit": unit, "code": "1.2", "value": "0.5"} for unit in "ba"]
+    mapping = {"units": [{"unit": unit, "name": unit} for unit in "ab"], "evidence": rows}
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"cchc": 1, **mapping}, indent=1), "utf-8")
+    for case in (mapping, path):
+        shares = [problem for problem in criteria.check(case) if problem.code == "looks-like-a-share"]
+        assert len(shares) == 2 and {problem.line for problem in shares} != {None}
+        for problems in (criteria.margins(case).problems, criteria.score(case).problems):
+            assert [problem for problem in problems if problem.code == "looks-like-a-share"] == shares
+            assert len(problems) == len({(problem.en, problem.unit, problem.criterion) for problem in problems})
+
+
+HALF = "x\ud800"
+
+
+def test_half_a_character_is_said_with_its_place(criteria: cchc.CriteriaSet, case: dict[str, Any]) -> None:
+    wrong: dict[str, dict[str, Any]] = {
+        "units:1:name": {"units": [{"unit": "a", "name": HALF}]},
+        "evidence:1:x\\ud800": {"units": [], "evidence": [{HALF: 1}]},
+    }
+    for place, bad in wrong.items():
+        (problem,) = criteria.check(bad)
+        assert (problem.code, problem.place) == ("syntax", place)
+        assert "nửa ký tự" in problem.vi and "`\\ud800` is half a character" in problem.en
+        str(problem).encode()
+    asked: list[Callable[[], object]] = [
+        lambda: criteria.explain(case, HALF),
+        lambda: criteria.describe(HALF),
+        lambda: criteria.call({"describe": {"code": HALF}}),
+        lambda: criteria.call_json(f'{{"describe": {{"code": "{HALF}"}}}}'),
+        lambda: cchc.CriteriaSet.from_json(f'{{"id": "{HALF}"}}'),
+        lambda: criteria.verify(case, f'{{"id": "{HALF}"}}'),
+        lambda: cchc.CriteriaSet.load(f"{HALF}.yaml"),
+        lambda: criteria.score(Path(HALF)),
+    ]
+    for ask in asked:
+        with pytest.raises(cchc.ProblemsError, match="nửa ký tự"):
+            ask()
+    with pytest.raises(cchc.ProblemsError) as raised:
+        criteria.call_json('{\n"a": "\ud800"}')
+    assert (raised.value.problems[0].line, raised.value.problems[0].column) == (2, 7)
+    with pytest.raises(KeyError):
+        criteria.score(case)[HALF]
+
+
+def test_a_case_without_end_is_refused(criteria: cchc.CriteriaSet) -> None:
+    rows: list[Any] = []
+    rows.append(rows)
+    (problem,) = criteria.check({"units": rows})
+    assert problem.code == "document-too-large"
+
+
+def test_check_and_read_raise_for_what_is_wrong_with_the_program_alone(criteria: cchc.CriteriaSet) -> None:
+    for ask in (criteria.check, criteria.read, criteria.score):
+        for no_case in (None, 1, object(), [1, 2]):
+            with pytest.raises(TypeError) as raised:
+                ask(no_case)  # type: ignore[arg-type]
+            assert not isinstance(raised.value, cchc.ProblemsError)
+    other = cchc.CriteriaSet.load(ROOT / "criteria/ministry-2023.yaml")
+    with pytest.raises(ValueError, match="another criteria set"):
+        other.check(criteria.read({"units": [{"unit": "a", "name": "A"}]}))
+
+
 def test_results_as_text_are_read_as_strictly_as_requests(criteria: cchc.CriteriaSet, case: dict[str, Any]) -> None:
     published = criteria.score(case).json()
     assert criteria.verify(case, published)["same"] is True
@@ -157,3 +255,5 @@ def test_results_as_text_are_read_as_strictly_as_requests(criteria: cchc.Criteri
         assert told.value.problems[0].code == code
     huge = published.replace('"80.67"', "1e9999999999", 1)
     assert criteria.verify(case, huge)["differences"][0]["published"] == "1e9999999999"
+    with pytest.raises(cchc.ProblemsError, match="rank"):
+        criteria.verify(case, published.replace('"rank": 1', f'"rank": {"9" * 5000}', 1))

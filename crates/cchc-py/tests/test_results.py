@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,10 @@ import pyarrow
 import pytest
 
 import cchc
+from cchc import _words
+from cchc._figures import decoded
 
-from conftest import CONFORMANCE, one
+from conftest import CONFORMANCE, ROOT, one
 
 
 @pytest.fixture
@@ -122,4 +125,68 @@ def test_long_tables_say_how_much_is_missing(criteria: cchc.CriteriaSet) -> None
 
 def test_answers_show_their_lists(criteria: cchc.CriteriaSet, case: dict[str, Any]) -> None:
     html = criteria.recover(case, "a", {"index": 88})._repr_html_()
-    assert "<caption>changes</caption>" in html and "<td>1.10</td>" in html
+    assert "<caption>Việc phải làm</caption>" in html and "<td>1.10</td>" in html
+
+
+def headings(html: str) -> list[str]:
+    return re.findall(r"<th>(.*?)</th>", html)
+
+
+def test_tables_of_notebooks_speak_the_language_that_is_set(
+    criteria: cchc.CriteriaSet, case: dict[str, Any], result: cchc.Result
+) -> None:
+    accounts = criteria.lost(case)
+    assert headings(result._repr_html_()) == [
+        "Hạng", "Mã đơn vị", "Đơn vị", "Khối", "Tổng điểm", "Điểm tối đa", "Chỉ số (%)", "Xếp loại",
+    ]
+    assert headings(result.nodes._repr_html_()) == [
+        "Đơn vị", "Mã", "Tối đa", "Tự chấm", "Điểm", "Mất", "Tự nhận", "Bị cắt", "Ghi chú",
+    ]
+    assert "<td>thiếu số liệu</td>" in result.nodes._repr_html_()
+    assert "<caption>Tất cả đơn vị · Theo lĩnh vực</caption>" in accounts._repr_html_()
+    cchc.language("en")
+    assert headings(result._repr_html_()) == [
+        "Rank", "Unit code", "Unit", "Group", "Total", "Maximum", "Index (%)", "Tier",
+    ]
+    assert "<td>missing</td>" in result.nodes._repr_html_()
+    assert "<caption>All units · By field</caption>" in accounts._repr_html_()
+    assert headings(accounts._repr_html_())[:6] == ["Unit code", "Unit", "Group", "Total", "Maximum", "Lost"]
+    # What is a mapping in one row is no column, also where another row has none.
+    assert "Decimal(" not in criteria.margins(case)._repr_html_()
+
+
+def test_words_are_those_of_the_reports() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "crates/cchc-report/src").rglob("*.rs"))
+    said = set(re.findall(r'word\(\s*"([^"]*)",\s*"([^"]*)",?\s*\)', sources))
+    for words in (_words._REPORTS, _words._UNITS, _words._NODES, _words._CAPTIONS, _words._STATUSES):
+        assert set(words.values()) - said == set()
+    assert not set(_words._REPORTS) & set(_words._OWN)
+
+
+ANSWERS = "verify-changed lost describe explain simulate over margins next robust recover".split()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_key_that_is_shown_has_words(name: str) -> None:
+    answer = decoded((CONFORMANCE / "exact" / f"{name}.answer.json").read_text("utf-8"))
+    for part in answer.values():
+        if isinstance(part, dict):
+            html = cchc.Answer(part, ())._repr_html_()
+            shown = headings(html) + re.findall(r"<caption>(.*?)</caption>", html)
+            assert not [word for word in shown if re.search(r"[a-z]_[a-z]|^[a-z]", word)]
+
+
+def test_units_of_a_result_are_made_anew(result: cchc.Result) -> None:
+    for unit in result:
+        unit["index"] = None
+        unit["counts"].clear()  # type: ignore[attr-defined]
+    assert [unit["index"] for unit in result] == [Decimal("80.67"), Decimal("56.67"), Decimal("14.81")]
+    assert next(iter(result))["counts"]["missing"] == 0
+
+
+def test_a_unit_alone_has_its_nodes_and_exact_figures(result: cchc.Result) -> None:
+    for unit in result:
+        whole = result[unit["id"]]
+        assert set(whole) - set(unit) <= {"criteria", "exact"}
+        assert {key: whole[key] for key in unit} == unit  # type: ignore[literal-required]
+    assert "exact" in result["a"] and "criteria" in result["a"]

@@ -14,7 +14,7 @@ FIRST_FIGURE = """\
 1 Huyện A 80.67 Tốt
 2 Huyện B 56.67 Trung bình
 3 Huyện C 14.81 Trung bình
-evidence:15:1: không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)
+evidence:15:unit: không có đơn vị `d` (có thể dùng: `a`, `b`, `c`)
 """
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars
 
 import cchc
-from cchc._figures import encoded
+from cchc._written import encoded
 
 
 def steps_during(call: Callable[[], object]) -> int:

@@ -11,10 +11,13 @@ every percent run from 0 to 100. Every figure is a `decimal.Decimal` (an exact f
 floats are refused on the way in and never come out.
 """
 
+from . import shapes
 from ._cchc import __version__
+from ._answer import Answer
 from ._problems import CaseError, Problem, ProblemsError, language
-from ._result import Answer, NodeResult, Result, Table, UnitResult
+from ._result import Result, Table
 from ._set import Case, CaseLike, CriteriaSet, Tables
+from .shapes import NodeResult, UnitResult, UnitStanding
 
 __all__ = [
     "Answer",
@@ -29,6 +32,8 @@ __all__ = [
     "Table",
     "Tables",
     "UnitResult",
+    "UnitStanding",
     "__version__",
     "language",
+    "shapes",
 ]

@@ -1,15 +1,15 @@
-"""Figures across the line: decimal text in JSON, `Decimal` and `Fraction` in Python, and never a float."""
+"""Figures of answers: decimal text in JSON, `Decimal` and `Fraction` in Python, and never a float."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, SupportsIndex
+from typing import Any
 
-from ._problems import CaseError, Problem, ProblemsError
+from ._problems import Problem, ProblemsError
 
 # What answers hold under these keys are figures. Codes, ids, names, evidence as it was written (`from`, `to`, `value`)
 # and what a comparison found (`published`, `computed`) are texts, also where they look like figures.
@@ -19,6 +19,7 @@ _FIGURES = frozenset(
 )
 # Under these they are figures beside another key, and words elsewhere.
 _BESIDE = {"before": "change", "after": "change", "change": "change", "by": "in", "of": "in", "leaf": "index"}
+_LONGEST_WHOLE = 100
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
 
@@ -34,10 +35,15 @@ def held(text: str) -> Any:
     Raises `ProblemsError` where it is no JSON, or has a key twice.
     """
     try:
-        return json.loads(text, parse_float=str, object_pairs_hook=_once)
+        return json.loads(text, parse_float=str, parse_int=_whole, object_pairs_hook=_once)
     except (json.JSONDecodeError, RecursionError) as error:
         vi, en = f"không phải JSON: {error}", f"not JSON: {error}"
         raise ProblemsError([Problem("syntax", "error", vi, en)]) from error
+
+
+def _whole(text: str) -> int | str:
+    # Python reads whole numbers up to a length; what is longer is no figure of a result, which the engine says.
+    return int(text) if len(text) <= _LONGEST_WHOLE else text
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -53,9 +59,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     for key, value in entries.items():
-        if isinstance(value, str) and (key in _FIGURES or _BESIDE.get(key) in entries):
+        if isinstance(value, str) and is_figure(key, entries):
             entries[key] = figure(value)
     return entries
+
+
+def is_figure(key: str, beside: Container[str]) -> bool:
+    """Whether a text under this key, beside these others, is a figure."""
+    return key in _FIGURES or (key in _BESIDE and _BESIDE[key] in beside)
 
 
 def figure(text: str) -> Decimal | Fraction | str:
@@ -63,43 +74,3 @@ def figure(text: str) -> Decimal | Fraction | str:
     if _DECIMAL.fullmatch(text):
         return Decimal(text)
     return Fraction(text) if _FRACTION.fullmatch(text) else text
-
-
-def encoded(value: object) -> str:
-    """JSON of values that hold texts, whole numbers, decimals and fractions.
-
-    Raises `CaseError` at the first float, and at whatever else has no exact text.
-    """
-    return json.dumps(_written(value, ""), ensure_ascii=False)
-
-
-def _written(value: object, place: str) -> object:
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, SupportsIndex):
-        return value.__index__()
-    if isinstance(value, Decimal) and value.is_finite():
-        return format(value, "f")
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {_key(key, place): _written(part, f"{place}.{key}") for key, part in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
-        return [_written(part, f"{place}[{number}]") for number, part in enumerate(value)]
-    raise _refused(value, place)
-
-
-def _key(key: object, place: str) -> str:
-    if isinstance(key, str):
-        return key
-    raise _refused(key, place)
-
-
-def _refused(value: object, place: str) -> CaseError:
-    kind, place = type(value).__name__, place.lstrip(".")
-    vi, en = f"`{place}`: không nhận kiểu {kind}", f"`{place}`: values of the type {kind} are not taken"
-    if isinstance(value, float):
-        vi = f"`{place}`: {value!r} là số thực nhị phân, không giữ đúng được từng chữ số"
-        en = f"`{place}`: {value!r} is a binary float, which does not keep every digit"
-    help_vi, help_en = "dùng Decimal, int hoặc chữ", "use Decimal, int or text"
-    return CaseError([Problem("wrong-shape", "error", vi, en, help_vi, help_en)])

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 _language: Literal["vi", "en"] = "vi"
 
 
 def language(name: Literal["vi", "en"]) -> None:
-    """Sets the language in which problems are printed: `vi`, which it is at first, or `en`."""
+    """Sets the language of problems that are printed and of tables in notebooks: `vi`, as it is at first, or `en`."""
     if name not in ("vi", "en"):
         raise ValueError("vi, en")
     global _language
     _language = name
 
 
+def said(vi: str, en: str) -> str:
+    """One of two texts that say the same, in that language."""
+    return vi if _language == "vi" else en
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong (`severity` is `error`) or suspicious (`warning`).
 
-    `code` is stable, for programs: `cchc problems CODE` tells more of it. Lines and columns count from 1; of a table
-    the line is the row, and `file` its name (`units`, `evidence`, `declared`, `decisions`).
+    `code` is stable, for programs: `cchc problems CODE` tells more of it. Lines and columns count from 1. Of a case in
+    memory, tables or a mapping, `file` is the name of the table (`units`, `evidence`, `declared`, `decisions`) and
+    `line` the row in it; in a mapping `key` is the key of the row, and there is no column. Of what else a method was
+    asked `key` is the argument: `target.index`.
     """
 
     code: str
@@ -38,11 +45,12 @@ class Problem:
     column: int | None = None
     unit: str | None = None
     criterion: str | None = None
+    key: str | None = None
 
     @property
     def message(self) -> str:
         """What was found and what was expected, in the language of `cchc.language`."""
-        return self.vi if _language == "vi" else self.en
+        return said(self.vi, self.en)
 
     @property
     def help(self) -> str | None:
@@ -51,9 +59,9 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where: file, sheet and cell or line and column; then unit and criterion."""
+        """Where: file, sheet and cell or line and column or key; then unit and criterion."""
         numbers = [self.cell] if self.cell else [str(number) for number in (self.line, self.column) if number]
-        mark = ":".join(part for part in (self.file, self.sheet, *numbers) if part)
+        mark = ":".join(part for part in (self.file, self.sheet, *numbers, self.key) if part)
         return " · ".join(part for part in (mark, self.unit, self.criterion) if part)
 
     def __str__(self) -> str:
@@ -73,7 +81,13 @@ class ProblemsError(ValueError):
 
 
 class CaseError(ProblemsError, TypeError):
-    """A value of a type that a case cannot hold: a float, say, which keeps no figure exactly."""
+    """Values that no case and no question can hold: floats before all, which keep no figure exactly; numbers of
+    thousands of digits, texts with half a character, and whatever else has no exact text."""
+
+
+def shown(text: str) -> str:
+    """A text as it can be printed: half a character, which cannot, by its number."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def problems_of(answer: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -85,3 +99,42 @@ def _problem(report: Mapping[str, Any]) -> Problem:
     rest = {key: value for key, value in report.items() if key not in ("message", "help")}
     message, help = report["message"], report.get("help") or {}
     return Problem(**rest, **message, help_vi=help.get("vi"), help_en=help.get("en"))
+
+
+_TABLES = ("units", "evidence", "decisions")
+# What is missing has no key of its own.
+_OF_ROWS = ("missing-key", "empty-cell", "group-missing", "no-units", "decision-shape")
+
+
+def of_request(problem: Problem) -> Problem:
+    """A problem of what a method was asked. Where it stands in the text of the request, nobody outside sees."""
+    return _nowhere(problem) if problem.file == "request" else problem
+
+
+def of_question(read: Sequence[Problem], told: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What is suspicious or wrong with a question: what was said when its case was `read`, and what the answer `told`.
+
+    The case is handed on in its normal form, of which what was read may be said again; its rows nobody sees.
+    """
+    before = {_what(problem) for problem in read}
+    new = (problem for problem in told if _what(problem) not in before)
+    return (*read, *(_nowhere(problem) if problem.file in _TABLES else of_request(problem) for problem in new))
+
+
+def _what(problem: Problem) -> tuple[str, str, str | None, str | None]:
+    return problem.code, problem.en, problem.unit, problem.criterion
+
+
+def _nowhere(problem: Problem) -> Problem:
+    return replace(problem, file=None, line=None, column=None)
+
+
+def of_mapping(problem: Problem, case: Mapping[str, Any]) -> Problem:
+    """A problem of a case that was given as a mapping: the key of the row in place of its number."""
+    problem = of_request(problem)
+    if problem.file not in _TABLES or problem.line is None or problem.column is None:
+        return problem
+    row = case[problem.file][problem.line - 1]
+    keys = list(row) if isinstance(row, Mapping) and problem.code not in _OF_ROWS else []
+    key = keys[problem.column - 1] if problem.column <= len(keys) else None
+    return replace(problem, column=None, key=key)

@@ -1,63 +1,24 @@
-"""What the engine answers: results as objects and tables, all other answers as mappings."""
+"""Results as objects and tables. All other answers are mappings (`shapes`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from . import _html
 from ._cchc import Scored
 from ._figures import decoded
-from ._problems import Problem
+from ._problems import Problem, shown
+from .shapes import UnitResult, UnitStanding
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-# How many rows a notebook shows of a table.
-_MOST = 100
-_SHOWN = ("rank", "id", "name", "group", "index", "points", "max", "tier")
+# The columns that a notebook shows.
+_UNITS = ("rank", "id", "name", "group", "points", "max", "index", "tier")
 _NODES = ("unit", "code", "max", "self", "points", "lost", "conceded", "cut", "status")
-
-
-class NodeResult(TypedDict, total=False):
-    """A unit at a node of the criteria set. All figures are points; keys without meaning there are absent."""
-
-    code: str
-    points: Decimal | None
-    max: Decimal | None
-    self: Decimal | None
-    lost: Decimal | None
-    conceded: Decimal | None
-    cut: Decimal | None
-    status: str
-
-
-class UnitResult(TypedDict, total=False):
-    """A unit of a result (contract, section 3): `index` in percent, 0 to 100; all other figures in points.
-
-    `index`, `points`, `rank` and `tier` are None where nothing applies, `rank` also for a unit that is not ranked.
-    """
-
-    id: str
-    name: str
-    group: str
-    parent: str
-    index: Decimal | None
-    points: Decimal | None
-    self: Decimal | None
-    max: Decimal
-    lost: Decimal | None
-    rank: int | None
-    ranks: dict[str, int]
-    tier: str | None
-    bounds: dict[Literal["low", "high"], Decimal | None]
-    counts: dict[Literal["missing", "unverified", "pending", "undocumented"], int]
-    by_source: dict[str, dict[Literal["points", "max"], Decimal]]
-    exact: dict[str, Any]
-    criteria: list[NodeResult]
 
 
 class Table:
@@ -99,14 +60,15 @@ class Table:
 class Result:
     """What the units of a case come to.
 
-    Going through it gives every unit in the order of the case, without its nodes; `result[id]` one with its nodes.
-    `problems` holds what is suspicious; it never holds errors.
+    Going through it gives every unit in the order of the case, as a `UnitStanding`; `result[id]` gives one as a
+    `UnitResult`, with its nodes under `criteria` and, where rounding changed figures, its `exact` ones. Each is made
+    anew, so whoever changes one changes nothing else. `problems` holds what is suspicious; it never holds errors.
     """
 
     def __init__(self, scored: Scored, problems: Sequence[Problem]) -> None:
         self._scored = scored
         self.problems: tuple[Problem, ...] = tuple(problems)
-        self._standings: list[UnitResult] | None = None
+        self._standings: str | None = None
 
     @property
     def units(self) -> Table:
@@ -118,17 +80,21 @@ class Result:
         """One row a unit and node: unit, code, name, max, self, points, lost, conceded, cut, status."""
         return Table(self._scored.nodes, self._nodes_html)
 
-    def __iter__(self) -> Iterator[UnitResult]:
+    def __iter__(self) -> Iterator[UnitStanding]:
         if self._standings is None:
-            self._standings = decoded(self._scored.standings_json())["units"]
-        return iter(self._standings)
+            self._standings = self._scored.standings_json()
+        for unit in decoded(self._standings)["units"]:
+            # The list of nodes is empty here, which would read as a unit without any.
+            del unit["criteria"]
+            yield unit
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __getitem__(self, id: str) -> UnitResult:
         """The unit of this id, with its nodes under `criteria`. Raises `KeyError` where the case has none."""
-        unit = self._scored.unit_json(id)
+        # Half a character stands in no id, and cannot be asked for.
+        unit = self._scored.unit_json(id) if shown(id) == id else None
         if unit is None:
             raise KeyError(id)
         return cast(UnitResult, decoded(unit))
@@ -140,27 +106,13 @@ class Result:
     def _repr_html_(self) -> str:
         units = list(self)
         by_rank = sorted(units, key=lambda unit: (unit["group"], unit["rank"] is None, unit["rank"] or 0))
-        return _html.table(_SHOWN, by_rank[:_MOST], more=max(0, len(units) - _MOST))
+        return _html.table(by_rank[: _html.MOST], _UNITS, more=max(0, len(units) - _html.MOST))
 
     def _nodes_html(self) -> str:
         rows: list[dict[str, Any]] = []
         units = list(self)
         for number, unit in enumerate(units):
-            if len(rows) >= _MOST:
-                return _html.table(_NODES, rows, more=len(units) - number)
+            if len(rows) >= _html.MOST:
+                return _html.table(rows, _NODES, more=len(units) - number)
             rows += [{"unit": unit["id"], **node} for node in self[unit["id"]]["criteria"]]
-        return _html.table(_NODES, rows)
-
-
-class Answer(dict[str, Any]):
-    """An answer with the keys that its JSON has (`cchc schema`), figures as `Decimal` or `Fraction`.
-
-    `problems` holds what is suspicious; it never holds errors.
-    """
-
-    def __init__(self, entries: dict[str, Any], problems: Sequence[Problem]) -> None:
-        super().__init__(entries)
-        self.problems: tuple[Problem, ...] = tuple(problems)
-
-    def _repr_html_(self) -> str:
-        return _html.tables(self, _MOST)
+        return _html.table(rows, _NODES)

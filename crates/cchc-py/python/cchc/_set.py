@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
-from . import _cchc
-from ._figures import decoded, encoded, held
-from ._problems import Problem, ProblemsError, problems_of
-from ._result import Answer, Result
+from . import _cchc, shapes
+from ._answer import Answer
+from ._figures import decoded, held
+from ._problems import Problem, ProblemsError, of_mapping, of_question, problems_of
+from ._result import Result
+from ._written import checked, encoded, in_case, path_of
 
 Source: TypeAlias = Literal["appraisal", "survey", "external"]
 Numbers: TypeAlias = Literal["point", "vi"]
 _Made = TypeVar("_Made")
+_Asked = TypeVar("_Asked", bound=Answer)
 
 
 @runtime_checkable
@@ -65,8 +68,8 @@ class Case:
         return self._case.json()
 
 
-_Unread: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Tables | ArrowTable
-CaseLike: TypeAlias = Case | _Unread
+_UnreadFile: TypeAlias = str | os.PathLike[str] | Tables | ArrowTable
+CaseLike: TypeAlias = Case | Mapping[str, Any] | _UnreadFile
 """A path; a mapping as the JSON of a case; `Tables`; or a wide table that is the whole case: `unit`, as they are
 wanted `name`, `group`, `parent`, `region`, `ranked`, `was`, and one column a code."""
 
@@ -74,8 +77,10 @@ wanted `name`, `group`, `parent`, `region`, `ranked`, `was`, and one column a co
 class CriteriaSet:
     """A criteria set that is ready to score. Many threads may use one; the engine works without the interpreter.
 
-    Every method that takes a case takes whatever `CaseLike` says, and raises `ProblemsError` with all that is wrong.
-    `problems` holds what is suspicious in the set; it never holds errors.
+    Every method that takes a case takes whatever `CaseLike` says, and raises `ProblemsError` with all that is wrong:
+    with the case, or with what else was asked. What is wrong with the program is an error of Python: `TypeError` for
+    what is no case, `ValueError` for a case that was read against another set and for a table that its library cannot
+    hand over. `problems` holds what is suspicious in the set; it never holds errors.
     """
 
     def __init__(self, engine: _cchc.Engine, problems: Sequence[Problem]) -> None:
@@ -85,17 +90,18 @@ class CriteriaSet:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> CriteriaSet:
         """Reads a set from YAML, JSON or a workbook. Raises `ProblemsError` with all that is wrong with it."""
-        return cls(*_made(_cchc.Engine.load(path)))
+        return cls(*_made(_cchc.Engine.load(path_of(path))))
 
     @classmethod
     def from_json(cls, text: str) -> CriteriaSet:
         """Reads a resolved set in JSON text. Raises `ProblemsError` with all that is wrong with it."""
-        return cls(*_made(_cchc.Engine.from_json(text)))
+        return cls(*_made(_cchc.Engine.from_json(checked(text))))
 
     def read(self, case: CaseLike, *, numbers: Numbers = "point") -> Case:
         """Reads a case once for several questions. With `numbers="vi"`, texts in files and tables are `1.234,5`.
 
-        Raises `CaseError` for values without exact text, floats before all; `TypeError` for what is no case.
+        Raises `ProblemsError` with all that is wrong with the case, and of these `CaseError` for values without exact
+        text, floats before all; `TypeError` and `ValueError` as every method does.
         """
         if numbers not in ("point", "vi"):
             raise ValueError(f"numbers: {numbers!r}; point, vi")
@@ -103,15 +109,20 @@ class CriteriaSet:
             if case._engine is not self._engine:
                 raise ValueError("the case was read against another criteria set")
             return case
+        if isinstance(case, Mapping):
+            return self._read_mapping(case, numbers)
         return Case(self._engine, *_made(self._read(case, numbers == "vi")))
 
-    def _read(self, case: _Unread, vietnamese: bool) -> tuple[_cchc.Case | None, str]:
+    def _read_mapping(self, case: Mapping[str, Any], numbers: Numbers) -> Case:
+        if numbers == "vi":
+            raise ValueError("a mapping writes numbers as JSON does, with a point")
+        text = encoded({"cchc": 1, **case}, in_case)
+        told = self._engine.case_from_request(f'{{"check": {{"case": {text}}}}}')
+        return Case(self._engine, *_made(told, lambda problems: [of_mapping(problem, case) for problem in problems]))
+
+    def _read(self, case: _UnreadFile, vietnamese: bool) -> tuple[_cchc.Case | None, str]:
         if isinstance(case, (str, os.PathLike)):
-            return self._engine.case_from_path(case, vietnamese)
-        if isinstance(case, Mapping):
-            if vietnamese:
-                raise ValueError("a mapping writes numbers as JSON does, with a point")
-            return self._engine.case_from_request(encoded({"check": {"case": {"cchc": 1, **case}}}))
+            return self._engine.case_from_path(path_of(case), vietnamese)
         tables = case if isinstance(case, Tables) else Tables(evidence=_table(case))
         parts = (tables.units, tables.evidence, tables.declared, tables.decisions)
         return self._engine.case_from_tables(*parts, vietnamese)
@@ -122,94 +133,105 @@ class CriteriaSet:
         `without` leaves sources out, so that the index is that of the others, rescaled; `rollup` are the results of
         subordinate units, as `Result.json` gives them or as mappings.
         """
-        request = {"score": {"case": None, **_asked(without=without, rollup=rollup)}}
-        return Result(*_made(self.read(case)._case.score(encoded(request))))
+        request = _request("score", _asked(without=without, rollup=rollup), "null")
+        read = self.read(case)
+        return Result(*_made(read._case.score(request), lambda told: of_question(read.problems, told)))
 
     def check(self, case: CaseLike) -> tuple[Problem, ...]:
-        """All problems of a case, errors and warnings, in the order of its files. Raises nothing."""
+        """All problems of a case, errors and warnings, in the order of its files.
+
+        Raises nothing for a case, however bad; `TypeError` and `ValueError` as every method does.
+        """
         try:
             return self.read(case).problems
         except ProblemsError as error:
             return error.problems
 
-    def verify(self, case: CaseLike, published: Any, *, rollup: Sequence[Any] = ()) -> Answer:
+    def verify(self, case: CaseLike, published: Any, *, rollup: Sequence[Any] = ()) -> shapes.Verification:
         """Holds a published result (as `Result.json` gives it, or as a mapping) against what the case gives.
 
         `same` says whether every figure is the same, `differences` which are not.
         """
-        return self._ask("verify", "verification", case, published=_held(published), rollup=rollup)
+        return self._ask("verify", shapes.Verification, case, published=_held(published), rollup=rollup)
 
     def lost(
         self, case: CaseLike, *, only: Sequence[str] = (), without: Sequence[Source] = (), rollup: Sequence[Any] = ()
-    ) -> Answer:
+    ) -> shapes.Lost:
         """Where points went: accounts of the units (of those in `only`) that add up to the last digit, in points."""
-        return self._ask("lost", "lost", case, only=only, without=without, rollup=rollup)
+        return self._ask("lost", shapes.Lost, case, only=only, without=without, rollup=rollup)
 
-    def describe(self, code: str | None = None) -> Answer:
+    def describe(self, code: str | None = None) -> shapes.Description:
         """The set in sentences, in both languages; with a code only that node and what is below."""
-        return self._ask("describe", "description", None, code=code)
+        return self._ask("describe", shapes.Description, None, code=code)
 
-    def explain(self, case: CaseLike, unit: str, code: str | None = None, **options: Any) -> Answer:
+    def explain(self, case: CaseLike, unit: str, code: str | None = None, **options: Any) -> shapes.Explanation:
         """How the points of a unit came about, step by step; with a code only that node and what is below.
 
         Options are those of the request: `without`, `rollup`.
         """
-        return self._ask("explain", "explanation", case, unit=unit, code=code, **options)
+        return self._ask("explain", shapes.Explanation, case, unit=unit, code=code, **options)
 
-    def simulate(self, case: CaseLike, scenarios: Mapping[str, Any], **options: Any) -> Answer:
+    def simulate(self, case: CaseLike, scenarios: Mapping[str, Any], **options: Any) -> shapes.Simulation:
         """What if: before and after, what a gate or cap held, who was overtaken.
 
         `scenarios` are written as a file of them: `{"edits": [{"unit": "a", "code": "1.2", "value": "200/200"}]}`.
         Options are those of the request: `unit`, `without`, `rollup`.
         """
-        return self._ask("simulate", "simulation", case, scenarios={"cchc": 1, **scenarios}, **options)
+        return self._ask("simulate", shapes.Simulation, case, scenarios={"cchc": 1, **scenarios}, **options)
 
-    def over(self, case: CaseLike, unit: str, code: str, **options: Any) -> Answer:
+    def over(self, case: CaseLike, unit: str, code: str, **options: Any) -> shapes.Over:
         """What a unit comes to over all values of one leaf. Options: `scenario`, `without`, `rollup`."""
-        return self._ask("over", "over", case, unit=unit, code=code, **options)
+        return self._ask("over", shapes.Over, case, unit=unit, code=code, **options)
 
-    def margins(self, case: CaseLike, **options: Any) -> Answer:
+    def margins(self, case: CaseLike, **options: Any) -> shapes.Margins:
         """How many points separate units from the next rank and tier. Options: `only`, `without`, `rollup`."""
-        return self._ask("margins", "margins", case, **options)
+        return self._ask("margins", shapes.Margins, case, **options)
 
-    def next(self, case: CaseLike, unit: str, **options: Any) -> Answer:
+    def next(self, case: CaseLike, unit: str, **options: Any) -> shapes.Next:
         """The least change of each leaf that gains, and what it is worth in points.
 
         Options are those of the request: `efforts`, `by`, `rivals`, `without`, `rollup`.
         """
-        return self._ask("next", "next", case, unit=unit, **options)
+        return self._ask("next", shapes.Next, case, unit=unit, **options)
 
-    def recover(self, case: CaseLike, unit: str, target: Mapping[str, Any], **options: Any) -> Answer:
+    def recover(self, case: CaseLike, unit: str, target: Mapping[str, Any], **options: Any) -> shapes.Recovery:
         """The cheapest changes with which a unit reaches `{"index": "88"}`, `{"tier": "Tốt"}` or `{"rank": 3}`.
 
         Options are those of the request: `efforts`, `before`, `locks`, `limits`, `at_most`, `rivals`, `plans`,
         `front`, `without`, `rollup`.
         """
-        return self._ask("recover", "recovery", case, unit=unit, target=target, **options)
+        return self._ask("recover", shapes.Recovery, case, unit=unit, target=target, **options)
 
-    def robust(self, case: CaseLike, **options: Any) -> Answer:
+    def robust(self, case: CaseLike, **options: Any) -> shapes.Robustness:
         """How far ranks and tiers hang on judgement. Options: `only`, `draws`, `seed`, `spread` (percent)."""
-        return self._ask("robust", "robustness", case, **options)
+        return self._ask("robust", shapes.Robustness, case, **options)
 
     def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer to a request as the contract has it, `ok` and `problems` in it, figures as text. Raises nothing
-        but `CaseError`, for floats in the request."""
-        answer: dict[str, Any] = json.loads(self.call_json(encoded(request)))
+        """The answer to a request as the contract has it, `ok` and `problems` in it, figures as text.
+
+        Raises nothing but `CaseError`, for what has no exact text in the request.
+        """
+        answer: dict[str, Any] = json.loads(self._engine.call_json(encoded(request)))
+        for problem in answer["problems"]:
+            if problem.get("file") == "request":
+                # Where it stands in a text that nobody has seen.
+                for key in ("file", "line", "column"):
+                    problem.pop(key, None)
         return answer
 
     def call_json(self, request: str) -> str:
-        """The answer in JSON to a request in JSON: the same bytes as every other host gives."""
-        return self._engine.call_json(request)
+        """The answer in JSON to a request in JSON: the same bytes as every other host gives.
 
-    def _ask(self, call: str, key: str, case: CaseLike | None, **options: Any) -> Answer:
-        request = {call: _asked(**options)}
-        text = encoded(request)
-        if case is not None:
-            # The case is in JSON already; all that is written behind it is the rest of the request.
-            head, rest = f'{{"{call}": {{', text.split("{", 2)[2]
-            text = f'{head}"case": {self.read(case).json()}{"" if rest.startswith("}") else ", "}{rest}'
-        answer = decoded(self._engine.call_json(text))
-        return Answer(*_made((answer.get(key), answer)))
+        Raises `ProblemsError` where the text has half a character, which no bytes write.
+        """
+        return self._engine.call_json(checked(request))
+
+    def _ask(self, call: str, answer: type[_Asked], case: CaseLike | None, **options: Any) -> _Asked:
+        read = None if case is None else self.read(case)
+        text = _request(call, _asked(**options), read.json() if read else None)
+        told = decoded(self._engine.call_json(text))
+        known = read.problems if read else ()
+        return answer(*_made((told.get(answer.KEY), told), lambda problems: of_question(known, problems)))
 
 
 def _table(case: ArrowTable | None) -> ArrowTable:
@@ -224,6 +246,14 @@ def _asked(**options: Any) -> dict[str, Any]:
     return {**given, "rollup": rollup} if rollup else given
 
 
+def _request(call: str, asked: Mapping[str, Any], case: str | None) -> str:
+    """The text of a request whose case is in JSON already."""
+    options = encoded(asked)
+    if case is not None:
+        options = f'{{"case": {case}{", " if asked else ""}{options[1:]}'
+    return f'{{"{call}": {options}}}'
+
+
 def _held(result: Any) -> Any:
     """A result as its JSON has it."""
     if isinstance(result, Result):
@@ -231,10 +261,14 @@ def _held(result: Any) -> Any:
     return held(result) if isinstance(result, str) else result
 
 
-def _made(told: tuple[_Made | None, str | Mapping[str, Any]]) -> tuple[_Made, tuple[Problem, ...]]:
-    """What was made, and what is suspicious about it; raises where nothing was."""
+def _made(
+    told: tuple[_Made | None, str | Mapping[str, Any]],
+    placed: Callable[[Sequence[Problem]], Sequence[Problem]] = lambda problems: problems,
+) -> tuple[_Made, Sequence[Problem]]:
+    """What was made, and what is suspicious about it; raises where nothing was. `placed` puts problems where whoever
+    asked can find them."""
     made, answer = told
-    problems = problems_of(json.loads(answer) if isinstance(answer, str) else answer)
+    problems = placed(problems_of(json.loads(answer) if isinstance(answer, str) else answer))
     if made is None:
         raise ProblemsError(problems)
     return made, problems
