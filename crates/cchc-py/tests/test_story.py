@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 from conftest import CONFORMANCE, ROOT
 
@@ -28,6 +30,16 @@ def run(*arguments: str) -> str:
 
 def test_the_example() -> None:
     assert run(str(HERE / "examples" / "first_figure.py"), str(CONFORMANCE / "exact")) == FIRST_FIGURE
+
+
+def test_a_check_that_cannot_run_says_so(tmp_path: Path) -> None:
+    skipped = tmp_path / "skipped"
+    there = {**os.environ, "PYTHON": "no-such-python", "CCHC_SKIPPED": str(skipped), "CARGO_TARGET_DIR": str(tmp_path)}
+    done = subprocess.run([HERE / "check"], env=there, capture_output=True, encoding="utf-8", check=True)
+    lines = done.stdout.splitlines()
+    why = "Python: everything: no-such-python is missing, is older than 3.10 or has no venv (Debian: python3 python3-venv)"
+    assert f"******** SKIPPED: {why}" in lines and lines[-1] == "cchc-py: 0 tests ran"
+    assert skipped.read_text("utf-8") == f"{why}\n"
 
 
 def test_the_readme() -> None:
