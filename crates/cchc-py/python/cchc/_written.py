@@ -105,16 +105,16 @@ class _Writer:
             return value
         if isinstance(value, str):
             return self._text(value, path)
+        if isinstance(value, Mapping):
+            return {self._key(key, path): self.written(part, (*path, key)) for key, part in value.items()}
+        if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
+            return [self.written(part, (*path, number)) for number, part in enumerate(value)]
         if isinstance(value, SupportsIndex):
             return self._whole(value.__index__(), path)
         if isinstance(value, Decimal) and value.is_finite():
             return self._decimal(value, path)
         if isinstance(value, Fraction):
             return self._fraction(value, path)
-        if isinstance(value, Mapping):
-            return {self._key(key, path): self.written(part, (*path, key)) for key, part in value.items()}
-        if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
-            return [self.written(part, (*path, number)) for number, part in enumerate(value)]
         self._other(value, path)
         return None
 
