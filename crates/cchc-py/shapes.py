@@ -1,8 +1,9 @@
 """Makes python/cchc/shapes.py, the types of answers, from the schema of the code (tests/answer.schema.json).
 
-    python crates/cchc-py/shapes.py
+    target/python/venv/bin/python crates/cchc-py/shapes.py
 
-Which texts are figures is known by their keys, as where answers are read (`cchc._figures`).
+The environment is the one that `check` made, which has the package itself. Which texts are figures is known by their
+keys, as where answers are read (`cchc._figures`).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ const SETS: [(&str, &str); 7] = [
 
 /// What only files can be wrong in: rows of another length than the heading, names of files, forms. A table need have
 /// neither names nor groups, and of one that breaks off nothing is known.
-const OF_FILES: [&str; 9] = [
+const OF_FILES: [&str; 10] = [
     "another-set",
     "head-differs",
     "misplaced-row",
@@ -35,6 +35,7 @@ const OF_FILES: [&str; 9] = [
     "open-quote",
     "row-shape",
     "unknown-file",
+    "units-without-form",
 ];
 
 /// The cases of the repository that are CSV, each with its set.
