@@ -95,11 +95,22 @@ fn is_plain_json(headers: &HeaderMap) -> Result<(), Refusal> {
     if !kind.trim().eq_ignore_ascii_case("application/json") {
         return Err(refusal(problems::wrong_content_type(found.as_deref())));
     }
+    if let Some(charset) = found.as_deref().and_then(other_charset) {
+        return Err(refusal(problems::wrong_charset(charset)));
+    }
     let packed = headers.get(CONTENT_ENCODING).map(|found| String::from_utf8_lossy(found.as_bytes()));
     match packed.filter(|encoding| !encoding.trim().eq_ignore_ascii_case("identity")) {
         Some(encoding) => Err(refusal(problems::packed_body(&encoding))),
         None => Ok(()),
     }
+}
+
+/// The charset that a content type names, where it is not UTF-8: read as UTF-8 such a body might say something else.
+fn other_charset(content_type: &str) -> Option<&str> {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    let mut charsets = charsets.map(|(_, charset)| charset.trim().trim_matches('"'));
+    charsets.find(|charset| !["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known)))
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<String, Refusal> {

@@ -38,7 +38,7 @@ impl Call {
     fn read(&self, body: &str) -> Result<Request, Problems> {
         match self {
             Call::Whole => Request::from_json(body),
-            Call::Inside(name) => inside(name, body),
+            Call::Inside(name) => Request::inside_from_json(name, body),
         }
     }
 }
@@ -73,22 +73,4 @@ pub(crate) fn check(set: &str) -> (StatusCode, String) {
     let no_json = answer.problems.iter().any(|problem| problem.code == cchc::Kind::Syntax.name());
     let (status, text) = answered(&answer);
     (if no_json { StatusCode::BAD_REQUEST } else { status }, text)
-}
-
-/// The request of this name with this inside, its problems at their places in the inside.
-fn inside(name: &str, body: &str) -> Result<Request, Problems> {
-    let head = format!("{{\"{name}\":");
-    Request::from_json(&format!("{head}{body}}}")).map_err(|problems| {
-        let mut moved = Problems::default();
-        let columns = u32::try_from(head.len()).unwrap_or(u32::MAX);
-        for mut problem in problems {
-            let mark = &mut problem.place.mark;
-            if mark.line == 1 {
-                // What is wrong with the whole is said at its beginning.
-                mark.column = mark.column.saturating_sub(columns).max(1);
-            }
-            moved.push(problem);
-        }
-        moved
-    })
 }

@@ -13,6 +13,7 @@
 //! | `calls` | a body becomes a request, an answer becomes a reply |
 //! | `body` | bodies are taken in, within limits |
 //! | `desk` | so many requests are worked on at once, so many wait |
+//! | `about` | what a server says of itself and its sets |
 //! | `reply` | answers and problems with their status |
 //! | `page` | the OpenAPI description |
 //! | `server`, `stream` | connections, their time, their end |
@@ -20,6 +21,7 @@
 //! | `unread` | a body that was left is the last of its connection |
 //! | `access` | one line a request, where asked |
 
+mod about;
 mod access;
 mod body;
 mod calls;

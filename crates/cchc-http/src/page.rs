@@ -65,11 +65,13 @@ fn paths(schemas: &Schemas) -> Paths {
         reference: schemas.request.clone(),
     };
     let get = |operation: OperationBuilder| PathItem::new(HttpMethod::Get, operation);
-    let read = |about: &str| get(reading(about, Content::default()));
+    let (health, sets) = examples::of_server();
+    let healthy = "Whether the server answers, how many requests it works on, how many wait";
+    let listed = "The criteria sets that are served";
     let mut paths = PathsBuilder::new()
-        .path("/health", read("Whether the server answers, how many requests it works on, how many wait"))
-        .path("/v1/openapi.json", read("This description"))
-        .path("/v1/sets", read("The criteria sets that are served"))
+        .path("/health", get(reading("health", healthy, content(&schemas.health, health))))
+        .path("/v1/openapi.json", get(reading("openapi", "This description", itself())))
+        .path("/v1/sets", get(reading("sets", listed, content(&schemas.sets, sets))))
         .path("/v1/sets/{set}", get(reading_a_set(schemas)))
         .path("/v1/check", checking(schemas))
         .path("/v1/sets/{set}/call", asking(&whole, schemas, examples.iter()));
@@ -81,16 +83,32 @@ fn paths(schemas: &Schemas) -> Paths {
 }
 
 /// What is read at an address.
-fn reading(about: &str, content: Content) -> OperationBuilder {
+fn reading(name: &str, about: &str, content: Content) -> OperationBuilder {
     let found = ResponseBuilder::new().description("Found").content(JSON, content).build();
-    OperationBuilder::new().summary(Some(about)).response("200", found)
+    OperationBuilder::new().operation_id(Some(name)).summary(Some(about)).response("200", found)
+}
+
+/// What has this schema, with an example.
+fn content(reference: &str, example: Value) -> Content {
+    let content = ContentBuilder::new().schema(Some(Ref::new(reference)));
+    content.examples_from_iter([("example", shown(example))]).build()
+}
+
+/// This description, which is its own example.
+fn itself() -> Content {
+    let kind = utoipa::openapi::schema::Type::Object;
+    let object = utoipa::openapi::ObjectBuilder::new().schema_type(kind);
+    let object = ["openapi", "info", "paths", "components"]
+        .into_iter()
+        .fold(object, |object, key| object.required(key));
+    Content::new(Some(object))
 }
 
 /// The address of one set.
 fn reading_a_set(schemas: &Schemas) -> OperationBuilder {
     let none = Content::new(Some(Ref::new(&schemas.answer)));
     let none = ResponseBuilder::new().description("There is no such set").content(JSON, none).build();
-    reading("A criteria set, resolved", Content::new(Some(Ref::new(&schemas.set))))
+    reading("set", "A criteria set, resolved", content(&schemas.set, examples::set()))
         .parameter(set_parameter())
         .response("404", none)
 }

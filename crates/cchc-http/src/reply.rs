@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use cchc::{Problem, Problems};
 use cchc_wire::Answer;
-use serde_json::Value;
+use serde::Serialize;
 
 /// After how many seconds a refused client may ask again.
 const RETRY_SECONDS: &str = "2";
@@ -36,10 +36,10 @@ pub(crate) fn text(status: StatusCode, json: impl Into<Body>) -> Response {
     response
 }
 
-/// JSON of a value, laid out like answers.
-pub(crate) fn value(value: &Value) -> Response {
+/// JSON of what is said, laid out like answers.
+pub(crate) fn value(said: &impl Serialize) -> Response {
     // Only maps with keys that are no strings make this fail, and there are none.
-    let mut json = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut json = serde_json::to_string_pretty(said).unwrap_or_default();
     json.push('\n');
     text(StatusCode::OK, json)
 }

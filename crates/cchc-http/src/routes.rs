@@ -13,9 +13,9 @@ use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::{get, post};
 use cchc::service_problems as problems;
-use serde_json::json;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::about::Health;
 use crate::access;
 use crate::body::Intake;
 use crate::calls::{self, Call};
@@ -95,11 +95,7 @@ impl Service {
 }
 
 async fn health(State(service): Shared) -> Response {
-    let (working, waiting) = service.desk.load();
-    let version = env!("CARGO_PKG_VERSION");
-    reply::value(&json!({
-        "ok": true, "version": version, "sets": service.shelf.len(), "working": working, "waiting": waiting,
-    }))
+    reply::value(&Health::new(service.shelf.len(), service.desk.load()))
 }
 
 async fn description(State(service): Shared) -> Response {
@@ -107,7 +103,7 @@ async fn description(State(service): Shared) -> Response {
 }
 
 async fn sets(State(service): Shared) -> Response {
-    reply::value(&json!({ "sets": service.shelf.summaries() }))
+    reply::value(&service.shelf.list())
 }
 
 async fn resolved(State(service): Shared, named: Named<String>, request: Request<Body>) -> Reply {

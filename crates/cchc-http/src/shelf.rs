@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use cchc_wire::{Answer, Engine, set};
-use serde_json::{Map, Value};
+use cchc_wire::{Answer, Engine};
+
+use crate::about::{ServedSet, ServedSets};
 
 /// A set that is served.
 #[derive(Debug)]
@@ -15,8 +16,6 @@ pub(crate) struct Served {
     pub(crate) engine: Engine,
     /// The set in JSON, as it was given.
     pub(crate) text: String,
-    /// What the list of sets says of it.
-    summary: Value,
 }
 
 /// Why a set is not served.
@@ -45,7 +44,7 @@ impl Shelf {
         match self.sets.entry(engine.set().id().to_owned()) {
             Entry::Occupied(entry) => Err(NotServed::Twice(entry.key().clone())),
             Entry::Vacant(entry) => {
-                entry.insert(Arc::new(Served::new(engine, text)));
+                entry.insert(Arc::new(Served { engine, text: text.to_owned() }));
                 Ok(())
             }
         }
@@ -69,21 +68,8 @@ impl Shelf {
         self.sets.keys().map(String::as_str)
     }
 
-    /// What each set is, for the list of them.
-    pub(crate) fn summaries(&self) -> Vec<Value> {
-        self.sets.values().map(|served| served.summary.clone()).collect()
-    }
-}
-
-impl Served {
-    fn new(engine: Engine, text: &str) -> Served {
-        // Only maps with keys that are no strings make this fail, and there are none.
-        let whole = serde_json::to_value(set::CriteriaSet::from(engine.set())).unwrap_or_default();
-        let mut summary = Map::new();
-        for key in ["id", "title", "level", "year", "status"] {
-            summary.extend(whole.get(key).map(|value| (key.to_owned(), value.clone())));
-        }
-        summary.insert("digest".to_owned(), engine.digest().into());
-        Served { engine, text: text.to_owned(), summary: summary.into() }
+    /// What the sets are.
+    pub(crate) fn list(&self) -> ServedSets {
+        ServedSets { sets: self.sets.values().map(|served| ServedSet::of(&served.engine)).collect() }
     }
 }

@@ -48,6 +48,41 @@ fn every_reference_leads_somewhere() {
     }
 }
 
+/// What is read at an address has a schema, and is what the example shows.
+fn read_as_described(client: &mut Client, address: &str, operation: &Value) {
+    let reply = client.get(address);
+    assert_eq!(reply.status, 200, "{address}");
+    let found = &operation["responses"]["200"];
+    let (schema, shown) = (&found["content"]["application/json"]["schema"], examples(found));
+    if address == "/v1/openapi.json" {
+        let required = schema["required"].as_array().unwrap().iter().map(|key| key.as_str().unwrap());
+        assert!(required.into_iter().all(|key| reply.json().get(key).is_some()));
+        return;
+    }
+    assert!(schema["$ref"].is_string(), "{address} has no schema");
+    assert_eq!(reply.json(), shown["example"]["value"], "{address}");
+}
+
+#[test]
+fn the_list_of_sets_has_a_schema_of_its_own_and_years_are_numbers() {
+    let server = Running::within(Limits::default());
+    let mut client = server.client();
+    let schema = described(&mut client)["components"]["schemas"]["ServedSet"].clone();
+    let list = client.get("/v1/sets").json();
+    let set = list["sets"][0].as_object().unwrap();
+    let keys: Vec<&str> = set.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["id", "title", "level", "year", "status", "digest"]);
+    let required: Vec<&str> =
+        schema["required"].as_array().unwrap().iter().map(|key| key.as_str().unwrap()).collect();
+    assert_eq!(required, keys);
+    // As the set itself has it, and results.
+    assert_eq!(
+        (schema["properties"]["year"]["type"].as_str(), set["year"].as_u64()),
+        (Some("integer"), Some(2026))
+    );
+    assert_eq!(client.get(&format!("/v1/sets/{ID}")).json()["year"], set["year"]);
+}
+
 #[test]
 fn every_address_answers_and_every_example_is_true() {
     let server = Running::within(Limits::default());
@@ -57,8 +92,7 @@ fn every_address_answers_and_every_example_is_true() {
     for (path, item) in page["paths"].as_object().unwrap() {
         let address = path.replace("{set}", ID);
         let Some(operation) = item.get("post") else {
-            assert!(item.get("get").is_some());
-            assert_eq!(client.get(&address).status, 200, "{path}");
+            read_as_described(&mut client, &address, &item["get"]);
             continue;
         };
         // What it takes, it says; what it does not take, it refuses.

@@ -46,8 +46,8 @@ fn bodies_that_are_no_request() {
         ("POST", SCORE, JSON, b"{", 400, "syntax"),
         ("POST", SCORE, JSON, b"{}}", 400, "syntax"),
         // What would close the request and open another one.
-        ("POST", SCORE, JSON, b"{\"case\": {}}, \"check\": {\"case\": {}}", 400, "wrong-shape"),
-        ("POST", SCORE, JSON, b"{\"case\": {}}, \"score\": {\"case\": {}}", 400, "doubled-key"),
+        ("POST", SCORE, JSON, b"{\"case\": {}}, \"check\": {\"case\": {}}", 400, "syntax"),
+        ("POST", SCORE, JSON, b"{\"case\": {}}, \"score\": {\"case\": {}}", 400, "syntax"),
         ("POST", SCORE, JSON, b"{\"kase\": {}}", 400, "wrong-shape"),
         // No client names a file: a text is no case.
         ("POST", SCORE, JSON, file, 422, "wrong-shape"),
@@ -68,13 +68,29 @@ fn addresses_methods_and_types() {
         ("GET", "/v1/sets/%FF", "", b"", 404, "unknown-address"),
         ("POST", "/v1/sets/none/call", JSON, b"{}", 404, "unknown-address"),
         ("POST", "/v1/sets/conformance/scroe", JSON, b"{}", 404, "unknown-address"),
-        ("GET", CALL, "", b"", 405, "unknown-address"),
-        ("PUT", "/v1/sets/conformance", JSON, b"{}", 405, "unknown-address"),
-        ("DELETE", "/v1/sets", "", b"", 405, "unknown-address"),
-        ("OPTIONS", CALL, "", b"", 405, "unknown-address"),
+        ("GET", CALL, "", b"", 405, "wrong-method"),
+        ("PUT", "/v1/sets/conformance", JSON, b"{}", 405, "wrong-method"),
+        ("DELETE", "/v1/sets", "", b"", 405, "wrong-method"),
+        ("OPTIONS", CALL, "", b"", 405, "wrong-method"),
         ("POST", CALL, "", b"{}", 415, "wrong-content-type"),
         ("POST", CALL, "Content-Type: text/plain\r\n", b"{}", 415, "wrong-content-type"),
         ("POST", CALL, "Content-Type: application/jsonp\r\n", b"{}", 415, "wrong-content-type"),
+        (
+            "POST",
+            CALL,
+            "Content-Type: application/json; charset=utf-16\r\n",
+            b"{}",
+            415,
+            "wrong-content-type",
+        ),
+        (
+            "POST",
+            CALL,
+            "Content-Type: application/json;a=b; Charset=\"x\"\r\n",
+            b"{}",
+            415,
+            "wrong-content-type",
+        ),
         (
             "POST",
             CALL,
@@ -102,11 +118,31 @@ fn a_refusal_says_what_would_be_taken() {
     assert_eq!(help(client.call("scroe", "{}")), "did you mean `score`?");
     assert_eq!(help(client.get("/v1/sets/conformanse")), "did you mean `conformance`?");
     assert_eq!(help(client.get("/v1/set")), "did you mean `/v1/sets`?");
+    // At the address of a call the body is what the call takes, without its name.
+    let whole = help(client.call("call", "{}"));
+    assert!(
+        whole.starts_with("a request looks like `{\"check\": {\"case\": …}}`, `{\"score\": …}`"),
+        "{whole}"
+    );
+    assert_eq!(help(client.call("score", "{}")), "what `score` takes looks like `{\"case\": …}`");
+    assert_eq!(
+        help(client.call("recover", r#"{"recover": {}}"#)),
+        "what `recover` takes looks like `{\"case\": …, \"unit\": …, \"target\": …}`"
+    );
+    assert_eq!(help(client.call("describe", "7")), "what `describe` takes looks like `{}`");
+    let said = client.call("score", r#"{"case": {}, "rollup": [7]}"#).json();
+    let said = said["problems"][0]["message"]["en"].as_str().unwrap().to_owned();
+    assert!(said.starts_with("the request cannot be read: `rollup[0]`: found a number"), "{said}");
     assert_eq!(client.get("/v1/check").header("allow"), Some("POST"));
     assert_eq!(client.post("/v1/sets", "{}").header("allow"), Some("GET,HEAD"));
-    let typed =
-        client.ask("POST", CALL, "content-type: Application/JSON; charset=utf-8\r\n", b"{\"describe\": {}}");
-    assert_eq!(typed.status, 200);
+    for kind in ["Application/JSON; charset=utf-8", "application/json;charset=\"UTF-8\"", "application/json;"]
+    {
+        let typed = client.ask("POST", CALL, &format!("content-type: {kind}\r\n"), b"{\"describe\": {}}");
+        assert_eq!(typed.status, 200, "{kind}");
+    }
+    let other = client.ask("POST", CALL, "content-type: application/json; charset=utf-16\r\n", b"{}").json();
+    let said = other["problems"][0]["message"]["en"].as_str().unwrap().to_owned();
+    assert_eq!(said, "the body is in the charset `utf-16`; expected UTF-8");
 }
 
 #[test]

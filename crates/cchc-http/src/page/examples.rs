@@ -2,7 +2,11 @@
 
 use cchc_wire::Request;
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use serde_json::Value;
+
+use crate::about::Health;
+use crate::shelf::Shelf;
 
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../fixtures/conformance/exact");
 
@@ -36,6 +40,19 @@ pub(crate) fn all() -> Vec<Example> {
 /// The set that the examples are of.
 pub(crate) fn set() -> Value {
     text("set.json").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// What a server says that serves that set alone and has nothing to do.
+pub(crate) fn of_server() -> (Value, Value) {
+    let mut shelf = Shelf::default();
+    // A test holds that it is in order.
+    let _ = text("set.json").map(|text| shelf.add(text));
+    (json(&Health::new(shelf.len(), (0, 0))), json(&shelf.list()))
+}
+
+fn json(said: &impl Serialize) -> Value {
+    // Only maps with keys that are no strings make this fail, and there are none.
+    serde_json::to_value(said).unwrap_or_default()
 }
 
 /// What is said of that set.

@@ -6,6 +6,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 
+use crate::about::{Health, ServedSets};
+
 /// A request: its name, what it asks, and the reference of what it holds.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestSchema {
@@ -22,6 +24,8 @@ pub(crate) struct Schemas {
     pub(crate) request: String,
     pub(crate) answer: String,
     pub(crate) set: String,
+    pub(crate) health: String,
+    pub(crate) sets: String,
 }
 
 impl Schemas {
@@ -32,9 +36,10 @@ impl Schemas {
         let request = reference::<Request>(&mut generator);
         let answer = reference::<Answer>(&mut generator);
         let set = reference::<set::CriteriaSet>(&mut generator);
+        let (health, sets) = (reference::<Health>(&mut generator), reference::<ServedSets>(&mut generator));
         let definitions = generator.take_definitions(true);
         let requests = definitions.get(named(&request)).map(requests).unwrap_or_default();
-        Schemas { definitions, requests, request, answer, set }
+        Schemas { definitions, requests, request, answer, set, health, sets }
     }
 }
 

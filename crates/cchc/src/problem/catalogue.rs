@@ -413,11 +413,14 @@ catalogue! {
         "The result of subordinate units does not carry exact figures, so the rounded ones are taken.";
     // Services
     UnknownAddress "unknown-address" Error
-        "Máy chủ không có địa chỉ, bộ tiêu chí hay yêu cầu ấy, hoặc địa chỉ không nhận cách gọi ấy. Xem `/v1/openapi.json`."
-        "The server has no such address, criteria set or request, or the address does not take that method. See `/v1/openapi.json`.";
+        "Máy chủ không có địa chỉ, bộ tiêu chí hay yêu cầu ấy. Xem `/v1/openapi.json`."
+        "The server has no such address, criteria set or request. See `/v1/openapi.json`.";
+    WrongMethod "wrong-method" Error
+        "Địa chỉ có, nhưng không nhận cách gọi ấy: `GET` để đọc, `POST` để hỏi."
+        "The address is there, but does not take that method: `GET` reads, `POST` asks.";
     WrongContentType "wrong-content-type" Error
-        "Nội dung gửi đến máy chủ không phải JSON không nén. Gửi kèm header `Content-Type: application/json`."
-        "What was sent to the server is not plain JSON. Send the header `Content-Type: application/json`.";
+        "Nội dung gửi đến máy chủ không phải JSON bằng UTF-8 không nén. Gửi kèm header `Content-Type: application/json`."
+        "What was sent to the server is not plain JSON in UTF-8. Send the header `Content-Type: application/json`.";
     TookTooLong "took-too-long" Error
         "Yêu cầu không đến đủ hoặc không tính xong trong thời gian cho phép. Gửi lại, hoặc hỏi ít hơn mỗi lần."
         "The request did not arrive or was not worked out within the time it may take. Send it again, or ask for less at a time.";

@@ -39,7 +39,7 @@ pub fn unknown_request<'a>(name: &str, known: impl IntoIterator<Item = &'a str>)
 /// A method that an address does not take.
 pub fn wrong_method(method: &str, path: &str) -> Problem {
     Problem::new(
-        Kind::UnknownAddress,
+        Kind::WrongMethod,
         format!("`{path}` không nhận `{method}`"),
         format!("`{path}` does not take `{method}`"),
     )
@@ -63,6 +63,19 @@ pub fn wrong_content_type(found: Option<&str>) -> Problem {
     .help(
         "gửi kèm header `Content-Type: application/json`",
         "send the header `Content-Type: application/json`",
+    )
+}
+
+/// A body in another encoding of letters.
+pub fn wrong_charset(charset: &str) -> Problem {
+    Problem::new(
+        Kind::WrongContentType,
+        format!("nội dung gửi lên dùng bảng mã `{charset}`; cần UTF-8"),
+        format!("the body is in the charset `{charset}`; expected UTF-8"),
+    )
+    .help(
+        "gửi JSON bằng UTF-8, với header `Content-Type: application/json`",
+        "send the JSON in UTF-8, with the header `Content-Type: application/json`",
     )
 }
 
