@@ -1,14 +1,16 @@
 // The types of requests, answers and criteria sets. Made from the Rust types by `cargo test -p cchc-wasm`; do not edit.
 //
 // Figures are text: in answers always, in sets and requests wherever they have a fraction. A whole number may be a
-// number, and of any size a bigint.
+// number, and of any size a bigint; a `Figure` goes out as its text.
+
+import type { Figure } from "./index.js";
 
 /** A node to add. */
 export interface Addition {
   /** The code of the node under which it goes; absent: a top node. */
-  under?: string | number | bigint | boolean | null;
+  under?: Figure | string | number | bigint | boolean | null;
   /** The code of the sibling after which it goes; absent: last. */
-  after?: string | number | bigint | boolean | null;
+  after?: Figure | string | number | bigint | boolean | null;
   /** The node. */
   node: Node;
 }
@@ -126,7 +128,7 @@ export interface Bands {
   /** What is measured. */
   of: MeasureKind;
   /** The unit in which people count: `hồ sơ`. Only for people. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
   /** A percent may pass 100. */
   beyond_100?: true | false | "true" | "false" | null;
   /** The steps from the top. Each has one bound, the last has none. */
@@ -136,13 +138,13 @@ export interface Bands {
 /** A decision or guidance that a set comes from. */
 export interface Basis {
   /** The name by which `cite` refers to it. */
-  id: string | number | bigint | boolean;
+  id: Figure | string | number | bigint | boolean;
   /** The document: number, date, who issued it, what about. */
-  document: string | number | bigint | boolean;
+  document: Figure | string | number | bigint | boolean;
   /** Where it can be read. */
-  url?: string | number | bigint | boolean | null;
+  url?: Figure | string | number | bigint | boolean | null;
   /** What one should know of it. */
-  note?: string | number | bigint | boolean | null;
+  note?: Figure | string | number | bigint | boolean | null;
 }
 
 /** The best that is reached. */
@@ -263,14 +265,14 @@ export interface CheckRequest {
 }
 
 /** What an option or item awards. */
-export type Choosable = /** The points alone. */ string | number | bigint | /** The points, and words for people. */ LabelledPoints;
+export type Choosable = /** The points alone. */ Figure | string | number | bigint | /** The points, and words for people. */ LabelledPoints;
 
 /** Where in which document a node stands. */
 export interface Cite {
   /** The id of a basis. */
-  basis: string | number | bigint | boolean;
+  basis: Figure | string | number | bigint | boolean;
   /** The place in it. */
-  place: string | number | bigint | boolean;
+  place: Figure | string | number | bigint | boolean;
 }
 
 /** How a node's children become its points, where they are not added. */
@@ -297,19 +299,19 @@ export interface CommonLoss {
 /** `start` + `each` × n, within limits; with `over` and `per`, n is ⌊(n − over) ÷ per⌋, never below 0. */
 export interface Count {
   /** Points for each; a negative one deducts. */
-  each: string | number | bigint;
+  each: Figure | string | number | bigint;
   /** Points before anything is counted; 0 where absent. */
-  start?: string | number | bigint | null;
+  start?: Figure | string | number | bigint | null;
   /** How many are free; 0 where absent. */
-  over?: string | number | bigint | null;
+  over?: Figure | string | number | bigint | null;
   /** How many make one step; 1 where absent. */
-  per?: string | number | bigint | null;
+  per?: Figure | string | number | bigint | null;
   /** The least points. */
-  at_least?: string | number | bigint | null;
+  at_least?: Figure | string | number | bigint | null;
   /** The most points. */
-  at_most?: string | number | bigint | null;
+  at_most?: Figure | string | number | bigint | null;
   /** What is counted. Only for people. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
 }
 
 /** In what a change is counted. */
@@ -358,19 +360,19 @@ export interface CriteriaSetFile {
   /** The format version: 1. */
   cchc: 1 | "1";
   /** The set's id, by which results name it. */
-  id?: string | number | bigint | boolean | null;
+  id?: Figure | string | number | bigint | boolean | null;
   /** Its title. */
-  title?: string | number | bigint | boolean | null;
+  title?: Figure | string | number | bigint | boolean | null;
   /** For whom it is. */
   level?: Level | null;
   /** The year it judges, 1900…2999. */
-  year?: string | number | bigint | null;
+  year?: Figure | string | number | bigint | null;
   /** How much of it is a document's own. */
   status?: Status | null;
   /** The decisions and guidance it comes from. */
   basis?: Basis[] | null;
   /** The scale, in points: the sum of the top nodes' `max`. */
-  total?: string | number | bigint | null;
+  total?: Figure | string | number | bigint | null;
   /** Bonus may carry the whole past its maximum. */
   uncapped?: true | false | "true" | "false" | null;
   /** To how many places figures are rounded, and which figures are added. */
@@ -390,7 +392,7 @@ export interface Curve {
   /** What is measured. */
   of: MeasureKind;
   /** The unit in which people count. Only for people. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
   /** A percent may pass 100. */
   beyond_100?: true | false | "true" | "false" | null;
   /** The knots; number knots rise, and there is at least one. */
@@ -400,21 +402,21 @@ export interface Curve {
 /** What the council ruled about a leaf of a unit: another value, or points outright. */
 export interface DecisionRow {
   /** The unit's id. */
-  unit: string | number | bigint | boolean;
+  unit: Figure | string | number | bigint | boolean;
   /** The leaf's code. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The round, from 1; 1 where absent. A later one replaces an earlier one whole. */
-  round?: string | number | bigint | boolean | null;
+  round?: Figure | string | number | bigint | boolean | null;
   /** Another value. */
-  value?: string | number | bigint | boolean | null;
+  value?: Figure | string | number | bigint | boolean | null;
   /** Points outright. */
-  points?: string | number | bigint | boolean | null;
+  points?: Figure | string | number | bigint | boolean | null;
   /** Why. */
-  reason?: string | number | bigint | boolean | null;
+  reason?: Figure | string | number | bigint | boolean | null;
   /** Who. */
-  by?: string | number | bigint | boolean | null;
+  by?: Figure | string | number | bigint | boolean | null;
   /** When, as written. */
-  on?: string | number | bigint | boolean | null;
+  on?: Figure | string | number | bigint | boolean | null;
 }
 
 /** A criteria set, or a part of its tree, in sentences of both languages. */
@@ -518,35 +520,35 @@ export type Effect = /** It only adds. */ "bonus" | /** It only deducts. */ "pen
 /** One row: what it costs to change a leaf, how far, and from when. */
 export interface EffortRow {
   /** The code of the leaf. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The option or item that the row is about; all that no other row names, where none is named. */
-  to?: string | number | bigint | boolean | null;
+  to?: Figure | string | number | bigint | boolean | null;
   /** What touching the leaf costs. */
-  fixed?: string | number | bigint | null;
+  fixed?: Figure | string | number | bigint | null;
   /** What each amount moved costs. */
-  per?: string | number | bigint | null;
+  per?: Figure | string | number | bigint | null;
   /** The best value attainable. */
-  ceiling?: string | number | bigint | boolean | null;
+  ceiling?: Figure | string | number | bigint | boolean | null;
   /** From when on it can be done: `2026-07-01`. */
-  from_date?: string | number | bigint | boolean | null;
+  from_date?: Figure | string | number | bigint | boolean | null;
   /** The action that it is part of: its rows share one `fixed`. */
-  action?: string | number | bigint | boolean | null;
+  action?: Figure | string | number | bigint | boolean | null;
 }
 
 /** What a unit reports at a code. */
 export interface EvidenceRow {
   /** The unit's id. */
-  unit: string | number | bigint | boolean;
+  unit: Figure | string | number | bigint | boolean;
   /** The code of a leaf; of a branch, where the value is `n/a`. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The evidence text, as the leaf's rule asks: `190/200`, a key, `a;c`; or `n/a`, `pending`. */
-  value?: string | number | bigint | boolean | null;
+  value?: Figure | string | number | bigint | boolean | null;
   /** The points that the unit claims. */
-  declared?: string | number | bigint | boolean | null;
+  declared?: Figure | string | number | bigint | boolean | null;
   /** The verifying documents. */
-  documents?: string | number | bigint | boolean | null;
+  documents?: Figure | string | number | bigint | boolean | null;
   /** A note. */
-  note?: string | number | bigint | boolean | null;
+  note?: Figure | string | number | bigint | boolean | null;
 }
 
 /** Exact figures, as decimals or fractions (`505/6`), where rounding changed what is shown. */
@@ -745,7 +747,7 @@ export interface ExplainedWhole {
 /** The set that this one is a changed form of, and the changes: `remove` first, then `add`, then `set`. */
 export type Extends = {
   /** The other set: a relative path of a `.yaml`, `.yml`, `.json` or `.xlsx` file. */
-  file: string | number | bigint | boolean;
+  file: Figure | string | number | bigint | boolean;
   /** Keys of nodes to replace, by the node's code; the rest of the node stays. */
   set?: {
     [key: string]: NodeChange;
@@ -753,7 +755,7 @@ export type Extends = {
   /** Nodes to add. */
   add?: Addition[] | null;
   /** Codes of nodes to take out, with all that is below them. */
-  remove?: (string | number | bigint | boolean)[] | null;
+  remove?: (Figure | string | number | bigint | boolean)[] | null;
 };
 
 /** One thing there is to say. */
@@ -829,7 +831,7 @@ export interface Gate {
   /** When it holds. */
   when: When;
   /** The most points it leaves. */
-  at_most: string | number | bigint;
+  at_most: Figure | string | number | bigint;
 }
 
 /** A gate, and whether it changed anything. */
@@ -853,11 +855,11 @@ export interface GateReport {
 /** The figures of a leaf over a ranking group. */
 export interface GroupFigures {
   /** The highest value. */
-  highest?: string | number | bigint | null;
+  highest?: Figure | string | number | bigint | null;
   /** The lowest value. */
-  lowest?: string | number | bigint | null;
+  lowest?: Figure | string | number | bigint | null;
   /** The mean value. */
-  mean?: string | number | bigint | null;
+  mean?: Figure | string | number | bigint | null;
 }
 
 /** What the units of a ranking group lose in common. */
@@ -928,15 +930,15 @@ export interface HeldReport {
 /** Points as judged. */
 export interface Judged {
   /** Points are whole multiples of this. */
-  step?: string | number | bigint | null;
+  step?: Figure | string | number | bigint | null;
 }
 
 /** One knot of a curve. */
 export interface Knot {
   /** Where it stands: a percent or number, or `highest`, `lowest`, `mean` of the ranking group. */
-  at: "highest" | "lowest" | "mean" | string | number | bigint;
+  at: "highest" | "lowest" | "mean" | Figure | string | number | bigint;
   /** The points there. */
-  points: string | number | bigint;
+  points: Figure | string | number | bigint;
 }
 
 /** A knot that counts. */
@@ -950,9 +952,9 @@ export interface KnotReport {
 /** Points with words for people. */
 export interface LabelledPoints {
   /** The points. */
-  points: string | number | bigint;
+  points: Figure | string | number | bigint;
   /** The words for people, which evidence may give instead of the key. */
-  label?: string | number | bigint | boolean | null;
+  label?: Figure | string | number | bigint | boolean | null;
 }
 
 /** What becomes of the ranking without a field or leaf. */
@@ -1237,13 +1239,13 @@ export interface NextRequest {
  * (children) or a `rule`. */
 export interface Node {
   /** Its code, unique in the set: `1.10` and `1.1` are two codes. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** Its name. */
-  name: string | number | bigint | boolean;
+  name: Figure | string | number | bigint | boolean;
   /** Its maximum, in points, at least 0; 0 for bonus and penalty. */
-  max: string | number | bigint;
+  max: Figure | string | number | bigint;
   /** Its weight among its siblings, of which all have one or none; above 0. */
-  weight?: string | number | bigint | null;
+  weight?: Figure | string | number | bigint | null;
   /** How much of it is a document's own. Holds for what is below. */
   status?: Status | null;
   /** Where in which document it stands. Holds for what is below. */
@@ -1251,19 +1253,19 @@ export interface Node {
   /** Where its evidence comes from; `appraisal` where nothing says otherwise. Holds for what is below. */
   source?: Source | null;
   /** The agency that appraises it. Holds for what is below. */
-  appraiser?: string | number | bigint | boolean | null;
+  appraiser?: Figure | string | number | bigint | boolean | null;
   /** What `n/a` does; a leaf for which nothing says it refuses an `n/a`. Holds for what is below. */
   not_applicable?: NotApplicable | null;
   /** The document's own scoring words. */
-  guide?: string | number | bigint | boolean | null;
+  guide?: Figure | string | number | bigint | boolean | null;
   /** What must be attached. */
-  documents?: string | number | bigint | boolean | null;
+  documents?: Figure | string | number | bigint | boolean | null;
   /** At a leaf: without documents it earns nothing. */
   documents_required?: true | false | "true" | "false" | null;
   /** How units usually recover the points. */
-  advice?: string | number | bigint | boolean | null;
+  advice?: Figure | string | number | bigint | boolean | null;
   /** Its code in the previous year's set. */
-  was?: string | number | bigint | boolean | null;
+  was?: Figure | string | number | bigint | boolean | null;
   /** Its `max` may not be changed by a set that extends this one. */
   fixed?: true | false | "true" | "false" | null;
   /** Bonus may carry its sum past its maximum. */
@@ -1285,11 +1287,11 @@ export interface Node {
 /** Keys of a node that replace its own; a key set to nothing is taken out. The `code` cannot be set. */
 export interface NodeChange {
   /** Its name. */
-  name?: string | number | bigint | boolean;
+  name?: Figure | string | number | bigint | boolean;
   /** Its maximum, in points, at least 0; 0 for bonus and penalty. */
-  max?: string | number | bigint;
+  max?: Figure | string | number | bigint;
   /** Its weight among its siblings, of which all have one or none; above 0. */
-  weight?: string | number | bigint | null;
+  weight?: Figure | string | number | bigint | null;
   /** How much of it is a document's own. Holds for what is below. */
   status?: Status | null;
   /** Where in which document it stands. Holds for what is below. */
@@ -1297,19 +1299,19 @@ export interface NodeChange {
   /** Where its evidence comes from; `appraisal` where nothing says otherwise. Holds for what is below. */
   source?: Source | null;
   /** The agency that appraises it. Holds for what is below. */
-  appraiser?: string | number | bigint | boolean | null;
+  appraiser?: Figure | string | number | bigint | boolean | null;
   /** What `n/a` does; a leaf for which nothing says it refuses an `n/a`. Holds for what is below. */
   not_applicable?: NotApplicable | null;
   /** The document's own scoring words. */
-  guide?: string | number | bigint | boolean | null;
+  guide?: Figure | string | number | bigint | boolean | null;
   /** What must be attached. */
-  documents?: string | number | bigint | boolean | null;
+  documents?: Figure | string | number | bigint | boolean | null;
   /** At a leaf: without documents it earns nothing. */
   documents_required?: true | false | "true" | "false" | null;
   /** How units usually recover the points. */
-  advice?: string | number | bigint | boolean | null;
+  advice?: Figure | string | number | bigint | boolean | null;
   /** Its code in the previous year's set. */
-  was?: string | number | bigint | boolean | null;
+  was?: Figure | string | number | bigint | boolean | null;
   /** Its `max` may not be changed by a set that extends this one. */
   fixed?: true | false | "true" | "false" | null;
   /** Bonus may carry its sum past its maximum. */
@@ -1571,9 +1573,9 @@ export interface Ranking {
   /** What follows a shared rank; `shared` where absent. */
   ties?: TieRule | null;
   /** Codes whose points decide between units of the same index, in this order. */
-  tie_break?: (string | number | bigint | boolean)[] | null;
+  tie_break?: (Figure | string | number | bigint | boolean)[] | null;
   /** Columns of the units, like `parent` and `region`, inside which units are ranked too. */
-  also?: (string | number | bigint | boolean)[] | null;
+  also?: (Figure | string | number | bigint | boolean)[] | null;
 }
 
 /** The cheapest plan that reaches a target, or how far the allowed changes lead. */
@@ -1650,7 +1652,7 @@ export interface RecoverRequest {
   locks?: string[];
   /** The best values attainable, by code. */
   limits?: {
-    [key: string]: string | number | bigint | boolean;
+    [key: string]: Figure | string | number | bigint | boolean;
   };
   /** The most leaves that may change. */
   at_most?: number | null;
@@ -1699,9 +1701,9 @@ export type Request = {
 /** A node that must reach a percent of its applicable maximum. */
 export interface Requirement {
   /** The node's code. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The percent, 0…100. */
-  percent: string | number | bigint;
+  percent: Figure | string | number | bigint;
 }
 
 /** A published result. */
@@ -1798,17 +1800,17 @@ export interface RobustFile {
 /** The mean of the units below ÷ 100 × `share`. */
 export interface Rollup {
   /** `index`, or a code of their own set, whose percent is taken. */
-  of: string | number | bigint | boolean;
+  of: Figure | string | number | bigint | boolean;
   /** The points at 100 %. */
-  share: string | number | bigint;
+  share: Figure | string | number | bigint;
 }
 
 /** The set's roundings. Absent: `{points: 2, index: 2, sum: exact, mode: half_up}`. */
 export interface Rounding {
   /** Decimal places of points, 0…12; 2 where absent. */
-  points?: string | number | bigint | null;
+  points?: Figure | string | number | bigint | null;
   /** Decimal places of the index and of percents, 0…12; 2 where absent. */
-  index?: string | number | bigint | null;
+  index?: Figure | string | number | bigint | null;
   /** Which figures are added; `exact` where absent. */
   sum?: Sum | null;
   /** What becomes of halves; `half_up` where absent. */
@@ -1861,11 +1863,11 @@ export interface ScenarioFile {
   /** The format version: 1. */
   cchc: 1 | "1";
   /** The name of a scenario that stands by itself. */
-  name?: string | number | bigint | boolean | null;
+  name?: Figure | string | number | bigint | boolean | null;
   /** What people should know of it. */
-  notes?: string | number | bigint | boolean | null;
+  notes?: Figure | string | number | bigint | boolean | null;
   /** The unit of changes, and of scenarios, that name none: its id, or its name where no other has it. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
   /** The changes of a scenario that stands by itself. */
   edits?: WrittenEdit[];
   /** Several scenarios, to be held beside one another. */
@@ -1981,17 +1983,17 @@ export type Status = /** Every number is the document's. */ "official" | /** Som
 /** One step: at most one of `from`, `above`, `to`, `below`, and one of `points`, `share`. */
 export interface Step {
   /** From here on, this included (≥). */
-  from?: string | number | bigint | null;
+  from?: Figure | string | number | bigint | null;
   /** Above this (>). */
-  above?: string | number | bigint | null;
+  above?: Figure | string | number | bigint | null;
   /** Up to here, this included (≤). */
-  to?: string | number | bigint | null;
+  to?: Figure | string | number | bigint | null;
   /** Below this (<). */
-  below?: string | number | bigint | null;
+  below?: Figure | string | number | bigint | null;
   /** Fixed points. */
-  points?: string | number | bigint | null;
+  points?: Figure | string | number | bigint | null;
   /** Of a percent: percent ÷ 100 × this, in points. */
-  share?: string | number | bigint | null;
+  share?: Figure | string | number | bigint | null;
 }
 
 /** What orders steps. */
@@ -2065,14 +2067,14 @@ export interface SumPart {
 export interface Survey {
   /** The weight of each answer, 0…1. */
   answers: {
-    [key: string]: string | number | bigint;
+    [key: string]: Figure | string | number | bigint;
   };
 }
 
 /** What is to be reached: one of these. */
 export interface TargetReport {
   /** At least this index. */
-  index?: string | number | bigint;
+  index?: Figure | string | number | bigint;
   /** This tier or a better one. */
   tier?: string;
   /** At most this rank. */
@@ -2097,13 +2099,13 @@ export type TieRule = /** 1, 2, 2, 4 */ "shared" | /** 1, 2, 2, 3 */ "dense";
 /** One tier (xếp loại). With neither `from` nor `above` it takes every unit that reaches it. */
 export interface Tier {
   /** Its name: `Rất tốt`. */
-  name: string | number | bigint | boolean;
+  name: Figure | string | number | bigint | boolean;
   /** The least index, in percent, this included. */
-  from?: string | number | bigint | null;
+  from?: Figure | string | number | bigint | null;
   /** The index, in percent, that must be passed. */
-  above?: string | number | bigint | null;
+  above?: Figure | string | number | bigint | null;
   /** The only ranking group that it is for. */
-  group?: string | number | bigint | boolean | null;
+  group?: Figure | string | number | bigint | boolean | null;
   /** What else must be reached. */
   requires?: Requirement[] | null;
 }
@@ -2305,20 +2307,20 @@ export interface UnitRobustness {
 /** A unit (đơn vị). Further keys are attributes, which a set's `ranking.also` may name. */
 export interface UnitRow {
   /** Its id. */
-  unit: string | number | bigint | boolean;
+  unit: Figure | string | number | bigint | boolean;
   /** Its name. */
-  name: string | number | bigint | boolean;
+  name: Figure | string | number | bigint | boolean;
   /** Its ranking group (khối): given for all units or for none. */
-  group?: string | number | bigint | boolean | null;
+  group?: Figure | string | number | bigint | boolean | null;
   /** The unit above it. */
-  parent?: string | number | bigint | boolean | null;
+  parent?: Figure | string | number | bigint | boolean | null;
   /** Its region. */
-  region?: string | number | bigint | boolean | null;
+  region?: Figure | string | number | bigint | boolean | null;
   /** `yes`, or `no` for a unit that is scored and stands outside the ranking; `yes` where absent. */
-  ranked?: string | number | bigint | boolean | null;
+  ranked?: Figure | string | number | bigint | boolean | null;
   /** Its ids in the previous year, `;` between those that merged. */
-  was?: string | number | bigint | boolean | null;
-  [key: string]: string | number | bigint | boolean | null | undefined;
+  was?: Figure | string | number | bigint | boolean | null;
+  [key: string]: Figure | string | number | bigint | boolean | null | undefined;
 }
 
 /** What a comparison found. */
@@ -2350,19 +2352,19 @@ export interface VerifyRequest {
 /** When a gate holds: either `is` or `below`. */
 export interface When {
   /** The code of a leaf. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The leaf's final value is this option, or holds this checklist item. */
-  is?: string | number | bigint | boolean | null;
+  is?: Figure | string | number | bigint | boolean | null;
   /** The leaf's points before gates are below this. */
-  below?: string | number | bigint | null;
+  below?: Figure | string | number | bigint | null;
 }
 
 /** A worked example from the guidance. */
 export interface WorkedCase {
   /** The evidence text. */
-  value: string | number | bigint | boolean;
+  value: Figure | string | number | bigint | boolean;
   /** The points it earns. */
-  points: string | number | bigint;
+  points: Figure | string | number | bigint;
   /** The figures of the ranking group, where the rule needs them. */
   given?: GroupFigures | null;
 }
@@ -2370,25 +2372,25 @@ export interface WorkedCase {
 /** A change of one leaf of one unit. It has a `value` or `points`, or attaches documents, or both. */
 export interface WrittenEdit {
   /** The unit; that of the scenario, where none is named. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
   /** The code of the leaf. */
-  code: string | number | bigint | boolean;
+  code: Figure | string | number | bigint | boolean;
   /** The new value, as evidence is written. */
-  value?: string | number | bigint | boolean | null;
+  value?: Figure | string | number | bigint | boolean | null;
   /** Other points, where only points stand: ruled outright, or declared. */
-  points?: string | number | bigint | null;
+  points?: Figure | string | number | bigint | null;
   /** The documents that are attached. */
-  documents?: string | number | bigint | boolean | null;
+  documents?: Figure | string | number | bigint | boolean | null;
 }
 
 /** One of several scenarios. */
 export interface WrittenScenario {
   /** Its name; no two have the same. */
-  name?: string | number | bigint | boolean | null;
+  name?: Figure | string | number | bigint | boolean | null;
   /** What people should know of it. */
-  notes?: string | number | bigint | boolean | null;
+  notes?: Figure | string | number | bigint | boolean | null;
   /** The unit that it is about. */
-  unit?: string | number | bigint | boolean | null;
+  unit?: Figure | string | number | bigint | boolean | null;
   /** The changes. */
   edits?: WrittenEdit[];
 }

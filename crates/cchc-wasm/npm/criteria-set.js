@@ -1,8 +1,9 @@
 // A criteria set that is ready to score: requests in, answers out. Nothing is decided here.
 
+import { Engine } from "./cchc.js";
 import { EngineError, ProblemsError } from "./errors.js";
-import { generation, inside, loaded, opened } from "./instance.js";
-import { textOf } from "./request.js";
+import { generation, inside, loaded } from "./instance.js";
+import { textOf, unchanged } from "./request.js";
 
 /** Every call of the engine; each is a method that takes what the request of that name holds. */
 const CALLS = [
@@ -17,22 +18,22 @@ export class CriteriaSet {
   #end;
 
   static async open(set, { language = "vi" } = {}) {
-    const text = typeof set === "string" ? set : textOf(set);
+    const text = typeof set === "string" ? unchanged(set) : textOf(set);
     await loaded();
     return new CriteriaSet(text, language);
   }
 
   constructor(text, language) {
-    this.#text = text;
-    this.#language = language;
-    this.answer = this.#made();
+    [this.#text, this.#language] = [text, language];
+    this.#make();
     this.warnings = JSON.parse(this.answer).problems;
   }
 
   callText(request) {
     if (typeof request !== "string") throw new TypeError("callText takes a request as text; call takes an object");
+    unchanged(request);
     if (this.#end) throw new EngineError(this.#end);
-    if (this.#generation !== generation()) this.#made();
+    if (this.#generation !== generation()) this.#make();
     try {
       return inside(() => this.#engine.call(request));
     } catch (error) {
@@ -42,10 +43,7 @@ export class CriteriaSet {
   }
 
   call(request) {
-    const text = this.callText(textOf(request));
-    const answer = JSON.parse(text);
-    if (!answer.ok) throw new ProblemsError(answer.problems, text, this.#language);
-    return answer;
+    return this.#ok(this.callText(textOf(request)));
   }
 
   free() {
@@ -54,19 +52,22 @@ export class CriteriaSet {
   }
 
   /** Makes the engine of the set, at first and where an error in another set has ended the instance. */
-  #made() {
+  #make() {
     this.#generation = generation();
-    const { engine, answer } = opened(this.#text);
-    if (!engine) throw new ProblemsError(JSON.parse(answer).problems, answer, this.#language);
-    this.#engine = engine;
+    this.#engine = inside(() => new Engine(this.#text));
+    this.answer = inside(() => this.#engine.answer());
+    this.#ok(this.answer);
+  }
+
+  #ok(text) {
+    const answer = JSON.parse(text);
+    if (!answer.ok) throw new ProblemsError(answer.problems, text, this.#language);
     return answer;
   }
 }
 
 for (const name of CALLS) {
-  CriteriaSet.prototype[name] = function (request = {}) {
-    return this.call({ [name]: request });
-  };
+  CriteriaSet.prototype[name] = function (request = {}) { return this.call({ [name]: request }); };
 }
 // `using set = await CriteriaSet.open(…)`, where the runtime has it; types of that are of newer libraries than most have.
 if (Symbol.dispose) CriteriaSet.prototype[Symbol.dispose] = CriteriaSet.prototype.free;

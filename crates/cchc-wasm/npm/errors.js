@@ -5,23 +5,18 @@ export class ProblemsError extends Error {
   constructor(problems, answer, language = "vi") {
     const errors = problems.filter((problem) => problem.severity === "error");
     super(errors.map((problem) => told(problem, language)).join("\n"));
-    this.name = "ProblemsError";
-    this.problems = problems;
-    this.answer = answer;
+    Object.assign(this, { name: "ProblemsError", problems, answer });
   }
 }
 
 /** A figure came as a JavaScript number with a fraction, or too large to be exact. */
 export class FloatError extends TypeError {
   constructor(value, path) {
-    const place = path ? `${path}: ` : "";
     super(
-      `${place}${value} là số thực nhị phân của JavaScript, không còn chính xác; hãy viết dạng chữ, ví dụ "0.3"` +
+      `${path ? `${path}: ` : ""}${value} là số thực nhị phân của JavaScript, không còn chính xác; hãy viết dạng chữ, ví dụ "0.3"` +
         ` · ${value} is a binary float, which is not exact any more; write figures as text, such as "0.3"`,
     );
-    this.name = "FloatError";
-    this.path = path;
-    this.value = value;
+    Object.assign(this, { name: "FloatError", path, value });
   }
 }
 
@@ -29,8 +24,7 @@ export class FloatError extends TypeError {
 export class EngineError extends Error {
   constructor(cause) {
     super(`không dùng được nữa, hãy mở lại bộ tiêu chí · of no use any more, open the set anew (${cause?.message})`);
-    this.name = "EngineError";
-    this.cause = cause;
+    Object.assign(this, { name: "EngineError", cause });
   }
 }
 

@@ -1,6 +1,8 @@
 // Figures to compute with: exact, since they are two whole numbers. No JavaScript number is taken or given.
 
 const FIGURE = /^([+-]?)(\d+)(?:\.(\d+)|\/(\d+))?$/;
+/** Known in this file alone: parts that do not fit together would be no figure. */
+const MADE_HERE = Symbol("made here");
 const MARKS = { vi: { decimal: ",", group: "." }, en: { decimal: ".", group: "," } };
 
 /** A figure as answers have it: a decimal (`84.17`, which keeps its two places) or a fraction (`505/6`). */
@@ -9,20 +11,21 @@ export class Figure {
   #under;
   #places;
 
-  constructor(over, under, places) {
+  constructor(maker, over, under, places) {
+    if (maker !== MADE_HERE) throw new TypeError('a figure is made of its text: Figure.of("84.17"), Figure.of("505/6")');
     [this.#over, this.#under, this.#places] = [over, under, places];
   }
 
   static of(value) {
     if (value instanceof Figure) return value;
-    if (typeof value === "bigint") return new Figure(value, 1n, 0);
+    if (typeof value === "bigint") return new Figure(MADE_HERE, value, 1n, 0);
     const found = typeof value === "string" ? FIGURE.exec(value) : null;
     if (!found) throw new TypeError(`${typeof value} ${String(value)} is no figure; write one as text: "84.17", "505/6"`);
     const [, sign, whole, decimals = "", under = "1"] = found;
     const over = BigInt(whole + decimals) * (sign === "-" ? -1n : 1n);
-    if (found[4] === undefined) return new Figure(over, 10n ** BigInt(decimals.length), decimals.length);
+    if (found[4] === undefined) return new Figure(MADE_HERE, over, 10n ** BigInt(decimals.length), decimals.length);
     if (BigInt(under) === 0n) throw new RangeError(`${value} is divided by zero`);
-    return new Figure(over, BigInt(under), undefined);
+    return new Figure(MADE_HERE, over, BigInt(under), undefined);
   }
 
   static compare(a, b) {
@@ -37,12 +40,12 @@ export class Figure {
   /** The sum; of decimals a decimal of as many places as the longer one has, of a fraction a fraction. */
   plus(other) {
     const { over, under, places } = this.#beside(Figure.of(other));
-    return new Figure(this.#over * (under / this.#under) + over, under, places);
+    return new Figure(MADE_HERE, this.#over * (under / this.#under) + over, under, places);
   }
 
   minus(other) {
     const negative = Figure.of(other);
-    return this.plus(new Figure(-negative.#over, negative.#under, negative.#places));
+    return this.plus(new Figure(MADE_HERE, -negative.#over, negative.#under, negative.#places));
   }
 
   equals(other) {
@@ -51,10 +54,13 @@ export class Figure {
 
   /** Rounded to this many places, half away from zero, as the contract shows figures. */
   round(places) {
+    if (!Number.isSafeInteger(places) || places < 0) {
+      throw new RangeError(`a figure has no ${String(places)} decimal places; round to 0, 1, 2 or more`);
+    }
     const tenfold = 10n ** BigInt(places);
     const size = this.#over < 0n ? -this.#over : this.#over;
     const rounded = (2n * size * tenfold + this.#under) / (2n * this.#under);
-    return new Figure(this.#over < 0n ? -rounded : rounded, tenfold, places);
+    return new Figure(MADE_HERE, this.#over < 0n ? -rounded : rounded, tenfold, places);
   }
 
   /** As people write it: `1.234,50` in Vietnamese, `1,234.50` in English. A fraction keeps its stroke. */

@@ -21,6 +21,7 @@ export class CriteriaSet {
    * numbers). The engine is fetched on first use.
    * @throws ProblemsError with all problems of the set
    * @throws FloatError where an object has a figure that is a number with a fraction
+   * @throws TypeError where a text has half of a character (a lone surrogate)
    */
   static open(set: string | CriteriaSetFile, options?: { language?: Language }): Promise<CriteriaSet>;
   private constructor();
@@ -57,7 +58,10 @@ export class CriteriaSet {
 
   /** Any request as an object. */
   call(request: Request): Answer;
-  /** A request as text, answered as text: the same bytes as in every host. Problems stand in the answer. */
+  /**
+   * A request as text, answered as text: the same bytes as in every host. Problems stand in the answer.
+   * @throws TypeError for half of a character (a lone surrogate)
+   */
   callText(request: string): string;
 
   /** Gives the memory of the set back at once, instead of whenever it is collected. It cannot be used afterwards. */
@@ -77,7 +81,7 @@ export class ProblemsError extends Error {
 export class FloatError extends TypeError {
   private constructor();
   /** Where it stands: `score.case.evidence[0].value`. */
-  readonly path: string | undefined;
+  readonly path: string;
   /** The number. */
   readonly value: number;
 }
@@ -87,7 +91,10 @@ export class EngineError extends Error {
   private constructor();
 }
 
-/** A figure as answers have it, to compute with exactly: a decimal, or a fraction. */
+/**
+ * A figure as answers have it, to compute with exactly: a decimal, or a fraction. Made by `Figure.of`, and taken by
+ * requests wherever they take a number.
+ */
 export class Figure {
   private constructor();
   /**
@@ -102,7 +109,10 @@ export class Figure {
   minus(other: string | bigint | Figure): Figure;
   /** Whether the values are the same: `8.50` equals `8.5` and `17/2`. */
   equals(other: string | bigint | Figure): boolean;
-  /** To this many decimal places, half away from zero. */
+  /**
+   * To this many decimal places, half away from zero.
+   * @throws RangeError for what is no whole number from 0 on
+   */
   round(places: number): Figure;
   /** As people write it: `1.234,50` in Vietnamese (where nothing is said), `1,234.50` in English. */
   format(language?: Language): string;

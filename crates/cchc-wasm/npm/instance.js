@@ -4,7 +4,7 @@
 // middle of something. So the whole instance is given up. What was made in it is of an older generation from then on;
 // who holds it makes it anew (criteria-set.js). The code is not fetched or compiled again.
 
-import start, { __wbg_reset_state as makeInstanceAnew, memory_pages, open, version } from "./cchc.js";
+import start, { __wbg_reset_state as makeInstanceAnew, engine_memory, version } from "./cchc.js";
 import { EngineError } from "./errors.js";
 
 let bytes;
@@ -19,12 +19,8 @@ export function loadFrom(source) {
 
 /** Waits until the engine is there. A failed fetch is tried again by the next one who asks. */
 export function loaded() {
-  loading ??= Promise.resolve(bytes())
-    .then((found) => start({ module_or_path: found }))
-    .catch((error) => {
-      loading = undefined;
-      throw error;
-    });
+  loading ??= start({ module_or_path: bytes() });
+  loading.catch(() => (loading = undefined));
   return loading;
 }
 
@@ -49,26 +45,15 @@ export function inside(work) {
   }
 }
 
-/** The engine of a set, if it is in order, and the answer that tells its problems. */
-export function opened(set) {
-  return inside(() => {
-    const found = open(set);
-    const [engine, answer] = [found.take(), found.answer()];
-    found.free();
-    return { engine, answer };
-  });
+/** The same for those who come before any set. */
+async function first(work) {
+  await loaded();
+  generation();
+  return inside(work);
 }
 
 /** The version of the engine. */
-export async function engineVersion() {
-  await loaded();
-  generation();
-  return inside(version);
-}
+export const engineVersion = () => first(version);
 
 /** The memory of the engine, in bytes: that of all sets and of the largest call so far. */
-export async function memoryInUse() {
-  await loaded();
-  generation();
-  return inside(memory_pages) * 65536;
-}
+export const memoryInUse = async () => (await first(engine_memory)).buffer.byteLength;

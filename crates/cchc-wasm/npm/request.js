@@ -4,11 +4,15 @@ import { FloatError } from "./errors.js";
 
 /** The JSON of a request. Whole numbers may be numbers, of any size BigInt; every other figure is text. */
 export function textOf(request) {
-  const text = JSON.stringify(request, (_, value) => {
-    if (isFloat(value)) throw new FloatError(Number(value), placeOf(request, value));
+  const steps = [];
+  const text = JSON.stringify(request, function (key, value) {
+    // Values come from the outside in, so what the last steps do not lead to was left.
+    while (steps.length > 0 && steps.at(-1).value !== this) steps.pop();
+    steps.push({ holder: this, key, value });
+    if (isFloat(value)) throw new FloatError(Number(value), placeOf(steps));
     // JSON would leave these out without a word.
     if (["undefined", "function", "symbol"].includes(typeof value)) {
-      throw new TypeError(`${placeOf(request, value) || "request"}: ${typeof value} is no value of a request`);
+      throw new TypeError(`${placeOf(steps) || "request"}: ${typeof value} is no value of a request`);
     }
     return typeof value === "bigint" ? `${WHOLE}${value}` : value;
   });
@@ -24,14 +28,16 @@ function isFloat(value) {
   return isNumber && !Number.isSafeInteger(Number(value));
 }
 
-/** Where a value first stands: `score.case.evidence[0].value`. */
-function placeOf(root, wanted, place = "") {
-  if (Object.is(root, wanted)) return place;
-  if (typeof root !== "object" || root === null) return undefined;
-  for (const [key, value] of Object.entries(root)) {
-    const inside = Array.isArray(root) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`;
-    const found = placeOf(value, wanted, inside);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Where steps lead: `score.case.evidence[0].value`. */
+function placeOf(steps) {
+  const step = ({ holder, key }) => (Array.isArray(holder) ? `[${key}]` : `.${key}`);
+  return steps.slice(1).map(step).join("").replace(/^\./, "");
+}
+
+/** A text as it is: half of a character would become another one on its way into the engine, without a word. */
+export function unchanged(text) {
+  const at = text.search(/\p{Surrogate}/u);
+  if (at < 0) return text;
+  const half = `${at + 1} (${JSON.stringify(text[at]).slice(1, -1)})`;
+  throw new TypeError(`nửa ký tự ở vị trí ${half}, hãy gửi văn bản chưa bị cắt · half of a character at ${half}, send the text uncut`);
 }

@@ -4,51 +4,34 @@
 //! Nothing is decided here. What crosses the line is text, so no figure is ever a JavaScript number. Typed calls,
 //! errors and helpers for figures are not here: they are the package in `npm/`, which is what people import.
 
-use std::sync::Once;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// A criteria set that is ready to score.
+/// A criteria set, and what opening it was answered.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
-    engine: cchc_wire::Engine,
-}
-
-/// What opening a set came to.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Opened {
-    engine: Option<Engine>,
+    /// None where the set is not in order.
+    engine: Option<cchc_wire::Engine>,
     answer: String,
-}
-
-/// Makes an engine of a resolved criteria set in JSON.
-#[wasm_bindgen]
-pub fn open(set: &str) -> Opened {
-    throw_panics();
-    let (engine, answer) = cchc_wire::Engine::open_json(set);
-    Opened { engine: engine.map(|engine| Engine { engine }), answer: answer.to_json() }
-}
-
-#[wasm_bindgen]
-impl Opened {
-    /// The problems of the set, warnings too, as an answer in JSON.
-    pub fn answer(&self) -> String {
-        self.answer.clone()
-    }
-
-    /// The engine, once; nothing where the set is not in order.
-    pub fn take(&mut self) -> Option<Engine> {
-        self.engine.take()
-    }
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// Answers a request in JSON.
+    /// Opens a resolved criteria set in JSON.
+    #[wasm_bindgen(constructor)]
+    pub fn new(set: &str) -> Engine {
+        let (engine, answer) = cchc_wire::Engine::open_json(set);
+        Engine { engine, answer: answer.to_json() }
+    }
+
+    /// The problems of the set, warnings too, as an answer in JSON. Where it is not ok, there is nothing to call.
+    pub fn answer(&self) -> String {
+        self.answer.clone()
+    }
+
+    /// Answers a request in JSON. A set that is not in order answers with its own problems.
     pub fn call(&self, request: &str) -> String {
-        self.engine.call_json(request)
+        self.engine.as_ref().map_or_else(|| self.answer(), |engine| engine.call_json(request))
     }
 }
 
@@ -58,19 +41,14 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// The memory that was taken so far, in pages of 65,536 bytes; nothing outside WebAssembly.
+/// The memory of WebAssembly, as JavaScript has it; there is none outside.
 #[wasm_bindgen]
-pub fn memory_pages() -> usize {
-    #[cfg(target_family = "wasm")]
-    return core::arch::wasm32::memory_size(0);
-    #[cfg(not(target_family = "wasm"))]
-    return 0;
+pub fn engine_memory() -> JsValue {
+    wasm_bindgen::memory()
 }
 
 /// A panic ends an instance of WebAssembly; before it does, its words become those of the exception.
-fn throw_panics() {
-    static ONCE: Once = Once::new();
-    if cfg!(target_family = "wasm") {
-        ONCE.call_once(|| std::panic::set_hook(Box::new(|told| wasm_bindgen::throw_str(&told.to_string()))));
-    }
+#[wasm_bindgen(start)]
+pub fn throw_panics() {
+    std::panic::set_hook(Box::new(|told| wasm_bindgen::throw_str(&told.to_string())));
 }

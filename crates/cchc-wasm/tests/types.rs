@@ -19,7 +19,9 @@ const HEAD: &str = "\
 // The types of requests, answers and criteria sets. Made from the Rust types by `cargo test -p cchc-wasm`; do not edit.
 //
 // Figures are text: in answers always, in sets and requests wherever they have a fraction. A whole number may be a
-// number, and of any size a bigint.
+// number, and of any size a bigint; a `Figure` goes out as its text.
+
+import type { Figure } from \"./index.js\";
 ";
 
 /// Keys of answers that may be absent, null or there; every other that may be absent is not null where it is there.

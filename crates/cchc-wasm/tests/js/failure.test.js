@@ -48,8 +48,27 @@ test("requests that are none are refused", async () => {
   assert.throws(() => set.call(undefined), TypeError);
   assert.throws(() => set.call({ lose: {} }), ProblemsError);
   assert.throws(() => set.score(), ProblemsError);
-  // Half a character is no UTF-8: it becomes the sign for that, as everywhere in browsers.
-  assert.equal(JSON.parse(set.callText('{"describe": {"code": "\ud800"}}')).ok, false);
+  set.free();
+});
+
+test("half of a character is refused, and not changed in silence", async () => {
+  const text = fixture("exact/set.json");
+  const set = await CriteriaSet.open(text);
+  const half = { name: "TypeError", message: /^nửa ký tự ở vị trí 24 \(\\ud800\).* · half of a character at 24 \(\\ud800\)/ };
+  assert.throws(() => set.callText('{"describe": {"code": "\ud800"}}'), half);
+  await assert.rejects(CriteriaSet.open(text.replace('"title": "', '"title": "\udc00')), TypeError);
+  // JSON writes it as an escape, of which the engine tells the place.
+  assert.throws(() => set.describe({ code: "1\ud800" }), (error) => {
+    assert.ok(error instanceof ProblemsError);
+    assert.match(error.problems[0].message.en, /`describe\.code`: half of a character/);
+    assert.match(error.problems[0].message.vi, /`describe\.code`: nửa ký tự/);
+    return true;
+  });
+  await assert.rejects(CriteriaSet.open({ ...JSON.parse(text), title: "\ud800" }), (error) => error instanceof ProblemsError && /nửa ký tự/.test(error.message));
+  // A whole one goes in and comes out.
+  const { score } = request("score");
+  score.case.units[0].name = "Huyện 𠀋";
+  assert.equal(set.score(score).result.units[0].name, "Huyện 𠀋");
   set.free();
 });
 

@@ -73,6 +73,12 @@ test("what is no figure is refused", () => {
     assert.throws(() => Figure.of(value), TypeError, String(value));
   }
   assert.throws(() => Figure.of("1/0"), RangeError);
+  for (const parts of [[3], ["84.17"], [1n, 0n, 0], []]) {
+    assert.throws(() => new Figure(...parts), { name: "TypeError", message: /^a figure is made of its text: Figure\.of/ });
+  }
+  for (const places of [-1, 1.5, NaN, "2", undefined]) {
+    assert.throws(() => Figure.of("1").round(places), { name: "RangeError", message: `a figure has no ${places} decimal places; round to 0, 1, 2 or more` });
+  }
   assert.throws(() => Figure.of("2") * 2, TypeError);
   assert.throws(() => Figure.of("2") < Figure.of("10"), TypeError);
 });

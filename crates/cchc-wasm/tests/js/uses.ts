@@ -6,7 +6,10 @@ import type { Answered, CaseFile, ProblemReport, Request, ResultFile, UnitResult
 const file: CaseFile = {
   cchc: 1,
   units: [{ unit: "a", name: "Huyện A", group: "Huyện", dan_so: "120000" }],
-  evidence: [{ unit: "a", code: "1.1", value: "190/200" }, { unit: "a", code: "1.2", value: 7 }],
+  evidence: [
+    { unit: "a", code: "1.1", value: "190/200" }, { unit: "a", code: "1.2", value: 7 },
+    { unit: "a", code: "1.3", value: Figure.of("1/3").plus("1/6"), declared: 2n },
+  ],
   decisions: [{ unit: "a", code: "1.1", points: "2.5", reason: "thiếu hồ sơ" }],
 };
 
@@ -41,6 +44,9 @@ export function wrong(unit: UnitResult): number {
 
 // @ts-expect-error A set is opened, not made.
 export const made = new CriteriaSet("{}");
+
+// @ts-expect-error A figure is made by Figure.of.
+export const figure = new Figure("84.17");
 
 // @ts-expect-error There is no such call.
 export const misspelt: Request = { scores: { case: file } };

@@ -111,7 +111,10 @@ fn told(kind: &Value, indent: &str) -> String {
 
 fn of_kind(kind: &Value, schema: &Map<String, Value>, indent: &str) -> String {
     if let Value::Array(kinds) = kind {
-        return union(kinds.iter().map(|kind| of_kind(kind, schema, indent)));
+        // What may be written as text and as a number is read as a figure, which `Figure` is too.
+        let figure = ["string", "number"].iter().all(|one| kinds.iter().any(|kind| kind == one));
+        let figure = figure.then(|| "Figure".to_owned());
+        return union(figure.into_iter().chain(kinds.iter().map(|kind| of_kind(kind, schema, indent))));
     }
     match kind.as_str().unwrap() {
         "string" => "string".to_owned(),
