@@ -2,6 +2,7 @@
 //! answer that every host gives. What of these is not installed is said.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,10 +18,17 @@ fn library() -> PathBuf {
     library
 }
 
+/// Whether a program is there; where it is not, that is said past the silence of tests that succeed, and in the file
+/// that `CCHC_SKIPPED` names.
 fn is_installed(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
-        eprintln!("{program} is not installed: what it would show is not shown");
+        let said = format!("C: what {program} would show of the example, since it is not installed");
+        writeln!(std::io::stderr(), "\n******** SKIPPED: {said}\n").unwrap();
+        if let Some(list) = std::env::var_os("CCHC_SKIPPED") {
+            let mut list = std::fs::OpenOptions::new().append(true).create(true).open(list).unwrap();
+            writeln!(list, "{said}").unwrap();
+        }
     }
     found
 }

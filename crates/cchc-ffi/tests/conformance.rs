@@ -91,11 +91,28 @@ fn threads_share_an_engine() {
 }
 
 #[test]
+fn half_of_a_character_is_refused_and_not_changed() {
+    let (mut engine, mut answer) = (null_mut(), null_mut());
+    let set = include_str!("../../../fixtures/conformance/exact/set.json");
+    // As some write a lone surrogate, which is no UTF-8.
+    let request = b"{\"describe\": {\"code\": \"\xED\xA0\x80\"}}";
+    let (text, length): (*const c_char, usize) = (request.as_ptr().cast(), request.len());
+    unsafe {
+        assert_eq!(cchc_engine_new(text, length, &raw mut engine, &raw mut answer), CCHC_BAD_ARGUMENT);
+        assert!(engine.is_null() && answer.is_null());
+        cchc_engine_new(set.as_ptr().cast(), set.len(), &raw mut engine, null_mut());
+        assert_eq!(cchc_engine_call(engine, text, length, &raw mut answer), CCHC_BAD_ARGUMENT);
+        assert!(answer.is_null());
+    }
+    assert!(ask(engine, r#"{"describe": {}}"#).contains("\"ok\": true"));
+    unsafe { cchc_engine_free(engine) };
+}
+
+#[test]
 fn what_no_call_can_use_is_told() {
     let (mut engine, mut answer) = (null_mut(), null_mut());
     unsafe {
-        let no_utf_8 = [0xFF_u8, 0xFE];
-        let text: *const c_char = no_utf_8.as_ptr().cast();
+        let text: *const c_char = b"\xFF\xFE".as_ptr().cast();
         assert_eq!(cchc_engine_new(null(), 0, &raw mut engine, null_mut()), CCHC_BAD_ARGUMENT);
         assert_eq!(cchc_engine_new(text, 2, &raw mut engine, &raw mut answer), CCHC_BAD_ARGUMENT);
         assert_eq!(cchc_engine_new(c"{}".as_ptr(), 2, null_mut(), null_mut()), CCHC_BAD_ARGUMENT);

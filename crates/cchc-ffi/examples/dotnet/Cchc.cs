@@ -51,11 +51,18 @@ namespace Cchc
         }
 
         /// <summary>A figure of an answer, exactly; null where there is none. Cultures, and their commas, have no say.</summary>
+        /// <exception cref="FormatException">Where the figure is a fraction, as exact ones may be.</exception>
         public static decimal? Figure(XElement text)
         {
             if (text == null || (string)text.Attribute("type") == "null")
             {
                 return null;
+            }
+            var parts = text.Value.Split('/');
+            if (parts.Length == 2)
+            {
+                throw new FormatException(text.Value + " is a fraction, which no decimal holds; keep its text, or round it: "
+                    + "decimal.Round(" + parts[0] + "m / " + parts[1] + "m, 2, MidpointRounding.AwayFromZero)");
             }
             const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
             var figure = decimal.Parse(text.Value, style, CultureInfo.InvariantCulture);
@@ -89,6 +96,7 @@ namespace Cchc
     {
         internal const int Answered = 0;
         internal const int Refused = 1;
+        internal const int BadArgument = 2;
         private const string Library = "cchc_ffi";
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
@@ -102,6 +110,21 @@ namespace Cchc
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void cchc_text_free(IntPtr text);
+
+        /// <summary>A text in UTF-8. Encoding.UTF8 would make half of a character another one, without a word.</summary>
+        internal static byte[] Bytes(string text)
+        {
+            try
+            {
+                return new UTF8Encoding(false, true).GetBytes(text);
+            }
+            catch (EncoderFallbackException half)
+            {
+                var place = (half.Index + 1) + " (\\u" + ((int)text[half.Index]).ToString("x4") + ")";
+                throw new ArgumentException("nửa ký tự ở vị trí " + place + ", hãy gửi văn bản chưa bị cắt"
+                    + " · half of a character at " + place + ", send the text uncut", half);
+            }
+        }
 
         /// <summary>A text that the library handed out, given back.</summary>
         internal static string Taken(IntPtr text)
@@ -135,9 +158,10 @@ namespace Cchc
 
         /// <summary>Makes a resolved criteria set in JSON ready.</summary>
         /// <exception cref="ProblemsException">With all problems of the set.</exception>
+        /// <exception cref="ArgumentException">Where the text has half of a character, a lone surrogate.</exception>
         public CriteriaSet(string set)
         {
-            var bytes = Encoding.UTF8.GetBytes(set);
+            var bytes = Native.Bytes(set);
             IntPtr told;
             var status = Native.cchc_engine_new(bytes, (UIntPtr)bytes.Length, out engine, out told);
             Answer = Native.Taken(told);
@@ -152,9 +176,10 @@ namespace Cchc
         public string Answer { get; }
 
         /// <summary>Answers a request in JSON with an answer in JSON; problems stand in the answer.</summary>
+        /// <exception cref="ArgumentException">Where the text has half of a character, a lone surrogate.</exception>
         public string Call(string request)
         {
-            var bytes = Encoding.UTF8.GetBytes(request);
+            var bytes = Native.Bytes(request);
             IntPtr told;
             Hold(Native.cchc_engine_call(engine, bytes, (UIntPtr)bytes.Length, out told));
             return Native.Taken(told);
@@ -181,9 +206,14 @@ namespace Cchc
 
         private static void Hold(int status)
         {
+            if (status == Native.BadArgument)
+            {
+                throw new ArgumentException("the library takes no such text");
+            }
             if (status != Native.Answered)
             {
-                throw new InvalidOperationException("the engine failed (status " + status + "); open the criteria set anew");
+                throw new InvalidOperationException("chương trình gặp lỗi, hãy mở lại bộ tiêu chí · the engine failed, open the set anew"
+                    + " (status " + status + ")");
             }
         }
     }

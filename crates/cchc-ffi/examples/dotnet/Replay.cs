@@ -23,6 +23,7 @@ internal static class Replay
         using (var set = new CriteriaSet(Read(exact, "set.json")))
         {
             FiguresAreExact(set);
+            NothingIsChangedInSilence(set, Read(exact, "set.json"));
             ThreadsShare(set, Read(exact, "score.request.json"), Read(exact, "score.answer.json"));
         }
         DisposedIsSaid(Read(exact, "set.json"));
@@ -73,6 +74,38 @@ internal static class Replay
         {
             count++;
         }
+        var said = Said<FormatException>(() => Json.Figure(Json.Read("{\"a\": \"505/6\"}").Element("a")));
+        Same(said, "505/6 is a fraction, which no decimal holds; keep its text, or round it: "
+            + "decimal.Round(505m / 6m, 2, MidpointRounding.AwayFromZero)", "a fraction");
+        Same(decimal.Round(505m / 6m, 2, MidpointRounding.AwayFromZero), 84.17m, "as it says");
+    }
+
+    /// Half of a character is refused, a whole one beyond 16 bits arrives; what is null is told as that.
+    private static void NothingIsChangedInSilence(CriteriaSet set, string text)
+    {
+        var half = "nửa ký tự ở vị trí 24 (\\ud800), hãy gửi văn bản chưa bị cắt"
+            + " · half of a character at 24 (\\ud800), send the text uncut";
+        Same(Said<ArgumentException>(() => set.Call("{\"describe\": {\"code\": \"\ud800\"}}")), half, "half of a character");
+        var title = text.Replace("\"title\": \"", "\"title\": \"\udc00");
+        Same(Said<ArgumentException>(() => new CriteriaSet(title)).StartsWith("nửa ký tự", StringComparison.Ordinal), true,
+            "half of a character in a set");
+        Same(set.Call("{\"describe\": {\"code\": \"𠀋\"}}").Contains("`𠀋`"), true, "a whole character");
+        Said<ArgumentNullException>(() => set.Call(null));
+        count++;
+    }
+
+    /// What is said of an argument that cannot be taken.
+    private static string Said<T>(Action call) where T : Exception
+    {
+        try
+        {
+            call();
+        }
+        catch (T refused)
+        {
+            return refused.Message;
+        }
+        throw new InvalidOperationException("an argument was taken that cannot be");
     }
 
     /// The exact points of the only unit, which has nothing but this value.

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ public final class Replay {
         same(count > 30, true, count + " answers");
         try (Cchc set = new Cchc(Files.readString(root.resolve("exact/set.json")))) {
             figuresAreExact(set);
+            fractionsAreNoDecimals();
+            nothingIsChangedInSilence(set, Files.readString(root.resolve("exact/set.json")));
             threadsShare(set, root.resolve("exact"));
         }
         closedIsSaid(root.resolve("exact/set.json"));
@@ -70,6 +73,38 @@ public final class Replay {
         } catch (IllegalArgumentException refused) {
             same(refused.getMessage().startsWith("score.case.evidence[0].value: "), true, refused.getMessage());
         }
+    }
+
+    /** A fraction is no BigDecimal, and what is said instead is how to get one. */
+    private static void fractionsAreNoDecimals() {
+        same(Cchc.figure(new JsonPrimitive("80.67")), new BigDecimal("80.67"), "a decimal");
+        String said = said(() -> Cchc.figure(new JsonPrimitive("505/6")));
+        same(said, "505/6 is a fraction, which no BigDecimal holds; keep its text, or round it: "
+            + "new BigDecimal(\"505\").divide(new BigDecimal(\"6\"), 2, RoundingMode.HALF_UP)", "a fraction");
+        same(new BigDecimal("505").divide(new BigDecimal("6"), 2, RoundingMode.HALF_UP), new BigDecimal("84.17"), "as it says");
+    }
+
+    /** Half of a character is refused, a whole one beyond 16 bits arrives. */
+    private static void nothingIsChangedInSilence(Cchc set, String text) {
+        String half = "nửa ký tự ở vị trí 24 (\\ud800), hãy gửi văn bản chưa bị cắt"
+            + " · half of a character at 24 (\\ud800), send the text uncut";
+        same(said(() -> set.call("{\"describe\": {\"code\": \"\ud800\"}}")), half, "half of a character");
+        JsonObject code = new JsonObject();
+        code.addProperty("code", "\ud800");
+        same(said(() -> set.ask("describe", code)).startsWith("nửa ký tự"), true, "half of a character in an object");
+        same(said(() -> new Cchc(text.replace("\"title\": \"", "\"title\": \"\udc00")).close()).startsWith("nửa ký tự"), true,
+            "half of a character in a set");
+        same(set.call("{\"describe\": {\"code\": \"𠀋\"}}").contains("`𠀋`"), true, "a whole character");
+    }
+
+    /** What is said of an argument that cannot be taken. */
+    private static String said(Runnable call) {
+        try {
+            call.run();
+        } catch (IllegalArgumentException refused) {
+            return refused.getMessage();
+        }
+        throw new AssertionError("an argument was taken that cannot be");
     }
 
     private static JsonObject scored(String code, JsonPrimitive value) {

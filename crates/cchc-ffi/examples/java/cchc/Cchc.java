@@ -9,6 +9,9 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,6 +27,7 @@ public final class Cchc implements AutoCloseable {
         Engine LIBRARY = Native.load("cchc_ffi", Engine.class);
         int ANSWERED = 0;
         int REFUSED = 1;
+        int BAD_ARGUMENT = 2;
 
         int cchc_engine_new(byte[] set, Size length, PointerByReference engine, PointerByReference answer);
 
@@ -57,9 +61,10 @@ public final class Cchc implements AutoCloseable {
      * Makes a resolved criteria set in JSON ready.
      *
      * @throws ProblemsException with all problems of the set
+     * @throws IllegalArgumentException where the text has half of a character, a lone surrogate
      */
     public Cchc(String set) {
-        byte[] bytes = set.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(set);
         PointerByReference made = new PointerByReference();
         PointerByReference told = new PointerByReference();
         int status = Engine.LIBRARY.cchc_engine_new(bytes, new Size(bytes.length), made, told);
@@ -76,9 +81,13 @@ public final class Cchc implements AutoCloseable {
         return answer;
     }
 
-    /** Answers a request in JSON with an answer in JSON; problems stand in the answer. */
+    /**
+     * Answers a request in JSON with an answer in JSON; problems stand in the answer.
+     *
+     * @throws IllegalArgumentException where the text has half of a character, a lone surrogate
+     */
     public String call(String request) {
-        byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(request);
         PointerByReference told = new PointerByReference();
         // Calls run side by side; closing waits for them.
         use.readLock().lock();
@@ -125,9 +134,38 @@ public final class Cchc implements AutoCloseable {
         }
     }
 
-    /** A figure of an answer, exactly; null where there is none. */
+    /**
+     * A figure of an answer, exactly; null where there is none.
+     *
+     * @throws IllegalArgumentException where the figure is a fraction, as exact ones may be
+     */
     public static BigDecimal figure(JsonElement text) {
-        return text == null || text.isJsonNull() ? null : new BigDecimal(text.getAsString());
+        if (text == null || text.isJsonNull()) {
+            return null;
+        }
+        String figure = text.getAsString();
+        int stroke = figure.indexOf('/');
+        if (stroke >= 0) {
+            throw new IllegalArgumentException(figure + " is a fraction, which no BigDecimal holds; keep its text, or round it: "
+                + "new BigDecimal(\"" + figure.substring(0, stroke) + "\").divide(new BigDecimal(\""
+                + figure.substring(stroke + 1) + "\"), 2, RoundingMode.HALF_UP)");
+        }
+        return new BigDecimal(figure);
+    }
+
+    /** A text in UTF-8. String.getBytes would make half of a character a question mark, without a word. */
+    private static byte[] bytes(String text) {
+        CharBuffer characters = CharBuffer.wrap(text);
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(characters);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException half) {
+            String place = (characters.position() + 1) + String.format(" (\\u%04x)", (int) characters.get());
+            throw new IllegalArgumentException("nửa ký tự ở vị trí " + place + ", hãy gửi văn bản chưa bị cắt"
+                + " · half of a character at " + place + ", send the text uncut", half);
+        }
     }
 
     private static void refuseFloats(JsonElement element, String place) {
@@ -161,8 +199,12 @@ public final class Cchc implements AutoCloseable {
     }
 
     private static void held(int status) {
+        if (status == Engine.BAD_ARGUMENT) {
+            throw new IllegalArgumentException("the library takes no such text");
+        }
         if (status != Engine.ANSWERED) {
-            throw new IllegalStateException("the engine failed (status " + status + "); open the criteria set anew");
+            throw new IllegalStateException("chương trình gặp lỗi, hãy mở lại bộ tiêu chí · the engine failed, open the set anew"
+                + " (status " + status + ")");
         }
     }
 }
