@@ -72,25 +72,36 @@ fn parts<'t>(reader: &mut JsonReader<'t>, raw: &'t str, first: bool) -> Vec<(Str
 
 /// The parser's words in plain language.
 fn why(raw: &str, said: &str) -> Text {
+    about_a_word(said).unwrap_or_else(|| unlike(raw, said))
+}
+
+/// What is wrong with a key, a word, half of a character or how deep things stand.
+fn about_a_word(said: &str) -> Option<Text> {
     if let Some((key, _)) = said.strip_prefix("missing field `").and_then(|rest| rest.split_once('`')) {
-        return Text::new(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing"));
+        return Some(Text::new(format!("thiếu khóa `{key}`"), format!("the key `{key}` is missing")));
     }
     if let Some((key, _)) = said.strip_prefix("duplicate field `").and_then(|rest| rest.split_once('`')) {
-        return Text::new(format!("khóa `{key}` đứng hai lần"), format!("the key `{key}` stands twice"));
+        return Some(Text::new(
+            format!("khóa `{key}` đứng hai lần"),
+            format!("the key `{key}` stands twice"),
+        ));
     }
     for word in ["field", "variant"] {
         if let Some(rest) = said.strip_prefix(&format!("unknown {word} `"))
             && let Some((found, known)) = rest.split_once('`')
         {
-            return unknown(found, known);
+            return Some(unknown(found, known));
         }
     }
     if is_half_a_character(said) {
-        return half_a_character();
+        return Some(half_a_character());
     }
-    if said.starts_with("recursion limit") {
-        return Text::new("các tầng lồng nhau quá sâu", "levels are nested too deep");
-    }
+    let deep = || Text::new("các tầng lồng nhau quá sâu", "levels are nested too deep");
+    said.starts_with("recursion limit").then(deep)
+}
+
+/// What stands there, in place of what.
+fn unlike(raw: &str, said: &str) -> Text {
     let (found_vi, found_en) = match raw.as_bytes().first() {
         Some(b'{') => ("một bảng khóa: giá trị", "keys with values"),
         Some(b'[') => ("một danh sách", "a list"),
