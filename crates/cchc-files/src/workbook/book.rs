@@ -68,7 +68,7 @@ impl Book {
     /// Opens the workbook that these bytes are, if unpacked it is no larger than this.
     pub(crate) fn open(name: &str, bytes: Vec<u8>, unpacked: u64) -> Result<Book, Problem> {
         if excel97::is_one(&bytes) {
-            return Book::open_excel97(name, &bytes, unpacked);
+            return Book::open_excel97(name, bytes, unpacked);
         }
         let broken = || workbook_problems::broken().at(at_file(name));
         let findings = guard::inspect(&bytes, unpacked).map_err(|refusal| match refusal {
@@ -93,7 +93,7 @@ impl Book {
         Ok(Book { file, bytes, cells, findings, text_left: unpacked })
     }
 
-    fn open_excel97(name: &str, bytes: &[u8], limit: u64) -> Result<Book, Problem> {
+    fn open_excel97(name: &str, bytes: Vec<u8>, limit: u64) -> Result<Book, Problem> {
         let file: Arc<str> = name.into();
         let sheets = excel97::sheets(&file, bytes, limit)?;
         let mut formulas = sheets.iter().flat_map(|sheet| &sheet.formulas);

@@ -72,7 +72,7 @@ fn is_bare(bytes: &[u8]) -> bool {
 }
 
 /// All sheets of a workbook, within so many bytes of cells.
-pub(super) fn sheets(file: &Arc<str>, bytes: &[u8], limit: u64) -> Result<Vec<OpenSheet>, Problem> {
+pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
     let problem = match read(bytes, limit) {
         Ok(sheets) => return Ok(sheets),
         Err(Stop::Broken) => workbook_problems::broken(),
@@ -84,14 +84,16 @@ pub(super) fn sheets(file: &Arc<str>, bytes: &[u8], limit: u64) -> Result<Vec<Op
     Err(problem.at(at_file(file)))
 }
 
-fn read(bytes: &[u8], limit: u64) -> Result<Vec<OpenSheet>, Stop> {
-    if is_bare(bytes) {
+fn read(bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Stop> {
+    if is_bare(&bytes) {
         return Err(Stop::Old);
     }
-    let stream = compound::workbook(bytes).map_err(|stop| {
+    let stream = compound::workbook(&bytes).map_err(|stop| {
         let is_locked = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
         if is_locked { Stop::Locked } else { stop }
     })?;
+    // Of a large workbook two copies are too many.
+    drop(bytes);
     let mut room = Room(limit);
     let head = Head::read(&stream, &mut room)?;
     let mut walk = Walk::new(&stream, &head, room);

@@ -36,8 +36,8 @@ mod kind {
 
 /// How many columns a sheet has. Of rows it has as many as two bytes count.
 const MOST_COLUMNS: u16 = 256;
-/// What a cell costs beside its text, and what one that cannot be read.
-const CELL_BYTES: usize = 64;
+/// What a cell costs beside its text, in its row and before it is put there, and what one that cannot be read.
+const CELL_BYTES: usize = 128;
 const UNSOUND_BYTES: usize = 1_024;
 
 /// The way through all sheets of a workbook.
