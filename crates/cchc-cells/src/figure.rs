@@ -202,7 +202,7 @@ mod tests {
             StoredFigure::of_short(u32::try_from(figure.to_bits() >> 32).unwrap() & !3 | mark)
         };
         assert_eq!(cut(0.5, 0).decimal().as_deref(), Ok("0.5"));
-        assert_eq!(cut(1e9, 0).decimal().as_deref(), Ok("1000000000"));
+        assert_eq!(cut(1_099_511_627_776.0, 0).decimal().as_deref(), Ok("1099511627776"));
         assert_eq!(cut(0.5, 1).decimal().as_deref(), Ok("0.005"));
         assert_eq!(cut(12_345.5, 1).decimal().as_deref(), Ok("123.455"));
         assert!(cut(f64::NAN, 1).decimal().is_err());
