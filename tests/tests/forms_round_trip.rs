@@ -59,7 +59,7 @@ fn forms_that_another_program_saved_are_read_as_the_same_case() {
     let engine = Engine::new(set.value);
     let case = root.join("fixtures/can-tho-districts-2022");
     let case = load_case(&case, engine.set(), NumberStyle::Point).expect("a case").evidence.value;
-    for ending in ["xlsx", "ods"] {
+    for ending in ["xlsx", "ods", "xls"] {
         let folder = tempfile::tempdir().expect("a folder");
         write(&engine, &case, folder.path());
         let again = office::recalculated(folder.path(), ending);

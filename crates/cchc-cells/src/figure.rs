@@ -5,7 +5,9 @@
 //! The shortest decimal that gives the same binary figure back is what was typed, as long as it has at most
 //! 15 digits; beyond that nobody can say.
 
-use calamine::ExcelDateTime;
+use std::fmt;
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
 use cchc::Number;
 
 /// How many digits a binary figure of 64 bits keeps for sure.
@@ -80,6 +82,60 @@ pub fn day(date: &ExcelDateTime) -> Result<String, String> {
     if is_day { Ok(text) } else { Err(date.as_f64().to_string()) }
 }
 
+/// A figure as workbooks of Excel 97 to 2003 hold it, in eight bytes or in four.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredFigure(f64);
+
+impl StoredFigure {
+    /// The figure of eight bytes.
+    pub fn of_bytes(bytes: [u8; 8]) -> StoredFigure {
+        StoredFigure(f64::from_le_bytes(bytes))
+    }
+
+    /// The figure of four bytes: a whole number, or the front of a binary figure whose rest is nought, and whether it
+    /// is counted in hundredths.
+    pub fn of_short(short: u32) -> StoredFigure {
+        let (is_in_hundredths, is_whole, rest) = (short & 1 != 0, short & 2 != 0, short & !3);
+        // The sign stands in front, so it goes on to the places that the marks leave.
+        let whole = rest.cast_signed() >> 2;
+        let figure = if is_whole { f64::from(whole) } else { f64::from_bits(u64::from(rest) << 32) };
+        StoredFigure(if is_in_hundredths { hundredth(figure) } else { figure })
+    }
+
+    /// As [`decimal`].
+    ///
+    /// # Errors
+    /// As [`decimal`].
+    pub fn decimal(self) -> Result<String, String> {
+        decimal(self.0)
+    }
+
+    /// The day that it is where it is shown as one, counted from 1900 on or from 1904.
+    ///
+    /// # Errors
+    /// As [`day`].
+    pub fn day(self, is_from_1904: bool) -> Result<String, String> {
+        day(&ExcelDateTime::new(self.0, ExcelDateTimeType::DateTime, is_from_1904))
+    }
+}
+
+impl fmt::Display for StoredFigure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// The point moved by two places, in the decimal that was typed.
+fn hundredth(figure: f64) -> f64 {
+    let text = format!("{figure:e}");
+    let moved = text.split_once('e').and_then(|(digits, exponent)| {
+        let exponent: i32 = exponent.parse().ok()?;
+        format!("{digits}e{}", exponent - 2).parse().ok()
+    });
+    // What has no exponent is no figure, and is none in hundredths.
+    moved.unwrap_or(figure)
+}
+
 /// The binary figure that a workbook holds for a number, where reading it gives the number back.
 pub fn binary(text: &str) -> Option<f64> {
     let number = Number::parse(text).ok()?;
@@ -125,6 +181,37 @@ mod tests {
         for sure in ["0", "1", "-1.5", "0.57", "123456789012345", "91.04", "0.000009"] {
             assert_eq!(sure_decimal(sure), Some(sure));
         }
+    }
+
+    #[test]
+    fn short_figures_are_whole_or_cut_and_maybe_in_hundredths() {
+        let whole = |number: i32, marks: u32| StoredFigure::of_short(number.cast_unsigned() << 2 | marks);
+        for (number, marks, text) in [
+            (12, 2, "12"),
+            (-12, 2, "-12"),
+            (1234, 3, "12.34"),
+            (-57, 3, "-0.57"),
+            (100, 3, "1"),
+            (0, 3, "0"),
+            ((1 << 29) - 1, 3, "5368709.11"),
+            (-(1 << 29), 2, "-536870912"),
+        ] {
+            assert_eq!(whole(number, marks).decimal().as_deref(), Ok(text));
+        }
+        let cut = |figure: f64, mark: u32| {
+            StoredFigure::of_short(u32::try_from(figure.to_bits() >> 32).unwrap() & !3 | mark)
+        };
+        assert_eq!(cut(0.5, 0).decimal().as_deref(), Ok("0.5"));
+        assert_eq!(cut(1_099_511_627_776.0, 0).decimal().as_deref(), Ok("1099511627776"));
+        assert_eq!(cut(0.5, 1).decimal().as_deref(), Ok("0.005"));
+        assert_eq!(cut(12_345.5, 1).decimal().as_deref(), Ok("123.455"));
+        assert!(cut(f64::NAN, 1).decimal().is_err());
+        assert_eq!(StoredFigure::of_bytes(91.04_f64.to_le_bytes()).decimal().as_deref(), Ok("91.04"));
+        assert_eq!(
+            StoredFigure::of_bytes(45_366.0_f64.to_le_bytes()).day(false).as_deref(),
+            Ok("2024-03-15")
+        );
+        assert_eq!(whole(43_904, 2).day(true).as_deref(), Ok("2024-03-15"));
     }
 
     #[test]

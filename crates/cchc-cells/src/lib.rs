@@ -1,5 +1,5 @@
 //! Cells of workbooks, for whoever reads or writes one: what binary figures are in decimals and what decimals
-//! are in binary ([`decimal`], [`decimal_of`], [`binary`], [`day`]), and the looks that all workbooks of `cchc` share
+//! are in binary ([`decimal`], [`decimal_of`], [`binary`], [`day`], [`StoredFigure`]), and the looks that all workbooks of `cchc` share
 //! ([`base`], [`bordered`], [`heading`]), and how much room a text takes ([`lines_of`], [`height_of`]).
 //!
 //! What stands in which cell is decided by those who make workbooks; nothing is computed here.
@@ -8,6 +8,6 @@ mod figure;
 mod look;
 mod room;
 
-pub use figure::{SURE_DIGITS, binary, day, decimal, decimal_of, is_figure};
+pub use figure::{SURE_DIGITS, StoredFigure, binary, day, decimal, decimal_of, is_figure};
 pub use look::{LONGEST_TEXT, base, bordered, heading};
 pub use room::{height_of, lines_of};

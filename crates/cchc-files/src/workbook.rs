@@ -1,12 +1,14 @@
-//! Workbooks (.xlsx, .ods): criteria sets and cases as people keep them in spreadsheets.
+//! Workbooks (.xlsx, .ods, .xls): criteria sets and cases as people keep them in spreadsheets.
 //!
-//! `book` opens a file and cuts it into rows of cells (`guard` looks at it first, `open_document` reads .ods, `cell`
-//! says what a cell holds, `formula` whether it computes; what its binary figure is in decimals says `cchc-cells`).
+//! `book` opens a file and cuts it into rows of cells (`guard` looks at it first, `open_document` reads .ods,
+//! `excel97` .xls, `cell` says what a cell holds, `formula` whether it computes; what its binary figure is in
+//! decimals says `cchc-cells`).
 //! What sheets and columns a set has is in `layout`; `read` makes documents of them, `write` makes
 //! them of documents. Cases are read in the room of cases. Nothing here knows what a set means.
 
 mod book;
 mod cell;
+mod excel97;
 mod formula;
 mod guard;
 mod layout;

@@ -152,7 +152,11 @@ fn entities_and_links_are_not_followed() {
 fn old_and_locked_workbooks_are_told_apart() {
     let magic = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice();
     let locked = [magic, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"].concat();
-    for (name, bytes, expected) in [("a.xls", magic, ".xls"), ("b.xlsx", &locked, "password")] {
+    // What Excel 95 saved, without the file around it.
+    let old = b"\x09\x08\x08\x00\x00\x05\x05\x00".as_slice();
+    for (name, bytes, expected) in
+        [("a.xls", old, "older than Excel 97"), ("a.xls", magic, "damaged"), ("b.xlsx", &locked, "password")]
+    {
         let folder = folder(&[(name, bytes)]);
         let problems =
             cchc_files::load_case(&folder.path().join(name), &set(), NumberStyle::Point).unwrap_err();

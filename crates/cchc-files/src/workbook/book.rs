@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cchc::{Mark, Place, Problem, Problems, file_problems, workbook_problems};
 
 use super::cell::SheetCell;
+use super::excel97;
 use super::formula::Formulas;
 use super::guard::{self, Findings, Refusal};
 use super::links;
@@ -60,25 +61,16 @@ pub(crate) struct Merged {
 /// What takes rows, and whether it wants more.
 pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> bool;
 
-/// What the first bytes of old and of protected workbooks are.
-const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-
 /// Up to so many bytes, unpacked, a workbook is small: held as cells it takes a few times as much.
 const SMALL: u64 = 2 << 20;
-
-/// The name, in such a file, of the part that holds a workbook under a password: `Encrypted` as it is written there.
-const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
 
 impl Book {
     /// Opens the workbook that these bytes are, if unpacked it is no larger than this.
     pub(crate) fn open(name: &str, bytes: Vec<u8>, unpacked: u64) -> Result<Book, Problem> {
-        let broken = || workbook_problems::broken().at(at_file(name));
-        if bytes.starts_with(&COMPOUND_FILE) {
-            let is_locked = bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED);
-            let problem =
-                if is_locked { workbook_problems::locked() } else { workbook_problems::old_format() };
-            return Err(problem.at(at_file(name)));
+        if excel97::is_one(&bytes) {
+            return Book::open_excel97(name, bytes, unpacked);
         }
+        let broken = || workbook_problems::broken().at(at_file(name));
         let findings = guard::inspect(&bytes, unpacked).map_err(|refusal| match refusal {
             Refusal::Broken => broken(),
             Refusal::TooLarge => file_problems::too_large(name, unpacked).at(at_file(name)),
@@ -99,6 +91,16 @@ impl Book {
             Cells::Packed(Box::new(opened))
         };
         Ok(Book { file, bytes, cells, findings, text_left: unpacked })
+    }
+
+    fn open_excel97(name: &str, bytes: Vec<u8>, limit: u64) -> Result<Book, Problem> {
+        let file: Arc<str> = name.into();
+        let sheets = excel97::sheets(&file, bytes, limit)?;
+        let mut formulas = sheets.iter().flat_map(|sheet| &sheet.formulas);
+        let findings =
+            Findings { bare_formulas: formulas.any(|formula| formula.is_bare), ..Findings::default() };
+        let (bytes, cells) = (Vec::new().into(), Cells::Read(sheets));
+        Ok(Book { file, bytes, cells, findings, text_left: limit })
     }
 
     /// Reads all cells of a workbook that is small, each once, however often they are asked for; a larger one stays

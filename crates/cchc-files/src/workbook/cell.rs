@@ -49,15 +49,13 @@ impl From<Result<Held, Problem>> for CellRead {
 /// What stands in a cell, as `calamine` has it.
 pub(super) fn read(value: &DataRef<'_>, style: Option<&Style>) -> CellRead {
     let held = match value {
-        DataRef::Float(figure) => return of_figure(decimal(*figure), is_percent(style)),
+        DataRef::Float(figure) => return figure_in(decimal(*figure), is_percent(style)),
         DataRef::Empty => Ok(None),
         DataRef::String(text) => text_of(text),
         DataRef::SharedString(text) => text_of(text),
         DataRef::Bool(flag) => Ok(Some((flag.to_string(), Form::Text))),
         DataRef::Int(whole) => Ok(Some((whole.to_string(), Form::Figure))),
-        DataRef::DateTime(date) => day(date)
-            .map(|text| Some((text, Form::Day)))
-            .map_err(|found| workbook_problems::is_a_date(&found)),
+        DataRef::DateTime(date) => return day_in(day(date)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_day(text),
         DataRef::Error(error) => Err(workbook_problems::with_an_error(&error.to_string())),
     };
@@ -77,11 +75,17 @@ pub(super) fn iso_day(text: &str) -> Result<Held, Problem> {
 
 /// A figure that is written as text.
 pub(super) fn figure_of(text: &str, is_percent: bool) -> CellRead {
-    of_figure(decimal_of(text), is_percent)
+    figure_in(decimal_of(text), is_percent)
+}
+
+/// A day, or what is none.
+pub(super) fn day_in(day: Result<String, String>) -> CellRead {
+    let held = day.map(|text| Some((text, Form::Day)));
+    held.map_err(|found| workbook_problems::is_a_date(&found)).into()
 }
 
 /// A figure. One with too many digits is still one; what it would be is not asked again.
-fn of_figure(figure: Result<String, String>, is_percent: bool) -> CellRead {
+pub(super) fn figure_in(figure: Result<String, String>, is_percent: bool) -> CellRead {
     let (text, problem) = match figure {
         Ok(text) => (if is_percent { as_percent(&text) } else { text }, None),
         Err(found) => {

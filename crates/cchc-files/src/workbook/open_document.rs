@@ -25,7 +25,7 @@ const MOST_COLUMNS: u32 = 16_384;
 /// What a cell costs beside its text.
 const CELL_BYTES: u64 = 64;
 
-/// A sheet of an open document.
+/// A sheet that was read whole.
 #[derive(Debug, Default)]
 pub(super) struct OpenSheet {
     pub(super) name: String,

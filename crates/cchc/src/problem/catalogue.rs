@@ -59,8 +59,8 @@ catalogue! {
         "Tệp không phải văn bản UTF-8. Lưu lại từ Excel bằng «CSV UTF-8»."
         "The file is not UTF-8 text. Save it again from Excel as \"CSV UTF-8\".";
     UnknownFormat "unknown-format" Error
-        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml, .json hoặc .xlsx; hồ sơ là thư mục (bảng CSV, phiếu đã điền), tệp .json, .xlsx hoặc .ods."
-        "The ending of the name tells no known format. A set is .yaml, .yml, .json or .xlsx; a case is a folder (CSV tables, filled forms), a .json, an .xlsx or an .ods.";
+        "Không nhận ra định dạng tệp từ đuôi tên. Bộ tiêu chí là .yaml, .yml, .json hoặc .xlsx; hồ sơ là thư mục (bảng CSV, phiếu đã điền), tệp .json, .xlsx, .xls hoặc .ods."
+        "The ending of the name tells no known format. A set is .yaml, .yml, .json or .xlsx; a case is a folder (CSV tables, filled forms), a .json, .xlsx, .xls or .ods file.";
     Syntax "syntax" Error
         "Tệp không đúng cú pháp YAML hoặc JSON ở chỗ được chỉ (thường do thụt lề, dấu nháy hoặc dấu hai chấm), hoặc sổ tính bị hỏng."
         "The file is not valid YAML or JSON at the place named (mostly it is indentation, a quote or a colon), or the workbook is damaged.";

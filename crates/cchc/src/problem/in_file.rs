@@ -77,10 +77,10 @@ pub fn folder_is_no_set(path: &str) -> Problem {
 /// A file that is no case, perhaps a set, where a case is asked.
 pub fn not_a_case(path: &str) -> Problem {
     let vi = format!(
-        "`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv` hoặc phiếu đã điền, hoặc một tệp .json, .xlsx hay .ods"
+        "`{path}` không phải hồ sơ: hồ sơ là một thư mục có `units.csv` hoặc phiếu đã điền, hoặc một tệp .json, .xlsx, .xls hay .ods"
     );
     let en = format!(
-        "`{path}` is no case: a case is a folder with `units.csv` or filled forms, or a .json, .xlsx or .ods file"
+        "`{path}` is no case: a case is a folder with `units.csv` or filled forms, or a .json, .xlsx, .xls or .ods file"
     );
     Problem::new(Kind::UnknownFormat, vi, en)
         .help("bộ tiêu chí đứng trước, hồ sơ đứng sau", "the set comes first, the case after it")

@@ -7,8 +7,8 @@ use super::{Kind, Problem, Text, quoted};
 pub fn broken() -> Problem {
     Problem::new(
         Kind::Syntax,
-        "không đọc được sổ tính này: tệp hỏng, hoặc không phải .xlsx hay .ods",
-        "this workbook cannot be read: it is damaged, or neither .xlsx nor .ods",
+        "không đọc được sổ tính này: tệp hỏng, hoặc không phải .xlsx, .xls hay .ods",
+        "this workbook cannot be read: it is damaged, or neither .xlsx, .xls nor .ods",
     )
     .help(
         "mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx",
@@ -37,12 +37,12 @@ pub fn external_links() -> Problem {
     )
 }
 
-/// A workbook of the format before 2007.
+/// A workbook as it was saved before Excel 97.
 pub fn old_format() -> Problem {
     Problem::new(
         Kind::Syntax,
-        "sổ tính thuộc định dạng .xls cũ, không đọc được",
-        "the workbook is of the old format .xls, which is not read",
+        "sổ tính .xls thuộc định dạng cũ hơn Excel 97, không đọc được",
+        "the workbook is an .xls older than Excel 97, which is not read",
     )
     .help(
         "mở bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx",
