@@ -24,7 +24,8 @@ fn is_installed(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
         let said = format!("C: what {program} would show of the example, since it is not installed");
-        writeln!(std::io::stderr(), "\n******** SKIPPED: {said}\n").unwrap();
+        let loud = format!("\n******** SKIPPED: {said}\n\n");
+        std::io::stderr().write_all(loud.as_bytes()).unwrap();
         if let Some(list) = std::env::var_os("CCHC_SKIPPED") {
             let mut list = std::fs::OpenOptions::new().append(true).create(true).open(list).unwrap();
             writeln!(list, "{said}").unwrap();
