@@ -35,7 +35,7 @@ const OF_FILES: [&str; 10] = [
     "open-quote",
     "row-shape",
     "unknown-file",
-    "units-without-form",
+    "silent-units",
 ];
 
 /// The cases of the repository that are CSV, each with its set.

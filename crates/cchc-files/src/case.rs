@@ -170,10 +170,8 @@ fn read_workbook<'s>(
             workbook::read(path, book, &mut target, limits);
         }
         None => {
-            let name = shown(path);
-            forms.report_units_without(&name);
             if !forms.finish() {
-                builder.report(workbook_problems::missing_sheet("units").at(at_file(&name)));
+                builder.report(workbook_problems::missing_sheet("units").at(at_file(&shown(path))));
             }
         }
     }

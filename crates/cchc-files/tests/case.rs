@@ -133,6 +133,17 @@ fn numbers_follow_the_style() {
 }
 
 #[test]
+fn points_that_group_digits_in_one_part_of_a_share_are_said() {
+    let said = |value: &str| with_evidence(&format!("unit,code,value\na,2,{value}\nb,2,1%\n"));
+    let expected = ["looks-like-thousands evidence.csv:2:3"];
+    assert_eq!(said("1.234/1300"), expected);
+    assert_eq!(said("1/1.300"), expected);
+    assert_eq!(said("1.234/1.300"), Vec::<String>::new());
+    assert_eq!(said("12.5/13"), Vec::<String>::new());
+    assert_eq!(said("1234/1300"), Vec::<String>::new());
+}
+
+#[test]
 fn rows_that_are_refused() {
     let cases: &[(&str, &[&str])] = &[
         (
@@ -315,7 +326,11 @@ const NEAR: [&str; 21] = [
     "decisions_final.csv",
 ];
 /// Tables that are none of a case.
-const OTHER: [&str; 9] = [
+const OTHER: [&str; 13] = [
+    "phiếu.fods",
+    "phieu.et",
+    "mau.xltx",
+    "phieu.zip",
     "published.csv",
     "efforts.csv",
     "ghi-chu.csv",
@@ -355,6 +370,17 @@ fn names_of_files_beside_the_case() {
         let expected = if kind.is_empty() { Vec::new() } else { vec![format!("{kind} {name}:0:0")] };
         assert_eq!(found, expected);
     }
+    // A folder inside is said where it holds tables.
+    let folder = folder(&[("units.csv", UNITS.as_bytes()), ("evidence.csv", b"unit,code\n")]);
+    let said_of_inner = |inside: &str| {
+        let inner = folder.path().join("Xã An");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(inner.join(inside), b"x").unwrap();
+        let said = lines(&load_case(folder.path(), &set(), NumberStyle::Point).unwrap().evidence.warnings);
+        said.into_iter().filter(|line| line.starts_with("unknown-file")).collect::<Vec<_>>()
+    };
+    assert_eq!(said_of_inner("công văn.pdf"), Vec::<String>::new());
+    assert_eq!(said_of_inner("phieu.xlsx"), ["unknown-file Xã An:0:0"]);
     // In decomposed letters, as some systems keep names.
     let decomposed: String = "units - bản sao.csv".nfd().collect();
     assert_eq!(refused(case(&[("units.csv", UNITS.as_bytes()), (&decomposed, b"x")])).len(), 1);

@@ -72,6 +72,7 @@ const MATRIX: &[&[&str]] = &[
         "2.10",
         "3/good",
         "3/fair",
+        "3/bad",
     ],
     &[
         "#1",
@@ -88,6 +89,7 @@ const MATRIX: &[&[&str]] = &[
         "#1.25",
         "#120",
         "#30",
+        "#0",
     ],
     &[],
     &["", "", "Tổng", "", "", "", "", "", "", "", "=K3→1"],
@@ -109,12 +111,44 @@ fn a_matrix_gives_units_and_their_values() {
         (|grid| grid.rows[2][6] = "@2026-04-03".into(), "cell-is-a-date m.xlsx Tổng hợp!G3"),
         (|grid| grid.rows[2][1] = String::new(), "stray-cell m.xlsx Tổng hợp!F3"),
         (|grid| grid.rows[3] = grid.rows[2].clone(), "doubled-row m.xlsx Tổng hợp!B4"),
+        // The heading of an answer or an item is gone, and what stands below with it.
+        (|grid| grid.rows[1][13] = String::new(), "lost-row m.xlsx Tổng hợp!M2"),
+        (|grid| grid.rows[1][13] = String::new(), "unread-cell m.xlsx Tổng hợp!N3"),
+        (|grid| grid.rows[1][7] = String::new(), "lost-row m.xlsx Tổng hợp!I2"),
     ];
     for (disturb, expected) in refused {
         let mut grid = matrix.clone();
         disturb(&mut grid);
         let found = told(&case_of("m.xlsx", &workbook(&[grid])).unwrap_err());
         assert!(found.contains(&(*expected).to_owned()), "{expected}: {found:?}");
+    }
+}
+
+#[test]
+fn a_matrix_says_what_it_does_not_read_and_what_it_lacks() {
+    let warned = |disturb: Disturb| {
+        let mut grid = Grid::of("Tổng hợp", MATRIX);
+        disturb(&mut grid);
+        told(&case_of("m.xlsx", &workbook(&[grid])).unwrap().evidence.warnings)
+    };
+    assert_eq!(warned(|_| {}), Vec::<String>::new());
+    assert_eq!(warned(|grid| grid.rows[2].push("#5".into())), ["unread-cell m.xlsx Tổng hợp!P3"]);
+    assert_eq!(warned(|grid| grid.rows[2][13] = String::new()), ["blank-item m.xlsx Tổng hợp!N3"]);
+    // A unit whose row lacks all that was asked of it, or all that it reports.
+    let with_binh = |grid: &mut Grid, kept: std::ops::Range<usize>| {
+        let mut row = grid.rows[2].clone();
+        row.iter_mut()
+            .enumerate()
+            .filter(|(at, _)| *at > 4 && !kept.contains(at))
+            .for_each(|(_, cell)| cell.clear());
+        ("binh".clone_into(&mut row[1]), "Xã Bình".clone_into(&mut row[2]));
+        grid.rows[3] = row;
+    };
+    for kept in [5..12, 12..15] {
+        let mut grid = Grid::of("Tổng hợp", MATRIX);
+        with_binh(&mut grid, kept);
+        let case = case_of("m.xlsx", &workbook(&[grid])).unwrap();
+        assert_eq!(told(&case.evidence.warnings), ["silent-units m.xlsx Tổng hợp!B4"]);
     }
 }
 

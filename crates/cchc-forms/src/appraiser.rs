@@ -35,6 +35,8 @@ const COLUMNS: [(FormColumn, u16, bool); 18] = [
     (FormColumn::Documents, 20, false),
     (FormColumn::Note, 18, false),
 ];
+/// From this column on stands what is ruled: on paper a page of its own, beside who and what.
+const FIRST_RULED: u16 = 9;
 /// So many empty rows stand below, for further rounds.
 const SPARE_ROWS: u32 = 30;
 const HEADING_ROW: u32 = 3;
@@ -115,7 +117,7 @@ fn head(making: &Making<'_>, sheet: &mut Worksheet, agency: &str) -> Result<(), 
 }
 
 fn finish(sheet: &mut Worksheet, last_row: u32) -> Result<(), XlsxError> {
-    look::page(sheet, (HEADING_ROW, HEADING_ROW), Wide::OnePage)?;
+    look::page(sheet, (HEADING_ROW, HEADING_ROW), Wide::TwoFrom(FIRST_RULED))?;
     let last = u16::try_from(COLUMNS.len() - 1).unwrap_or_default();
     sheet.autofilter(HEADING_ROW, 0, last_row, last)?;
     sheet.set_freeze_panes(HEADING_ROW + 1, 4)?;

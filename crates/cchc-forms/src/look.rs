@@ -63,6 +63,8 @@ pub(crate) enum Wide {
     OnePage,
     /// As many as it needs, the columns that say of whom it speaks on each.
     Many,
+    /// Two, the second from a column on, the first three columns on each.
+    TwoFrom(u16),
 }
 
 /// A page: A4 lying, headings on every page, page numbers.
@@ -71,6 +73,9 @@ pub(crate) fn page(sheet: &mut Worksheet, heading: (u32, u32), wide: Wide) -> Re
     match wide {
         Wide::OnePage => sheet.set_print_fit_to_pages(1, 0),
         Wide::Many => sheet.set_repeat_columns(0, 1)?.set_print_scale(75),
+        Wide::TwoFrom(column) => {
+            sheet.set_repeat_columns(0, 2)?.set_print_scale(75).set_vertical_page_breaks(&[column.into()])?
+        }
     };
     sheet
         .set_landscape()

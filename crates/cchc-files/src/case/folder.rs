@@ -84,7 +84,8 @@ impl Folder<'_, '_> {
         );
         let (mut others, mut has_forms) = (Vec::new(), false);
         let (folder, limits) = (self.path, self.limits);
-        let books: Vec<&String> = names.keys().filter(|name| may_hold_forms(name)).collect();
+        let books: Vec<&String> =
+            names.iter().filter(|named| is_book(*named)).map(|(name, _)| name).collect();
         let opened = books.chunks(AT_A_TIME).flat_map(|some| opened(folder, some, limits));
         for (name, book) in books.iter().copied().zip(opened) {
             let path = folder.join(name);
@@ -100,12 +101,6 @@ impl Folder<'_, '_> {
                     files.push(path);
                 }
             }
-        }
-        // What a table reports, its units need not send.
-        let [units, evidence, evidence_wide, ..] = TABLES;
-        if ![evidence, evidence_wide].iter().any(|table| names.get(*table) == Some(&Name::Read)) {
-            let said_of = if units_given { folder.join(units) } else { folder.to_owned() };
-            reader.report_units_without(&shown(&said_of));
         }
         let has_units = reader.finish();
         // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
@@ -124,7 +119,7 @@ impl Folder<'_, '_> {
 
     /// Reports what the names of files say, but for workbooks, which are opened first.
     fn report_names(&mut self, names: &Names) {
-        for (name, standing) in names.iter().filter(|(name, _)| !may_hold_forms(name)) {
+        for (name, standing) in names.iter().filter(|named| !is_book(*named)) {
             self.report_name(name, *standing);
         }
     }
@@ -134,9 +129,15 @@ impl Folder<'_, '_> {
         match name {
             Name::Near(known) => self.builder.report(file_problems::near_file_name(found, known).at(place)),
             Name::Other => self.builder.report(file_problems::unknown_file(found).at(place)),
+            Name::Inner => self.builder.report(file_problems::inner_folder(found).at(place)),
             Name::Read | Name::Ignored => {}
         }
     }
+}
+
+/// Whether a name is one of a workbook that may hold forms.
+fn is_book((name, standing): (&String, &Name)) -> bool {
+    *standing != Name::Inner && may_hold_forms(name)
 }
 
 /// Opens workbooks, and reads those that are small, as forms are.
@@ -164,7 +165,16 @@ fn names_in(folder: &Path) -> Result<Names, Problem> {
         // A folder inside is nobody's table, unless it bears the name of one.
         if standing == Name::Read || entry.path().is_file() {
             names.insert(name, standing);
+        } else if !name.starts_with('.') && holds_tables(&entry.path()) {
+            names.insert(name, Name::Inner);
         }
     }
     Ok(names)
+}
+
+/// Whether any file in a folder looks like a table. What cannot be looked into is nothing of the case's.
+fn holds_tables(folder: &Path) -> bool {
+    let entries = folder.read_dir().into_iter().flatten().filter_map(Result::ok);
+    let mut files = entries.filter(|entry| entry.path().is_file());
+    files.any(|entry| Name::of(&entry.file_name().to_string_lossy()) != Name::Ignored)
 }

@@ -7,8 +7,11 @@ use cchc::code::tidy;
 pub(super) const TABLES: [&str; 5] =
     ["units.csv", "evidence.csv", "evidence-wide.csv", "declared-wide.csv", "decisions.csv"];
 
-/// Endings of files that hold tables.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// Endings of files that hold tables, also of those that cannot be read, and of files in which others are packed.
+const ENDINGS: [&str; 18] = [
+    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "xlt", "ods", "fods", "ots", "et", "ett",
+    "numbers", "zip", "rar", "7z",
+];
 
 /// Endings of workbooks that are opened, to see whether they hold forms.
 const WORKBOOKS: [&str; 4] = ["xlsx", "xlsm", "ods", "xls"];
@@ -33,6 +36,8 @@ pub(super) enum Name {
     Near(&'static str),
     /// A table of something else.
     Other,
+    /// A folder with files that look like tables.
+    Inner,
     /// No table, or one that a program keeps for itself.
     Ignored,
 }

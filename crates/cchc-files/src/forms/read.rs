@@ -14,19 +14,18 @@ mod sheet;
 mod table;
 mod unit_form;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cchc::code::tidy;
 use cchc::{
-    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, Unit,
-    UnitId, UnitRow, file_problems, form_problems,
+    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
+    UnitRow, file_problems, form_problems,
 };
 
 use crate::case::Feed;
 use crate::forms::{GUIDES, HeadField};
 use crate::limits::Limits;
-use crate::set::at_file;
 use crate::text::{read_file, shown};
 use crate::workbook::{Book, Form, SheetCell, SheetRow, are_sheets_of_a_set};
 use codes::Codes;
@@ -69,8 +68,6 @@ pub(crate) struct FormReader<'b, 's> {
     units_given: bool,
     /// Where the form of each unit stands.
     forms: BTreeMap<String, Mark>,
-    /// The units whose forms say nothing yet.
-    blank: BTreeSet<String>,
     waiting: Vec<Waiting>,
 }
 
@@ -98,7 +95,6 @@ impl<'b, 's> FormReader<'b, 's> {
             limits,
             units_given,
             forms: BTreeMap::new(),
-            blank: BTreeSet::new(),
             waiting: Vec::new(),
         }
     }
@@ -185,23 +181,6 @@ impl<'b, 's> FormReader<'b, 's> {
         Some(Sheet::of(book, name, heading, self.style))
     }
 
-    /// Warns of units that have sent no form, or a blank one, where others have sent theirs. Whoever names the units
-    /// is told.
-    pub(crate) fn report_units_without(&mut self, said_of: &str) {
-        let has_sent = |unit: &&Unit| {
-            let unit = tidy(unit.id.as_str());
-            self.forms.contains_key(&unit) && !self.blank.contains(&unit)
-        };
-        let (sent, missing): (Vec<&Unit>, Vec<&Unit>) =
-            self.builder.units_as_fed().iter().partition(has_sent);
-        if sent.is_empty() || missing.is_empty() {
-            return;
-        }
-        let missing: Vec<&UnitId> = missing.into_iter().map(|unit| &unit.id).collect();
-        let problem = form_problems::units_without_form(&missing).at(at_file(said_of));
-        self.builder.report(problem);
-    }
-
     /// Reads what waited; whether any unit is known.
     pub(crate) fn finish(mut self) -> bool {
         let mut waiting = std::mem::take(&mut self.waiting);
@@ -285,9 +264,7 @@ impl<'b, 's> FormReader<'b, 's> {
         let is_known = knows_unit(&sheet, &head, self.units_given, &mut feed);
         let rows = unit_form::gather(book, name, &mut sheet, &self.codes, &mut feed);
         if is_known {
-            let id = tidy(&unit.text);
-            self.forms.insert(id.clone(), sheet.file.mark(unit.line, unit.column));
-            self.blank.extend(rows.is_blank(&self.codes).then_some(id));
+            self.forms.insert(tidy(&unit.text), sheet.file.mark(unit.line, unit.column));
             rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
         }
     }

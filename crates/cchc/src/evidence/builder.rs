@@ -280,11 +280,6 @@ impl<'s> EvidenceBuilder<'s> {
         self.evidence.unit(unit)
     }
 
-    /// All units that were fed, in their order.
-    pub fn units_as_fed(&self) -> &[Unit] {
-        self.evidence.units()
-    }
-
     /// The node that a cell names; a problem where there is none, said at the end.
     pub fn find_node(&mut self, file: &RowPlace, cell: Cell<'_>) -> Option<NodeIndex> {
         self.codes.find(&Code::new(cell.text), cell.mark(file))

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::group_figures::AllFigures;
-use super::{Evidence, UnitIndex};
+use super::{Evidence, Unit, UnitIndex};
+use crate::code::UnitId;
 use crate::criteria::points::points_of_given;
-use crate::criteria::{At, CriteriaSet, Given, LeafIndex, Rule, Value};
+use crate::criteria::{At, CriteriaSet, Given, LeafIndex, Rule, Source, Value};
 use crate::document::Mark;
-use crate::problem::{Place, Problems, in_case};
+use crate::problem::{Place, Problem, Problems, in_case};
 
 /// Reports what makes scoring impossible whatever the rows say.
 pub(super) fn check_rules(set: &CriteriaSet, problems: &mut Problems) {
@@ -60,6 +61,7 @@ pub(super) fn check(set: &CriteriaSet, evidence: &Evidence, stands: &Stands, pro
         return problems.push(in_case::no_units());
     }
     empty_units(set, evidence, problems);
+    silent_units(set, evidence, problems);
     empty_leaves(set, evidence, problems);
     claims(set, evidence, problems);
     out_of_play(set, evidence, stands, problems);
@@ -96,6 +98,30 @@ fn empty_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) 
             let unit = evidence.unit(unit);
             let place = Place::at(&unit.mark).unit(&unit.id);
             problems.push(in_case::unit_without_evidence(&unit.id).at(place));
+        }
+    }
+}
+
+/// Units of which nothing of one source is known, where something is of others: a form that was not sent, a row that
+/// was left out. Those of which nothing at all is known are said already.
+fn silent_units(set: &CriteriaSet, evidence: &Evidence, problems: &mut Problems) {
+    let leaves = || set.leaf_indices().filter(|leaf| takes_evidence(set, *leaf));
+    type Said = fn(&[&UnitId]) -> Problem;
+    let sources: [(Source, Said); 3] = [
+        (Source::Appraisal, in_case::nothing_reported),
+        (Source::Survey, in_case::nothing_surveyed),
+        (Source::External, in_case::nothing_external),
+    ];
+    for (source, said) in sources {
+        let of_source: Vec<LeafIndex> = leaves().filter(|leaf| set.leaf(*leaf).source == source).collect();
+        let is_heard = |unit: &UnitIndex| of_source.iter().any(|leaf| says_something(evidence, *unit, *leaf));
+        let (heard, silent): (Vec<UnitIndex>, Vec<UnitIndex>) = evidence.unit_indices().partition(is_heard);
+        let is_known = |unit: &UnitIndex| leaves().any(|leaf| says_something(evidence, *unit, leaf));
+        let silent: Vec<&Unit> =
+            silent.into_iter().filter(is_known).map(|unit| evidence.unit(unit)).collect();
+        if let Some(first) = silent.first().filter(|_| !heard.is_empty()) {
+            let ids: Vec<&UnitId> = silent.iter().map(|unit| &unit.id).collect();
+            problems.push(said(&ids).at(Place::at(&first.mark)));
         }
     }
 }

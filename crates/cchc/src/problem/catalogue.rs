@@ -115,15 +115,12 @@ catalogue! {
     DoubledForm "doubled-form" Error
         "Một đơn vị có hai phiếu. Giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác."
         "A unit has two forms. Keep the right one, and move the other away.";
-    UnitsWithoutForm "units-without-form" Warning
-        "Có đơn vị chưa có phiếu, hoặc phiếu còn trống, trong khi đơn vị khác đã gửi. Chờ phiếu, hoặc tìm xem phiếu đang ở đâu."
-        "Some units have no form yet, or a blank one, while others have sent theirs. Wait for the forms, or look where they went.";
     HeadDiffers "head-differs" Warning
         "Phần đầu phiếu ghi tên hay khối khác với bảng đơn vị. Bảng đơn vị được dùng; sửa phiếu nếu phiếu sai."
         "The head of a form gives another name or group than the table of units, which counts. Mend the form if it is wrong.";
     LostRow "lost-row" Error
-        "Phiếu thiếu dòng của một tiêu chí, hoặc của một mục trong tiêu chí. Thêm lại dòng với đúng mã, để trống nếu không có số liệu."
-        "A form lacks the row of a leaf, or of one of its items. Put the row back with its code, empty where there is nothing to report.";
+        "Phiếu thiếu dòng của một tiêu chí, hoặc của một mục trong tiêu chí; hoặc bảng thiếu cột của một mục. Thêm lại dòng, cột với đúng mã, để trống nếu không có số liệu."
+        "A form lacks the row of a leaf, or of one of its items, or a matrix the column of an item. Put it back with its code, empty where there is nothing to report.";
     StrayCell "stray-cell" Error
         "Có điều ghi ở ô không biết thuộc tiêu chí nào, hoặc ở cột không dùng cho dòng ấy. Chuyển về đúng ô, hoặc xóa."
         "Something is written in a cell that belongs to no leaf, or in a column that its row does not take. Move it to its cell, or take it out.";
@@ -134,8 +131,8 @@ catalogue! {
         "Một tiêu chí vừa có kết quả chung ở dòng của nó, vừa có kết quả ở dòng của từng mục. Giữ lại một."
         "A leaf is answered both as a whole, in its own row, and in the rows of its items. Keep one.";
     BlankItem "blank-item" Warning
-        "Một mục để trống trong khi mục khác ghi «Không»; mục trống được tính là không đạt. Ghi Có hoặc Không."
-        "An item is blank while another one says no; the blank one counts as not achieved. Write yes or no.";
+        "Một mục để trống trong khi mục khác ghi «Không», hoặc một phương án khảo sát để trống cạnh phương án có số phiếu; mục trống được tính là không đạt, phương án trống là 0 phiếu. Ghi Có, Không, hoặc 0."
+        "An item is blank while another one says no, or an answer of a survey beside others with counts; the blank item counts as not achieved, the blank answer as 0. Write yes, no, or 0.";
     MergedCells "merged-cells" Error
         "Một ô số liệu được gộp qua nhiều dòng, nên không biết là của dòng nào. Bỏ gộp ô và ghi từng dòng."
         "A cell of a figure was merged over several rows, so nobody can say whose it is. Unmerge it and fill each row.";
@@ -378,6 +375,9 @@ catalogue! {
     UnitWithoutEvidence "unit-without-evidence" Warning
         "Đơn vị không có số liệu nào; mọi tiêu chí tính 0."
         "The unit has no evidence at all; every leaf counts 0.";
+    SilentUnits "silent-units" Warning
+        "Có đơn vị chưa có số liệu nào của một nguồn điểm, trong khi đơn vị khác đã có: chưa gửi phiếu, phiếu còn trống, hoặc bảng khảo sát thiếu dòng. Chờ, hoặc tìm xem số liệu đang ở đâu."
+        "Some units have nothing yet of one source of points while others have: no form was sent, or a blank one, or a row of the survey is missing. Wait for it, or look where it went.";
     LeafWithoutEvidence "leaf-without-evidence" Warning
         "Không đơn vị nào báo cáo tiêu chí này; mọi đơn vị tính 0."
         "No unit reports this leaf; all count 0.";

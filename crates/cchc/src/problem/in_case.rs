@@ -320,6 +320,37 @@ pub(crate) fn unit_without_evidence(id: &UnitId) -> Problem {
     )
 }
 
+/// Units that reported nothing, where others did.
+pub(crate) fn nothing_reported(units: &[&UnitId]) -> Problem {
+    let vi = "chưa báo cáo gì (chưa gửi phiếu, hoặc phiếu còn trống)";
+    silent_units(vi, "reported nothing (no form yet, or a blank one)", units)
+}
+
+/// Units without results of surveys, where others have them.
+pub(crate) fn nothing_surveyed(units: &[&UnitId]) -> Problem {
+    silent_units("chưa có kết quả khảo sát nào", "got no results of surveys", units)
+}
+
+/// Units without anything from external sources, where others have it.
+pub(crate) fn nothing_external(units: &[&UnitId]) -> Problem {
+    silent_units("chưa có số liệu nào từ nguồn bên ngoài", "got nothing from external sources", units)
+}
+
+fn silent_units(vi: &str, en: &str, units: &[&UnitId]) -> Problem {
+    const SHOWN: usize = 50;
+    let count = Text::count(units.len());
+    let names = first_quoted(SHOWN, units.iter().map(|unit| unit.as_str()));
+    Problem::new(
+        Kind::SilentUnits,
+        format!("{} đơn vị {vi}, trong khi đơn vị khác đã có: {names}", count.vi),
+        format!("{} {en}, while others did: {names}", counted(&count.en, "unit")),
+    )
+    .help(
+        "nhận được thì bổ sung vào hồ sơ; đơn vị không phải chấm thì bỏ khỏi danh sách đơn vị",
+        "add it when it comes; take units that are not scored out of the list of units",
+    )
+}
+
 pub(crate) fn leaf_without_evidence(code: &Code) -> Problem {
     Problem::new(
         Kind::LeafWithoutEvidence,

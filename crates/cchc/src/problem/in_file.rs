@@ -201,6 +201,19 @@ pub fn unknown_file(found: &str) -> Problem {
     )
 }
 
+/// A folder inside a case's folder.
+pub fn inner_folder(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnknownFile,
+        format!("thư mục con `{found}` có tệp bảng, và không được đọc"),
+        format!("the folder `{found}` inside has tables, and is not read"),
+    )
+    .help(
+        "phiếu, bảng cần đọc thì chép ra thư mục hồ sơ",
+        "put forms and tables that are to be read into the folder of the case itself",
+    )
+}
+
 /// A row whose number of cells differs from the heading's.
 pub fn row_shape(found: usize, expected: usize) -> Problem {
     let [found, expected] = [found, expected].map(Text::count);

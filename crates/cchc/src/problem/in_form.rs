@@ -1,8 +1,7 @@
 //! What is said of filled forms: whose they are, which rows they lack, and what was typed where it cannot count. One
 //! function a message, in both languages. What is said of any workbook is in the room beside this one.
 
-use super::{Kind, Problem, Text, first_quoted, quoted};
-use crate::code::UnitId;
+use super::{Kind, Problem, Text, quoted};
 use crate::document::Mark;
 
 /// A sheet that is no form, in a workbook of forms.
@@ -54,25 +53,6 @@ pub fn doubled_form(unit: &str, first: &Mark) -> Problem {
     .help("giữ lại phiếu đúng, chuyển phiếu kia đi nơi khác", "keep the right one, and move the other away")
 }
 
-/// Units that have sent no form, or a blank one, where others have sent theirs.
-pub fn units_without_form(units: &[&UnitId]) -> Problem {
-    const SHOWN: usize = 50;
-    let count = Text::count(units.len());
-    let names = first_quoted(SHOWN, units.iter().map(|unit| unit.as_str()));
-    Problem::new(
-        Kind::UnitsWithoutForm,
-        format!("{} đơn vị chưa có phiếu, hoặc phiếu còn trống: {names}", count.vi),
-        match units {
-            [_] => format!("a unit has no form yet, or a blank one: {names}"),
-            _ => format!("{} units have no form yet, or a blank one: {names}", count.en),
-        },
-    )
-    .help(
-        "nhận được phiếu thì chép vào chỗ các phiếu kia; đơn vị không phải chấm thì bỏ khỏi danh sách đơn vị",
-        "put their forms beside the others when they come; take units that are not scored out of the list of units",
-    )
-}
-
 /// A form that was made for another set.
 pub fn form_of_another_set(found: &str, set: &str) -> Problem {
     Problem::new(
@@ -111,6 +91,19 @@ pub fn lost_row(code: &str) -> Problem {
     .help(
         format!("thêm dòng với mã `{code}`, để trống nếu không có số liệu"),
         format!("put a row with the code `{code}` back, empty where there is nothing to report"),
+    )
+}
+
+/// An item without a column in a matrix that has others of its leaf.
+pub fn lost_column(code: &str) -> Problem {
+    Problem::new(
+        Kind::LostRow,
+        format!("bảng không có cột `{code}`, trong khi có cột của mục khác thuộc cùng tiêu chí"),
+        format!("there is no column `{code}`, while other items of its leaf have theirs"),
+    )
+    .help(
+        format!("thêm lại cột có tiêu đề `{code}`, hoặc ghi lại tiêu đề đã mất"),
+        format!("put the column `{code}` back, or its heading"),
     )
 }
 
@@ -214,6 +207,16 @@ pub fn blank_item() -> Problem {
         "this item is blank and counts as not achieved",
     )
     .help("ghi `có` hoặc `không`", "write `có` (yes) or `không` (no)")
+}
+
+/// An answer of a survey without a count beside others that have one.
+pub fn blank_count() -> Problem {
+    Problem::new(
+        Kind::BlankItem,
+        "ô này để trống bên cạnh các ô đã ghi, được tính là 0 phiếu",
+        "this answer is blank beside others with a count, and counts as 0",
+    )
+    .help("ghi 0 nếu không ai chọn", "write 0 if nobody chose it")
 }
 
 /// A figure whose cell was merged over several rows.

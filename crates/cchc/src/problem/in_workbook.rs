@@ -19,8 +19,8 @@ pub fn broken() -> Problem {
 /// A workbook under a password.
 pub fn locked() -> Problem {
     Problem::new(Kind::Syntax, "sổ tính có mật khẩu nên không đọc được", "the workbook is under a password").help(
-        "mở bằng mật khẩu, bỏ mật khẩu, rồi lưu lại thành .xlsx (khóa trang bằng mật khẩu thì không sao)",
-        "open it with the password, take the password off and save it again as .xlsx (protected sheets are fine)",
+        "mở bằng mật khẩu, bỏ mật khẩu, rồi lưu lại thành .xlsx; tệp .xls không hỏi mật khẩu khi mở thì bỏ Bảo vệ sổ tính (Review, Protect Workbook); khóa trang (Protect Sheet) thì không sao",
+        "open it with the password, take the password off and save it again as .xlsx; an .xls that opens without one has its structure protected (Review, Protect Workbook): take that off; protected sheets are fine",
     )
 }
 

@@ -111,6 +111,11 @@ impl Answers<'_, '_> {
     fn counts(&self, keys: &[&str], feed: &mut Feed<'_, '_>) -> Option<String> {
         let node = self.node();
         let (mut counts, mut is_sound) = (Vec::new(), true);
+        let blank = (0..keys.len()).filter_map(|place| self.items.get(&place)).find(|item| item.is_empty());
+        if let Some(blank) = blank {
+            let place = self.sheet.at(blank.line, blank.column).code(self.code());
+            feed.report(form_problems::blank_count().at(place));
+        }
         for (place, key) in keys.iter().enumerate() {
             let Some(item) = self.items.get(&place).filter(|item| !item.is_empty()) else { continue };
             let text = format!("{key}={}", item.text.trim());

@@ -130,11 +130,15 @@ impl Heading {
         FormColumn::READ.into_iter().filter_map(|column| Some((column, self.column(column)?)))
     }
 
-    /// Whether what stands in a column is for people, or is said to be doubled.
+    /// Whether what stands in a column is for people, is said to be doubled, or has a heading that is judged: all of a
+    /// matrix are.
     pub(super) fn passes_over(&self, column: u32) -> bool {
         self.columns.values().any(|known| *known == column)
             || self.doubled.iter().any(|(doubled, _)| *doubled == column)
-            || self.others.iter().any(|cell| cell.column == column && counts_rows(&cell.text))
+            || self
+                .others
+                .iter()
+                .any(|cell| cell.column == column && (self.kind == Kind::Matrix || counts_rows(&cell.text)))
     }
 
     /// Reports what is wrong with the heading itself.

@@ -1,6 +1,6 @@
 //! A matrix: a row a unit, a column a code. Where it names units and their groups, it can make them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::{Cell, LeafIndex, NodeIndex, Problems, UnitRow, file_problems, form_problems};
 
@@ -93,7 +93,7 @@ pub(super) fn read(
     let mut problems = Problems::default();
     let columns = columns_of(sheet, codes, feed, &mut problems);
     let makes_units = !units_given && columns.units.make_units();
-    let mut lines = std::collections::BTreeSet::new();
+    let mut lines = BTreeSet::new();
     sheet.each_row(book, name, &mut problems, &mut |sheet, row, problems| {
         if makes_units {
             columns.units.make_unit(row, feed);
@@ -131,6 +131,7 @@ fn columns_of(sheet: &Sheet, codes: &Codes<'_>, feed: &mut Feed<'_, '_>, problem
         }
     }
     refuse_columns_of_forms(sheet, problems);
+    columns.report_lost(sheet, codes, problems);
     columns
 }
 
@@ -145,10 +146,26 @@ fn refuse_columns_of_forms(sheet: &Sheet, problems: &mut Problems) {
 }
 
 impl Columns {
+    /// Reports items without a column, where others of their leaf have one: nobody left them out on purpose.
+    fn report_lost(&self, sheet: &Sheet, codes: &Codes<'_>, problems: &mut Problems) {
+        let has = |leaf, item| self.items.iter().any(|(_, known, place)| (*known, *place) == (leaf, item));
+        let mut told = BTreeSet::new();
+        for (column, leaf, _) in &self.items {
+            if !told.insert(*leaf) {
+                continue;
+            }
+            let items = codes.items(*leaf).iter().enumerate();
+            for (_, code) in items.filter(|(item, _)| !has(*leaf, *item)) {
+                let place = sheet.at(sheet.heading.line, *column).code(&codes.set.node_of(*leaf).code);
+                problems.push(form_problems::lost_column(code).at(place));
+            }
+        }
+    }
+
     /// Tells a row; whether it is of a unit.
     fn row(
         &self,
-        sheet: &Sheet,
+        sheet: &mut Sheet,
         row: &SheetRow,
         codes: &Codes<'_>,
         feed: &mut Feed<'_, '_>,
@@ -159,6 +176,7 @@ impl Columns {
             self.refuse_stray(sheet, row, problems);
             return false;
         };
+        sheet.report_beside(row, problems);
         let unit = feed.wide_row(Cell { text: &unit.text, line: row.line, column: unit.column });
         for (column, node) in &self.nodes {
             let Some(cell) = row.cell(*column) else { continue };

@@ -107,15 +107,6 @@ impl Rows {
         self.tell_lost(sheet, codes, unit, feed);
     }
 
-    /// Whether the unit reported nothing yet: what comes from others stands in its form before it has it.
-    pub(super) fn is_blank(&self, codes: &Codes<'_>) -> bool {
-        let says = |texts: &Texts| texts.holds(FormColumn::Value) || texts.holds(FormColumn::SelfScore);
-        let is_own = |leaf: LeafIndex| codes.set.leaf(leaf).source == Source::Appraisal;
-        let own = |node: &NodeIndex| codes.set.node(*node).leaf.is_some_and(is_own);
-        !self.nodes.iter().any(|(node, (_, texts))| own(node) && says(texts))
-            && !self.items.iter().any(|((leaf, _), texts)| is_own(*leaf) && says(texts))
-    }
-
     fn items_of(&self, leaf: LeafIndex) -> BTreeMap<usize, &Texts> {
         let items = self.items.range((leaf, 0)..=(leaf, usize::MAX));
         items.map(|((_, item), texts)| (*item, texts)).collect()

@@ -24,12 +24,9 @@ const THE_ROOT: u8 = 5;
 /// The bytes of the workbook in a compound file.
 pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Stop> {
     let file = Compound::open(bytes)?;
-    match (file.part("Workbook"), file.part("Book")) {
-        (Some(entry), _) => file.content(entry),
-        // Excel 5 and 95 called it so.
-        (None, Some(_)) => Err(Stop::Old),
-        (None, None) => Err(Stop::Broken),
-    }
+    // Excel 5 and 95 called it `Book`, and some programs still do; which it is, its first record says.
+    let entry = file.part("Workbook").or_else(|| file.part("Book")).ok_or(Stop::Broken)?;
+    file.content(entry)
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {

@@ -167,11 +167,12 @@ fn what_is_built_here_is_read_where_it_is_harmless() {
 #[test]
 fn workbooks_of_other_kinds_are_told_apart() {
     let good = stream(1, &[], &[figure(0, 0)]);
-    assert_eq!(outcome_of(&compound("Book", &good)), Err(Stop::Old));
+    assert_eq!(outcome_of(&compound("BOOK", &good)), Ok(1));
     assert_eq!(outcome_of(&compound("WordDocument", &good)), Err(Stop::Broken));
     let mut of_excel_5 = good.clone();
     of_excel_5[5] = 5;
     assert_eq!(outcome(&of_excel_5), Err(Stop::Old));
+    assert_eq!(outcome_of(&compound("Book", &of_excel_5)), Err(Stop::Old));
     for bare in [&[9, 0, 4, 0, 2, 0, 0x10, 0][..], &[9, 8, 8, 0, 0, 5, 5, 0]] {
         assert_eq!(outcome_of(bare), Err(Stop::Old));
     }

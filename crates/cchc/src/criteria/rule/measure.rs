@@ -86,6 +86,7 @@ impl Scale {
         warnings: &mut Vec<Problem>,
     ) -> Result<Given, Problem> {
         if let Some((numerator, denominator)) = text.split_once('/') {
+            warn_of_thousands([numerator, denominator], style, warnings);
             return self.parse_fraction(text, numerator, denominator, style);
         }
         let signed = text.trim().strip_suffix('%');
@@ -125,6 +126,18 @@ impl Scale {
             return Err(in_case::percent_above_100(text));
         }
         Ok(amount)
+    }
+}
+
+/// `1.234/1300` is a thousandth of what was most likely meant; where points group the digits of both counts, the share
+/// is the same either way.
+fn warn_of_thousands(counts: [&str; 2], style: NumberStyle, warnings: &mut Vec<Problem>) {
+    let groups = |count: &&str| style == NumberStyle::Point && NumberStyle::groups_thousands(count.trim());
+    let grouped: Vec<&str> = counts.into_iter().filter(groups).collect();
+    if let [count] = grouped.as_slice()
+        && let Ok(read) = Number::parse(count.trim())
+    {
+        warnings.push(in_case::looks_like_thousands(count.trim(), &read));
     }
 }
 
