@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use cchc::{Problems, service_problems};
+use cchc::{Problem, Problems, service_problems};
 use cchc_wire::{Answer, Engine, Request, robust_request};
 use serde_json::Value;
 
+use crate::limits::Limits;
 use crate::reply::{Refusal, answered, not_asked, refused};
 use crate::shelf::Served;
 
@@ -43,27 +44,46 @@ impl Call {
     }
 }
 
-/// What the engine of a set answers, where no more than `most_drawn` units are drawn in all.
-pub(crate) fn ask(served: &Arc<Served>, call: &Call, body: &str, most_drawn: u64) -> (StatusCode, String) {
-    match call.read(body) {
-        Ok(request) if drawn(&request) > most_drawn => {
+/// What the engine of a set answers, where no more work is asked for than a server takes on.
+pub(crate) fn ask(served: &Arc<Served>, call: &Call, body: &str, limits: &Limits) -> (StatusCode, String) {
+    match call.read(body).map(|request| (too_much(&request, limits), request)) {
+        Ok((Some(problem), _)) => {
             let mut problems = Problems::default();
-            problems.push(service_problems::too_many_draws(most_drawn));
+            problems.push(problem);
             answered(&Answer::of(&problems))
         }
-        Ok(request) => answered(&served.engine.call(&request)),
+        Ok((None, request)) => answered(&served.engine.call(&request)),
         Err(problems) => not_asked(&problems),
     }
 }
 
-/// How many units all draws of a request draw: the one work that grows with a figure that it says, and not with what it
-/// brings.
-fn drawn(request: &Request) -> u64 {
-    let Request::Robust(asked) = request else { return 0 };
-    let units = asked.case.get("units").and_then(Value::as_array).map_or(0, |units| units.len() as u64);
-    // What is wrong with its figures the engine says.
-    let wanted = robust_request(asked.draws, asked.seed, asked.spread.as_deref());
-    wanted.map_or(0, |wanted| units.saturating_mul(u64::from(wanted.draws)))
+/// What is too much of a request whose work grows with a figure that it says, or with the square of what it brings:
+/// a short body could ask for hours. What is wrong with its figures the engine says.
+fn too_much(request: &Request, limits: &Limits) -> Option<Problem> {
+    match request {
+        Request::Robust(asked) => {
+            let wanted = robust_request(asked.draws, asked.seed, asked.spread.as_deref());
+            let drawn =
+                wanted.map_or(0, |wanted| many(&asked.case, "units").saturating_mul(wanted.draws.into()));
+            (drawn > limits.drawn).then(|| service_problems::too_many_draws(limits.drawn))
+        }
+        Request::Simulate(asked) => {
+            // One scenario may stand alone.
+            let scenarios = many(&asked.scenarios, "scenarios").max(1);
+            let scored = many(&asked.case, "units").saturating_mul(scenarios);
+            (scored > limits.simulated).then(|| service_problems::too_many_scenarios(limits.simulated))
+        }
+        Request::Recover(asked) => {
+            let plans = asked.plans.unwrap_or(1).saturating_add(asked.front.unwrap_or(0));
+            (plans > limits.plans).then(|| service_problems::too_many_plans(limits.plans))
+        }
+        _ => None,
+    }
+}
+
+/// How many rows a table of a case has, or entries a list.
+fn many(document: &Value, key: &str) -> u64 {
+    document.get(key).and_then(Value::as_array).map_or(0, |rows| rows.len() as u64)
 }
 
 /// What is said of a set that someone sends.

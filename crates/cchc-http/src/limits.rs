@@ -16,6 +16,10 @@ pub struct Limits {
     /// How many units all draws of a `robust` request may draw: units times draws. Its draws are a figure, so a short
     /// body could ask for hours; the default takes seconds, and is ten thousand draws of two thousand units.
     pub drawn: u64,
+    /// How many units all scenarios of a `simulate` request may score: units times scenarios.
+    pub simulated: u64,
+    /// How many plans a `recover` request may ask for, those of its front with them: each is searched for anew.
+    pub plans: usize,
     /// How many requests are worked on at once. Working is arithmetic, so more than there are cores gains nothing.
     pub at_once: usize,
     /// How many requests wait for their turn; one more is refused at once, which tells clients sooner than silence.
@@ -34,6 +38,8 @@ impl Default for Limits {
             body_bytes: 16 << 20,
             seconds: 30,
             drawn: 20_000_000,
+            simulated: 1_000_000,
+            plans: 20,
             at_once: std::thread::available_parallelism().map_or(1, usize::from),
             waiting: 64,
             connections: 1024,

@@ -20,6 +20,7 @@ use crate::access;
 use crate::body::Intake;
 use crate::calls::{self, Call};
 use crate::desk::Desk;
+use crate::limits::Limits;
 use crate::page;
 use crate::reply::{self, Refusal, refused};
 use crate::server::Settings;
@@ -41,8 +42,7 @@ struct Service {
     shelf: Shelf,
     intake: Intake,
     desk: Desk,
-    /// How many units a request may draw.
-    drawn: u64,
+    limits: Arc<Limits>,
     /// The names of all requests.
     names: Vec<String>,
     page: String,
@@ -61,7 +61,7 @@ pub(crate) fn router(shelf: Shelf, settings: &Settings) -> Router {
         shelf,
         intake,
         desk,
-        drawn: settings.limits.drawn,
+        limits: Arc::new(settings.limits.clone()),
         names,
         page: page::page(schemas),
     });
@@ -116,8 +116,9 @@ async fn call(State(service): Shared, named: Named<(String, String)>, request: R
     let served = Arc::clone(service.served(&id)?);
     let call = Call::named(&name, &service.names)?;
     let taken = service.intake.take(request).await?;
-    let drawn = service.drawn;
-    let (status, answer) = service.desk.done(move || calls::ask(&served, &call, &taken.text, drawn)).await?;
+    let limits = Arc::clone(&service.limits);
+    let (status, answer) =
+        service.desk.done(move || calls::ask(&served, &call, &taken.text, &limits)).await?;
     Ok(reply::text(status, answer))
 }
 

@@ -151,3 +151,28 @@ fn a_short_body_cannot_ask_for_hours() {
         (0..21).map(|unit| serde_json::json!({"unit": unit, "name": "A"})).collect();
     assert_eq!(usual.client().call("call", &asked.to_string()).problems(), ["number-out-of-range"]);
 }
+
+#[test]
+fn neither_plans_nor_scenarios_ask_for_hours() {
+    let server = Running::within(Limits { simulated: 6, plans: 3, ..Limits::default() });
+    let refused = |asked: &serde_json::Value| {
+        let reply = server.client().call("call", &asked.to_string());
+        assert!([200, 422].contains(&reply.status), "{reply:?}");
+        reply.problems().contains(&"number-out-of-range".to_owned())
+    };
+    let mut asked: serde_json::Value = serde_json::from_str(&exact("recover.request.json")).unwrap();
+    for (plans, front, is_refused) in [(3, 0, false), (4, 0, true), (1, 2, false), (2, 2, true)] {
+        asked["recover"]["plans"] = plans.into();
+        asked["recover"]["front"] = if front > 0 { front.into() } else { serde_json::Value::Null };
+        assert_eq!(refused(&asked), is_refused, "{plans} {front}");
+    }
+    let mut asked: serde_json::Value = serde_json::from_str(&exact("simulate.request.json")).unwrap();
+    // Three units, so two scenarios.
+    let mut scenario = asked["simulate"]["scenarios"].take();
+    scenario.as_object_mut().unwrap().remove("cchc");
+    for (count, is_refused) in [(2, false), (3, true)] {
+        let scenarios = vec![scenario.clone(); count];
+        asked["simulate"]["scenarios"] = serde_json::json!({"cchc": 1, "scenarios": scenarios});
+        assert_eq!(refused(&asked), is_refused, "{count}");
+    }
+}

@@ -48,6 +48,11 @@ def test_floats_are_refused(criteria: cchc.CriteriaSet) -> None:
         with pytest.raises(cchc.CaseError):
             criteria.score(one({"1.10": value}))
         assert [problem.code for problem in criteria.check(one({"1.10": value}))] == ["wrong-shape"]
+    with pytest.raises(cchc.CaseError, match="`NaN` không phải một con số"):
+        criteria.score(one({"1.10": Decimal("NaN")}))
+    for text in (None, b"{}", 1):
+        with pytest.raises(TypeError, match="handed over as text"):
+            criteria.call_json(text)  # type: ignore[arg-type]
 
 
 def test_everything_that_is_refused_is_said_at_once(criteria: cchc.CriteriaSet) -> None:

@@ -37,6 +37,10 @@ def test_units_are_mappings_with_decimals(result: cchc.Result) -> None:
     assert [node["points"] for node in result["a"]["criteria"]][:3] == [Decimal("4.71"), Decimal(1), Decimal("2.85")]
     with pytest.raises(KeyError):
         result["d"]
+    assert "a" in result and "d" not in result and 0 not in result
+    for index in (0, None):
+        with pytest.raises(TypeError, match="by its id"):
+            result[index]  # type: ignore[index]
 
 
 def test_the_json_is_the_published_result(result: cchc.Result) -> None:

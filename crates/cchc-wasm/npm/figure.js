@@ -84,9 +84,9 @@ export class Figure {
     return this.toString();
   }
 
-  /** A figure is no number: `figure * 1` and `figure < 1` would go through one. */
+  /** A figure is no number: `figure * 1` and `figure < 1` would go through one, and `+` would put texts together. */
   [Symbol.toPrimitive](hint) {
-    if (hint === "number") throw new TypeError("a figure is no number: use plus, minus, Figure.compare, or its text");
+    if (hint !== "string") throw new TypeError("a figure is no number: use plus, minus, Figure.compare, or its text");
     return this.toString();
   }
 

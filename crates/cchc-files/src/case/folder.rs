@@ -165,16 +165,17 @@ fn names_in(folder: &Path) -> Result<Names, Problem> {
         // A folder inside is nobody's table, unless it bears the name of one.
         if standing == Name::Read || entry.path().is_file() {
             names.insert(name, standing);
-        } else if !name.starts_with('.') && holds_tables(&entry.path()) {
+        } else if !name.starts_with('.') && holds_workbooks(&entry.path()) {
             names.insert(name, Name::Inner);
         }
     }
     Ok(names)
 }
 
-/// Whether any file in a folder looks like a table. What cannot be looked into is nothing of the case's.
-fn holds_tables(folder: &Path) -> bool {
+/// Whether any file in a folder may be a workbook of forms: tables there are of another case. What cannot be looked
+/// into is nothing of this one's.
+fn holds_workbooks(folder: &Path) -> bool {
     let entries = folder.read_dir().into_iter().flatten().filter_map(Result::ok);
     let mut files = entries.filter(|entry| entry.path().is_file());
-    files.any(|entry| Name::of(&entry.file_name().to_string_lossy()) != Name::Ignored)
+    files.any(|entry| may_hold_forms(&entry.file_name().to_string_lossy()))
 }

@@ -36,7 +36,7 @@ pub(super) enum Name {
     Near(&'static str),
     /// A table of something else.
     Other,
-    /// A folder with files that look like tables.
+    /// A folder with workbooks.
     Inner,
     /// No table, or one that a program keeps for itself.
     Ignored,

@@ -91,13 +91,22 @@ class Result:
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __contains__(self, id: object) -> bool:
+        """Whether the case has a unit of this id."""
+        return isinstance(id, str) and self._unit(id) is not None
+
     def __getitem__(self, id: str) -> UnitResult:
         """The unit of this id, with its nodes under `criteria`. Raises `KeyError` where the case has none."""
-        # Half a character stands in no id, and cannot be asked for.
-        unit = self._scored.unit_json(id) if shown(id) == id else None
+        if not isinstance(id, str):
+            raise TypeError(f"a unit is asked for by its id, a text, not by {type(id).__name__}")
+        unit = self._unit(id)
         if unit is None:
             raise KeyError(id)
         return cast(UnitResult, decoded(unit))
+
+    def _unit(self, id: str) -> str | None:
+        # Half a character stands in no id, and cannot be asked for.
+        return self._scored.unit_json(id) if shown(id) == id else None
 
     def json(self) -> str:
         """The result as it is published (contract, section 3): same inputs, same bytes. About 250 bytes a cell."""

@@ -59,6 +59,8 @@ def _steps(path: Path) -> str:
 
 def checked(text: str) -> str:
     """A text in JSON that is handed over as it is. Raises `ProblemsError` where it has half a character."""
+    if not isinstance(text, str):
+        raise TypeError(f"JSON is handed over as text, not as {type(text).__name__}")
     half = _half_at(text)
     if half is None:
         return text
@@ -111,7 +113,7 @@ class _Writer:
             return [self.written(part, (*path, number)) for number, part in enumerate(value)]
         if isinstance(value, SupportsIndex):
             return self._whole(value.__index__(), path)
-        if isinstance(value, Decimal) and value.is_finite():
+        if isinstance(value, Decimal):
             return self._decimal(value, path)
         if isinstance(value, Fraction):
             return self._fraction(value, path)
@@ -143,6 +145,10 @@ class _Writer:
         return ""
 
     def _decimal(self, value: Decimal, path: Path) -> str:
+        if not value.is_finite():
+            vi, en = f"`{value}` không phải một con số", f"`{value}` is no number"
+            self._refuse(path, "wrong-shape", vi, en, "để trống nếu không có số liệu", "leave it out if it is not known")
+            return ""
         _, digits, exponent = value.as_tuple()
         assert isinstance(exponent, int), "a finite decimal has an exponent"
         if len(digits) > _MOST_DIGITS or max(abs(exponent), abs(value.adjusted())) > _MOST_DIGITS:

@@ -20,6 +20,8 @@ test("0.1 + 0.2 is 0.3", () => {
   assert.equal(Figure.of("0.1").plus("0.2").toString(), "0.3");
   assert.ok(Figure.of("0.1").plus("0.2").equals("0.3"));
   assert.notEqual(0.1 + 0.2, 0.3);
+  // Texts put together would be another figure: "10.2".
+  assert.throws(() => Figure.of("1") + Figure.of("0.2"), TypeError);
 });
 
 test("thirds add up to one", () => {

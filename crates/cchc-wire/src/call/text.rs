@@ -41,11 +41,19 @@ impl Engine {
 }
 
 impl Request {
-    /// Reads a request in JSON.
+    /// Reads a request in JSON; a mark of UTF-8 before it, as some programs write one, is passed over.
     ///
     /// # Errors
     /// What is no JSON, has a key twice, or is no request.
+    ///
+    /// ```
+    /// use cchc_wire::Request;
+    ///
+    /// let request = r#"{"describe": {}}"#;
+    /// assert_eq!(Request::from_json(&format!("\u{FEFF}{request}")), Request::from_json(request));
+    /// ```
     pub fn from_json(text: &str) -> Result<Request, Problems> {
+        let text = unmarked(text);
         single_keys(text)?;
         serde_json::from_str(text).map_err(|error| {
             let misread = misread(REQUEST, text, &error);
@@ -73,6 +81,7 @@ impl Request {
     /// assert_eq!(Request::inside_from_json("describe", r#"{"code": "1.2"}"#), whole);
     /// ```
     pub fn inside_from_json(name: &str, text: &str) -> Result<Request, Problems> {
+        let text = unmarked(text);
         single_keys(text)?;
         let inside = EnumAccessDeserializer::new(Inside { name, text });
         Request::deserialize(inside).map_err(|error| {
@@ -84,6 +93,11 @@ impl Request {
             ))
         })
     }
+}
+
+/// A text without the mark that some programs put before UTF-8.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 /// That no key stands twice.

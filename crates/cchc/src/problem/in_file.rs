@@ -205,12 +205,12 @@ pub fn unknown_file(found: &str) -> Problem {
 pub fn inner_folder(found: &str) -> Problem {
     Problem::new(
         Kind::UnknownFile,
-        format!("thư mục con `{found}` có tệp bảng, và không được đọc"),
-        format!("the folder `{found}` inside has tables, and is not read"),
+        format!("thư mục con `{found}` có sổ tính, và không được đọc"),
+        format!("the folder `{found}` inside has workbooks, and is not read"),
     )
     .help(
-        "phiếu, bảng cần đọc thì chép ra thư mục hồ sơ",
-        "put forms and tables that are to be read into the folder of the case itself",
+        "phiếu cần đọc thì chép ra thư mục hồ sơ",
+        "put forms that are to be read into the folder of the case itself",
     )
 }
 

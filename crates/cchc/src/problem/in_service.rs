@@ -144,6 +144,28 @@ pub fn too_many_draws(most: u64) -> Problem {
     .help("giảm `draws`, hoặc hỏi ít đơn vị hơn", "ask for fewer `draws`, or for fewer units")
 }
 
+/// More units times scenarios than a server takes on.
+pub fn too_many_scenarios(most: u64) -> Problem {
+    let most = Text::count(most);
+    Problem::new(
+        Kind::NumberOutOfRange,
+        format!("số đơn vị nhân số kịch bản vượt {}", most.vi),
+        format!("units times scenarios are more than {}", most.en),
+    )
+    .help("chia các kịch bản ra nhiều yêu cầu", "ask for fewer scenarios at a time")
+}
+
+/// More plans than a server searches for.
+pub fn too_many_plans(most: usize) -> Problem {
+    let most = Text::count(most);
+    Problem::new(
+        Kind::NumberOutOfRange,
+        format!("`plans` và `front` cộng lại vượt {} phương án", most.vi),
+        format!("`plans` and `front` come to more than {} plans", most.en),
+    )
+    .help("giảm `plans`, `front`", "ask for fewer `plans`, and fewer points of the `front`")
+}
+
 /// An answer that is not there in time.
 pub fn took_too_long(seconds: u64) -> Problem {
     let seconds = Text::count(seconds);
