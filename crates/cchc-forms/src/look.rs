@@ -74,7 +74,7 @@ pub(crate) fn page(sheet: &mut Worksheet, heading: (u32, u32), wide: Wide) -> Re
         Wide::OnePage => sheet.set_print_fit_to_pages(1, 0),
         Wide::Many => sheet.set_repeat_columns(0, 1)?.set_print_scale(75),
         Wide::TwoFrom(column) => {
-            sheet.set_repeat_columns(0, 2)?.set_print_scale(75).set_vertical_page_breaks(&[column.into()])?
+            sheet.set_repeat_columns(0, 2)?.set_print_scale(58).set_vertical_page_breaks(&[column.into()])?
         }
     };
     sheet
