@@ -86,8 +86,9 @@ impl Scale {
         warnings: &mut Vec<Problem>,
     ) -> Result<Given, Problem> {
         if let Some((numerator, denominator)) = text.split_once('/') {
+            let given = self.parse_fraction(text, numerator, denominator, style)?;
             warn_of_thousands([numerator, denominator], style, warnings);
-            return self.parse_fraction(text, numerator, denominator, style);
+            return Ok(given);
         }
         let signed = text.trim().strip_suffix('%');
         let amount = number(signed.unwrap_or(text), text, style)?;
