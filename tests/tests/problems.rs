@@ -72,12 +72,13 @@ fn said(problem: &Problem) -> String {
 }
 
 /// Problems that a folder cannot hold: they are brought about here, those of a service in `crates/cchc-http/tests`.
-const MADE: [Kind; 10] = [
+const MADE: [Kind; 11] = [
     Kind::FileTooLarge,
     Kind::FileNotWritten,
     Kind::CaseTooLarge,
     Kind::UnknownGroup,
     Kind::UnknownAddress,
+    Kind::WrongHost,
     Kind::WrongMethod,
     Kind::WrongContentType,
     Kind::TookTooLong,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, HttpBody};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderName, Request, StatusCode};
 use cchc::service_problems as problems;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -90,19 +90,28 @@ impl Intake {
 /// Whether the head of a request says that its body is JSON, and not packed.
 fn is_plain_json(headers: &HeaderMap) -> Result<(), Refusal> {
     let refusal = |problem| refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, problem);
-    let found = headers.get(CONTENT_TYPE).map(|found| String::from_utf8_lossy(found.as_bytes()));
+    let found = all_of(headers, CONTENT_TYPE);
     let kind = found.as_deref().and_then(|found| found.split(';').next()).unwrap_or_default();
-    if !kind.trim().eq_ignore_ascii_case("application/json") {
+    // Of several types nobody knows which one counts.
+    let is_one = headers.get_all(CONTENT_TYPE).iter().count() == 1;
+    if !is_one || !kind.trim().eq_ignore_ascii_case("application/json") {
         return Err(refusal(problems::wrong_content_type(found.as_deref())));
     }
     if let Some(charset) = found.as_deref().and_then(other_charset) {
         return Err(refusal(problems::wrong_charset(charset)));
     }
-    let packed = headers.get(CONTENT_ENCODING).map(|found| String::from_utf8_lossy(found.as_bytes()));
+    let packed = all_of(headers, CONTENT_ENCODING);
     match packed.filter(|encoding| !encoding.trim().eq_ignore_ascii_case("identity")) {
         Some(encoding) => Err(refusal(problems::packed_body(&encoding))),
         None => Ok(()),
     }
+}
+
+/// All that a head says of one thing.
+fn all_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let said: Vec<_> =
+        headers.get_all(name).iter().map(|said| String::from_utf8_lossy(said.as_bytes())).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// The charset that a content type names, where it is not UTF-8: read as UTF-8 such a body might say something else.

@@ -26,6 +26,7 @@ mod access;
 mod body;
 mod calls;
 mod desk;
+mod host;
 mod limits;
 mod origin;
 mod page;

@@ -26,13 +26,14 @@ const ABOUT: &str = "Criteria sets are data, evidence becomes points by rule, an
     `fixtures/conformance/exact/set.json`.";
 
 /// What the statuses of answers mean.
-const STATUSES: [(&str, &str); 9] = [
+const STATUSES: [(&str, &str); 10] = [
     ("200", "Done"),
     ("400", "The body is no JSON or no request"),
     ("404", "There is no such address, set or request"),
     ("408", "The body did not arrive in time"),
     ("413", "The body is too large"),
     ("415", "The body is not plain JSON"),
+    ("421", "The server does not answer for the name by which it is called"),
     ("422", "The request has problems; the answer names them all"),
     ("500", "The program failed by an error of its own"),
     ("503", "Too many requests at a time, or one that took too long; `Retry-After` says when to come again"),

@@ -9,7 +9,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request, StatusCode};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use cchc::service_problems as problems;
@@ -20,6 +20,7 @@ use crate::access;
 use crate::body::Intake;
 use crate::calls::{self, Call};
 use crate::desk::Desk;
+use crate::host::{self, Names};
 use crate::limits::Limits;
 use crate::page;
 use crate::reply::{self, Refusal, refused};
@@ -83,7 +84,8 @@ pub(crate) fn router(shelf: Shelf, settings: &Settings) -> Router {
             .allow_headers([CONTENT_TYPE]);
         router = router.layer(cors);
     }
-    router = router.layer(from_fn(unread::ends));
+    let names = Names::of(settings.listen, &settings.hosts);
+    router = router.layer(from_fn_with_state(names, host::known)).layer(from_fn(unread::ends));
     if settings.log { router.layer(from_fn(access::told)) } else { router }
 }
 

@@ -30,6 +30,9 @@ const BREATH: Duration = Duration::from_millis(50);
 pub struct Settings {
     /// Where it listens. Port 0 is any that is free.
     pub listen: SocketAddr,
+    /// Names by which requests may call it, beside numbers and `localhost`. Where none are given and it listens for
+    /// other machines, any name will do.
+    pub hosts: Vec<String>,
     /// Web sites whose pages may ask; none by default.
     pub origins: Vec<Origin>,
     /// What it takes on.
@@ -42,7 +45,7 @@ impl Default for Settings {
     /// For this machine alone.
     fn default() -> Settings {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8350));
-        Settings { listen, origins: Vec::new(), limits: Limits::default(), log: false }
+        Settings { listen, hosts: Vec::new(), origins: Vec::new(), limits: Limits::default(), log: false }
     }
 }
 

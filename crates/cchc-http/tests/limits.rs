@@ -10,7 +10,7 @@ use common::{Client, ID, Running, exact, slow};
 
 fn post(length: usize) -> String {
     format!(
-        "POST /v1/sets/{ID}/call HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        "POST /v1/sets/{ID}/call HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
     )
 }
 
@@ -37,7 +37,7 @@ fn a_client_that_goes_away_leaves_nothing_behind() {
 fn a_head_that_does_not_come_is_not_waited_for() {
     let server = Running::within(Limits { head: Duration::from_millis(200), ..Limits::default() });
     let begun = Instant::now();
-    for text in ["", "POST /v1/sets", "GET /health HTTP/1.1\r\nHost: a\r\nX-A: "] {
+    for text in ["", "POST /v1/sets", "GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: "] {
         let mut client = server.client();
         client.send(text.as_bytes());
         while client.more() {}
@@ -86,7 +86,7 @@ fn further_connections_wait_with_the_system() {
     let (mut one, mut two) = (server.client(), server.client());
     assert_eq!((one.get("/health").status, two.get("/health").status), (200, 200));
     let mut three = server.client();
-    three.send(b"GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    three.send(b"GET /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(one.get("/health").status, 200);
     drop(two);
     assert_eq!(three.reply().status, 200);

@@ -107,6 +107,22 @@ fn addresses_methods_and_types() {
             415,
             "wrong-content-type",
         ),
+        (
+            "POST",
+            CALL,
+            "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+            b"{}",
+            415,
+            "wrong-content-type",
+        ),
+        (
+            "POST",
+            CALL,
+            "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
+            b"{}",
+            415,
+            "wrong-content-type",
+        ),
     ]);
 }
 
@@ -187,13 +203,13 @@ fn bodies_that_are_too_large_are_not_waited_for() {
     // It says so and sends nothing: the answer comes all the same.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: a\r\n{JSON}Content-Length: 99999999999999\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 99999999999999\r\n\r\n").as_bytes(),
     );
     refused(client.reply());
     // It does not say so: the answer comes when it is too much.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: a\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n").as_bytes(),
     );
     for _ in 0..101 {
         client.send(format!("3e8\r\n{}\r\n", " ".repeat(1000)).as_bytes());
@@ -212,7 +228,7 @@ fn what_is_no_http_is_closed() {
         client.send(text.as_bytes());
         while client.more() {}
     }
-    let head = format!("GET /health HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(1 << 20));
+    let head = format!("GET /health HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "x".repeat(1 << 20));
     let mut client = server.client();
     client.send(head.as_bytes());
     assert_eq!(client.reply().status, 431);

@@ -5,6 +5,9 @@ use cchc::{Place, Text};
 use crate::LEVELS;
 use crate::reader::{JsonReader, half_a_character, is_half_a_character};
 
+/// What may stand between the parts of a text in JSON.
+const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// Why a text is not what a type expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
@@ -38,10 +41,16 @@ pub fn misread(name: &str, text: &str, error: &serde_json::Error) -> Misread {
 
 /// The innermost value in which the parser stopped, and the keys that lead to it: `units[0].index`.
 fn innermost<'t>(reader: &mut JsonReader<'t>, root: &'t str, error: &serde_json::Error) -> (String, &'t str) {
-    // Before a list or a map that is refused the parser stops at the key.
-    let offset = reader.offset_of(error);
-    let rest = reader.text.get(offset..).unwrap_or_default();
-    let offset = offset + rest.len() - rest.trim_start_matches([':', ' ', '\t', '\r', '\n']).len();
+    // Before a list or a map that is refused the parser stops at what stands before it: a key, or a sign of the list
+    // that it is part of.
+    let stopped = reader.text.get(reader.offset_of(error)..).unwrap_or_default();
+    let behind = stopped.strip_prefix(['[', ',']).unwrap_or_default().trim_start_matches(SPACE);
+    let rest = if behind.starts_with(['[', '{']) {
+        behind
+    } else {
+        stopped.trim_start_matches(|sign| sign == ':' || SPACE.contains(&sign))
+    };
+    let offset = reader.text.len() - rest.len();
     let (mut path, mut raw) = (String::new(), root);
     loop {
         let parts = parts(reader, raw, path.is_empty());

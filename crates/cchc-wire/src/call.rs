@@ -25,6 +25,7 @@ use crate::case::{CaseFile, feed_json};
 use crate::describe::DescribeFile;
 use crate::engine::{Engine, Explained, Lost, ScoreRequest, Scored};
 use crate::explain::ExplainFile;
+use crate::keyed::keyed;
 use crate::lost::LostFile;
 use crate::margins::MarginsFile;
 use crate::next::NextFile;
@@ -37,6 +38,8 @@ use crate::rollup::SubordinateResult;
 use crate::set;
 use crate::simulate::SimulateFile;
 use crate::verify::{Verification, verify};
+
+keyed!(CheckRequest, ScoreCaseRequest, VerifyRequest, LostRequest, DescribeRequest, ExplainRequest);
 
 /// What an engine is asked. The set is the engine's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,7 +74,7 @@ pub enum Request {
 
 /// A case to check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct CheckRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -80,7 +83,7 @@ pub struct CheckRequest {
 
 /// A case to score.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct ScoreCaseRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -95,7 +98,7 @@ pub struct ScoreCaseRequest {
 
 /// A published result to compute again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct VerifyRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -109,7 +112,7 @@ pub struct VerifyRequest {
 
 /// A case whose lost points are accounted for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct LostRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -127,7 +130,7 @@ pub struct LostRequest {
 
 /// A set, or a node of it, to say in sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct DescribeRequest {
     /// The code of a node: only it and what is below is described.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,7 +139,7 @@ pub struct DescribeRequest {
 
 /// A unit of a case, to explain its points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct ExplainRequest {
     /// The case.
     #[schemars(with = "CaseFile")]

@@ -6,11 +6,14 @@ use cchc::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::keyed::keyed;
 use crate::written::{Numeral, Written};
+
+keyed!(EffortRow);
 
 /// One row: what it costs to change a leaf, how far, and from when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct EffortRow {
     /// The code of the leaf.
     pub code: Written,

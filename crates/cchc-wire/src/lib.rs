@@ -26,6 +26,7 @@ mod efforts;
 mod engine;
 mod explain;
 mod head;
+mod keyed;
 pub mod lost;
 mod margins;
 mod next;

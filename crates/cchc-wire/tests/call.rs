@@ -216,6 +216,26 @@ fn text_in_text_out() {
 }
 
 #[test]
+fn no_value_is_taken_by_its_place_in_a_list() {
+    let engine = support::engine(&support::every_rule());
+    let with_rows = json!({"next": {"case": case(), "unit": "a", "efforts": [["3", null, "1"]]}});
+    for (request, place) in [
+        (r#"{"describe": []}"#.to_owned(), 14),
+        (r#"{"describe": ["3"]}"#.to_owned(), 14),
+        (json!({"check": [case()]}).to_string(), 10),
+        (with_rows.to_string(), with_rows.to_string().find("[\"3\"").unwrap() + 1),
+    ] {
+        let answer: Answer = serde_json::from_str(&engine.call_json(&request)).unwrap();
+        let problem = &answer.problems[0];
+        assert_eq!(codes(&answer), ["wrong-shape"], "{request}");
+        assert_eq!((problem.line, problem.column), (Some(1), Some(place as u32)), "{request}");
+        assert!(problem.message.en.ends_with("found a list, expected keys with values"), "{problem:?}");
+    }
+    let problems = Request::inside_from_json("describe", "[]").unwrap_err();
+    assert_eq!(codes(&Answer::of(&problems)), ["wrong-shape"]);
+}
+
+#[test]
 fn what_a_request_holds_is_read_alone_where_its_name_is_said_elsewhere() {
     let whole = json!({"score": {"case": case()}});
     let inside = Request::inside_from_json("score", &whole["score"].to_string());

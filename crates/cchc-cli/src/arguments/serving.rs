@@ -14,6 +14,8 @@ pub(crate) struct ServeArguments {
     pub(crate) sets: Vec<PathBuf>,
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     pub(crate) listen: SocketAddr,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) host: Vec<String>,
     #[arg(long, value_name = "URL")]
     pub(crate) allow_origin: Vec<Origin>,
     #[arg(long, value_name = "MB", default_value_t = 16, value_parser = whole::between::<usize>(1, 1024))]

@@ -63,6 +63,7 @@ fn settings(arguments: &ServeArguments) -> Settings {
     let limits = Limits::default();
     Settings {
         listen: arguments.listen,
+        hosts: arguments.host.clone(),
         origins: arguments.allow_origin.clone(),
         limits: Limits {
             body_bytes: arguments.body << 20,

@@ -27,6 +27,14 @@ pub(super) const TABLE: &[Texts] = &[Texts {
             ],
         ),
         Argument(
+            "host",
+            "TÊN",
+            [
+                "Tên mà máy khác gọi máy chủ này, ví dụ cchc.example.gov.vn, khi proxy chuyển nguyên tên; dùng được nhiều lần",
+                "A name by which the server may be called, like cchc.example.gov.vn, where a proxy passes it on; may be repeated",
+            ],
+        ),
+        Argument(
             "allow_origin",
             "URL",
             [

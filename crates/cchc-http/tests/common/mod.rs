@@ -42,13 +42,17 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Serves one set.
+    /// Serves one set on this machine alone.
     pub(crate) fn of(set: &Path, settings: &Settings) -> Running {
+        Running::at(SocketAddr::from(([127, 0, 0, 1], 0)), set, settings)
+    }
+
+    /// Serves one set at an address whose port is free.
+    pub(crate) fn at(listen: SocketAddr, set: &Path, settings: &Settings) -> Running {
         let mut shelf = Shelf::default();
         shelf.add(&fs::read_to_string(set).unwrap()).unwrap();
-        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
         let server = Server::bind(shelf, &Settings { listen, ..settings.clone() }).unwrap();
-        let address = server.address().unwrap();
+        let address = SocketAddr::from(([127, 0, 0, 1], server.address().unwrap().port()));
         let (stop, stopped) = oneshot::channel();
         let run = move || server.run(async { drop(stopped.await) }).unwrap();
         Running { address, stop: Some(stop), thread: Some(std::thread::spawn(run)) }
@@ -161,8 +165,9 @@ impl Client {
 
     pub(crate) fn ask(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Reply {
         let length = body.len();
-        let head =
-            format!("{method} {path} HTTP/1.1\r\nHost: a\r\n{headers}Content-Length: {length}\r\n\r\n");
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {length}\r\n\r\n"
+        );
         self.send(head.as_bytes());
         // A refused body need not be taken.
         let _ = self.stream.write_all(body);

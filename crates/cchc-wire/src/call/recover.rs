@@ -11,14 +11,17 @@ use super::{Answer, RivalsRequest, asked, one, together, unit_called};
 use crate::case::CaseFile;
 use crate::efforts::{EffortRow, efforts};
 use crate::engine::Engine;
+use crate::keyed::keyed;
 use crate::recover::{FRONT_POINTS, TargetReport, target_of};
 use crate::result::ResultFile;
 use crate::set;
 use crate::written::Written;
 
+keyed!(RecoverRequest);
+
 /// A target that a unit is to reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct RecoverRequest {
     /// The case.
     #[schemars(with = "CaseFile")]

@@ -8,12 +8,15 @@ use serde_json::Value;
 use super::{asked, chosen, one, together};
 use crate::case::CaseFile;
 use crate::engine::{Engine, Robust};
+use crate::keyed::keyed;
 use crate::result::ResultFile;
 use crate::set;
 
+keyed!(RobustCaseRequest);
+
 /// A case whose ranking is put to the test.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct RobustCaseRequest {
     /// The case.
     #[schemars(with = "CaseFile")]

@@ -10,14 +10,17 @@ use crate::case::CaseFile;
 use crate::document::document;
 use crate::efforts::{EffortRow, efforts};
 use crate::engine::{Answered, Engine};
+use crate::keyed::keyed;
 use crate::next::StepOrder;
 use crate::result::ResultFile;
 use crate::set;
 use crate::simulate::ScenarioFile;
 
+keyed!(SimulateRequest, OverRequest, MarginsRequest, RivalsRequest, NextRequest);
+
 /// Scenarios to try on a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct SimulateRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -38,7 +41,7 @@ pub struct SimulateRequest {
 
 /// A leaf of a unit to run over all its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct OverRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -61,7 +64,7 @@ pub struct OverRequest {
 
 /// A case whose margins are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct MarginsRequest {
     /// The case.
     #[schemars(with = "CaseFile")]
@@ -79,7 +82,7 @@ pub struct MarginsRequest {
 
 /// What becomes of the other units while one unit plans.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct RivalsRequest {
     /// Scenarios, as a file of them has them. None may change the unit that plans, but for those not asked for.
     #[schemars(with = "ScenarioFile")]
@@ -91,7 +94,7 @@ pub struct RivalsRequest {
 
 /// A unit whose next steps are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct NextRequest {
     /// The case.
     #[schemars(with = "CaseFile")]

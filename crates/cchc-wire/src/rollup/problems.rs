@@ -11,7 +11,10 @@ pub(super) fn no_result() -> Problem {
         "tiêu chí này lấy từ kết quả của đơn vị trực thuộc, và chưa có kết quả nào",
         "this leaf takes the results of subordinate units, and none is given",
     )
-    .help("chỉ tệp kết quả bằng `--rollup`", "name the result with `--rollup`")
+    .help(
+        "kèm kết quả của các đơn vị trực thuộc (`rollup`)",
+        "give the results of the subordinate units along (`rollup`)",
+    )
 }
 
 pub(super) fn lacks_code(set: &str, code: &str) -> Problem {
@@ -29,8 +32,8 @@ pub(super) fn partial(set: &str) -> Problem {
         format!("the result by set `{set}` lists only some of its units"),
     )
     .help(
-        "dùng kết quả ghi ra mà không có `--unit`, `--only`, `--group`",
-        "use a result that was written without `--unit`, `--only` and `--group`",
+        "dùng kết quả của tất cả các đơn vị, không chọn bớt (`unit`, `only`, `group`)",
+        "use the result of all units, none of them chosen (`unit`, `only`, `group`)",
     )
 }
 
@@ -41,7 +44,10 @@ pub(super) fn without(set: &str, sources: &[String]) -> Problem {
         format!("kết quả theo bộ `{set}` đã bỏ nguồn `{sources}`"),
         format!("the result by set `{set}` leaves out `{sources}`"),
     )
-    .help("dùng kết quả ghi ra mà không có `--without`", "use a result that was written without `--without`")
+    .help(
+        "dùng kết quả chấm đủ các nguồn, không bỏ nguồn nào (`without`)",
+        "use a result scored from all sources, none of them left out (`without`)",
+    )
 }
 
 /// A unit in two results; the place is the second one.

@@ -171,8 +171,8 @@ catalogue! {
         "Chỗ này cần một số. Viết số như 12.5 trong bộ tiêu chí; trong hồ sơ theo kiểu số đã chọn."
         "A number is expected here. Write it like 12.5 in a set; in a case in the style you chose.";
     DecimalComma "decimal-comma" Error
-        "Số viết bằng dấu phẩy thập phân. Viết 0.5 thay cho 0,5; với hồ sơ có thể dùng `--numbers vi`."
-        "The number has a decimal comma. Write 0.5 for 0,5; a case can be read with `--numbers vi`.";
+        "Số viết bằng dấu phẩy thập phân. Viết 0.5 thay cho 0,5; bảng của hồ sơ có thể đọc theo cách viết Việt Nam (`numbers vi`)."
+        "The number has a decimal comma. Write 0.5 for 0,5; tables of a case can be read in the Vietnamese way (`numbers vi`).";
     TooManyDigits "too-many-digits" Error
         "Số có hơn 28 chữ số có nghĩa. Rút gọn số."
         "The number has more than 28 significant digits. Shorten it.";
@@ -346,8 +346,8 @@ catalogue! {
         "Bộ tiêu chí có tiêu chí chưa biết cách chấm (`rule: unknown`), nên không chấm điểm được."
         "The set has leaves whose rule is not known (`rule: unknown`), so it cannot be scored.";
     BadEdit "bad-edit" Error
-        "Một thay đổi giả định không thực hiện được: thiếu giá trị, đứng hai lần, ở tiêu chí «không phát sinh», hoặc của chính đơn vị đang tìm phương án. Sửa kịch bản hoặc `--set`."
-        "A change of a scenario cannot be made: it has no value, stands twice, its leaf is n/a, or it is the planning unit's own. Mend the scenario or `--set`.";
+        "Một thay đổi giả định không thực hiện được: thiếu giá trị, đứng hai lần, ở tiêu chí «không phát sinh», hoặc của chính đơn vị đang tìm phương án. Sửa thay đổi ấy."
+        "A change of a scenario cannot be made: it has no value, stands twice, its leaf is n/a, or it is the planning unit's own. Mend the change.";
     NoUnits "no-units" Error
         "Hồ sơ không có đơn vị nào. Thêm đơn vị vào units.csv."
         "The case has no units. Add them to units.csv.";
@@ -355,8 +355,8 @@ catalogue! {
         "Một ô của bảng công sức không có nghĩa ở đó: ngày, số âm, `to` của tiêu chí không có phương án, các dòng cùng `action` có `fixed` khác nhau. Sửa ô được chỉ."
         "A cell of the efforts file means nothing there: a date, a negative number, `to` at a leaf without options, rows of one `action` with different `fixed`. Mend the cell named.";
     NotAResult "not-a-result" Error
-        "Tệp không phải kết quả của công cụ này. Dùng tệp do `cchc score --format json` ghi ra."
-        "The file is no result. Use what `cchc score --format json` writes.";
+        "Tệp không phải kết quả của công cụ này. Dùng JSON mà phép chấm điểm trả về (dòng lệnh: `cchc score --format json`)."
+        "The file is no result. Use the JSON that scoring gives (command line: `cchc score --format json`).";
     RollupResult "rollup-result" Error
         "Không lấy được kết quả của đơn vị trực thuộc: thiếu mã, kết quả không đầy đủ, đơn vị đứng hai lần, hoặc các số mâu thuẫn."
         "A result of subordinate units cannot be taken over: a code is lacking, it is partial, a unit stands twice, or its figures contradict each other.";
@@ -367,8 +367,8 @@ catalogue! {
         "Bảng công sức có dòng của một tiêu chí không bao giờ thay đổi trong một phương án (chấm bằng khảo sát, hoặc từ đơn vị trực thuộc). Bỏ dòng ấy."
         "The efforts file has a row for a leaf that never changes in a plan (its points come from a survey, or from subordinate units). Remove the row.";
     LooksLikeThousands "looks-like-thousands" Warning
-        "Số đếm có dấu chấm, được đọc là dấu thập phân. Nếu là dấu ngăn hàng nghìn, bỏ dấu hoặc dùng `--numbers vi`."
-        "A count has a point, which is read as the decimal sign. If it groups thousands, drop it or use `--numbers vi`.";
+        "Số đếm có dấu chấm, được đọc là dấu thập phân. Nếu là dấu ngăn hàng nghìn, bỏ dấu hoặc đọc theo cách viết Việt Nam (`numbers vi`)."
+        "A count has a point, which is read as the decimal sign. If it groups thousands, drop it or read in the Vietnamese way (`numbers vi`).";
     LooksLikeAShare "looks-like-a-share" Warning
         "Số nhỏ hơn 1 ở chỗ cần tỷ lệ phần trăm. Nếu muốn nói 95 %, ghi 95 hoặc 95%."
         "A number below 1 where a percent is asked. If you mean 95 %, write 95 or 95%.";
@@ -406,8 +406,8 @@ catalogue! {
         "Không tiêu chí nào áp dụng cho đơn vị; không có chỉ số, hạng, xếp loại."
         "Nothing applies to the unit; it has no index, rank or tier.";
     RollupWithoutResult "rollup-without-result" Warning
-        "Có tiêu chí lấy từ kết quả đơn vị trực thuộc mà không có kết quả nào; tính là thiếu. Dùng `--rollup`."
-        "A leaf takes the results of subordinate units and none are there; it is missing. Use `--rollup`.";
+        "Có tiêu chí lấy từ kết quả đơn vị trực thuộc mà không có kết quả nào; tính là thiếu. Kèm kết quả ấy (`rollup`)."
+        "A leaf takes the results of subordinate units and none are there; it is missing. Give them along (`rollup`).";
     RollupRounded "rollup-rounded" Warning
         "Kết quả của đơn vị trực thuộc không ghi số chính xác, nên lấy số đã làm tròn."
         "The result of subordinate units does not carry exact figures, so the rounded ones are taken.";
@@ -415,6 +415,9 @@ catalogue! {
     UnknownAddress "unknown-address" Error
         "Máy chủ không có địa chỉ, bộ tiêu chí hay yêu cầu ấy. Xem `/v1/openapi.json`."
         "The server has no such address, criteria set or request. See `/v1/openapi.json`.";
+    WrongHost "wrong-host" Error
+        "Yêu cầu gọi máy chủ bằng một tên mà máy chủ không nhận. Gọi bằng tên mà người vận hành nêu (`--host`), `localhost` hoặc số IP."
+        "The request calls the server by a name that it does not answer for. Use a name that the operator gives (`--host`), `localhost` or the number.";
     WrongMethod "wrong-method" Error
         "Địa chỉ có, nhưng không nhận cách gọi ấy: `GET` để đọc, `POST` để hỏi."
         "The address is there, but does not take that method: `GET` reads, `POST` asks.";

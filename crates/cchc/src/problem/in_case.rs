@@ -5,6 +5,12 @@ use super::{Kind, Problem, Text, counted, first_quoted, in_set, quoted};
 use crate::code::{Code, GroupId, UnitId};
 use crate::number::{Number, NumberError, NumberStyle};
 
+/// How tables are read whose numbers are written in the Vietnamese way: where programs ask for it.
+const READ_AS_VIETNAMESE: (&str, &str) = (
+    "bảng cũng có thể đọc theo cách viết Việt Nam (dòng lệnh: `--numbers vi`; Python: `numbers=\"vi\"`)",
+    "tables can also be read in the Vietnamese way (command line: `--numbers vi`; Python: `numbers=\"vi\"`)",
+);
+
 pub(crate) fn and_more() -> Problem {
     Problem::new(
         Kind::AndMore,
@@ -17,8 +23,8 @@ pub(crate) fn and_more() -> Problem {
 pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Problem {
     match (error, style) {
         (NumberError::Comma, _) => in_set::number(text, error).help(
-            "viết dấu chấm; bảng CSV cũng có thể đọc với `--numbers vi`",
-            "write a point; tables can also be read with `--numbers vi`",
+            format!("viết dấu chấm; {}", READ_AS_VIETNAMESE.0),
+            format!("write a point; {}", READ_AS_VIETNAMESE.1),
         ),
         (NumberError::Point, _) => Problem::new(
             Kind::NotANumber,
@@ -26,8 +32,8 @@ pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Prob
             format!("`{text}` has a point that does not group by threes"),
         )
         .help(
-            "với `--numbers vi` dấu phẩy là dấu thập phân: `0,95`, `1.234,5`",
-            "with `--numbers vi` the comma is the decimal sign: `0,95`, `1.234,5`",
+            "đọc theo cách viết Việt Nam thì dấu phẩy là dấu thập phân: `0,95`, `1.234,5`",
+            "read in the Vietnamese way, the comma is the decimal sign: `0,95`, `1.234,5`",
         ),
         (NumberError::NotANumber, _) => Problem::new(
             Kind::WrongValue,
@@ -41,8 +47,8 @@ pub(crate) fn number(text: &str, error: NumberError, style: NumberStyle) -> Prob
 /// A number that can only be meant in the Vietnamese way, `1.234,5`, where that was not asked for.
 pub(crate) fn written_in_vietnamese(problem: Problem) -> Problem {
     problem.help(
-        "viết `1234.5`, không ngăn cách hàng nghìn; bảng CSV cũng có thể đọc với `--numbers vi`",
-        "write `1234.5`, without groups; tables can also be read with `--numbers vi`",
+        format!("viết `1234.5`, không ngăn cách hàng nghìn; {}", READ_AS_VIETNAMESE.0),
+        format!("write `1234.5`, without groups; {}", READ_AS_VIETNAMESE.1),
     )
 }
 

@@ -90,10 +90,10 @@ pub fn not_a_case(path: &str) -> Problem {
 pub fn numbers_of_json(path: &str) -> Problem {
     Problem::new(
         Kind::UnknownFormat,
-        format!("`{path}` là JSON, viết số như `1234.5`; `--numbers vi` chỉ dùng cho bảng"),
-        format!("`{path}` is a JSON and writes numbers like `1234.5`; `--numbers vi` is for tables"),
+        format!("`{path}` là JSON, viết số như `1234.5`; cách viết Việt Nam chỉ dùng cho bảng"),
+        format!("`{path}` is a JSON and writes numbers like `1234.5`; the Vietnamese way is for tables"),
     )
-    .help("bỏ `--numbers vi`", "leave out `--numbers vi`")
+    .help("đọc hồ sơ này không kèm `numbers vi`", "read this case without `numbers vi`")
 }
 
 /// Text that is no YAML or JSON, in words that the parser found.
@@ -347,8 +347,8 @@ pub fn unsupported_version(found: &str) -> Problem {
 /// A file that is no result.
 pub fn not_a_result() -> Problem {
     Problem::new(Kind::NotAResult, "đây không phải kết quả của cchc", "this is no result of cchc").help(
-        "kết quả là tệp do `cchc score --format json` ghi ra",
-        "a result is what `cchc score --format json` writes",
+        "kết quả là JSON mà phép chấm điểm (`score`) trả về, ở dòng lệnh là `cchc score --format json`",
+        "a result is the JSON that scoring (`score`) gives, at the command line `cchc score --format json`",
     )
 }
 

@@ -9,8 +9,8 @@ fn bad_edit(vi: impl Into<String>, en: impl Into<String>) -> Problem {
 
 pub(crate) fn shape_of_set(text: &str) -> Problem {
     bad_edit(format!("`{text}` không phải là một thay đổi"), format!("`{text}` is no change")).help(
-        "viết `MÃ=GIÁ TRỊ`, hoặc `ĐƠN VỊ:MÃ=GIÁ TRỊ` cho một đơn vị khác: `--set 3.2.1=98%`",
-        "write `CODE=VALUE`, or `UNIT:CODE=VALUE` for another unit: `--set 3.2.1=98%`",
+        "viết `MÃ=GIÁ TRỊ`, hoặc `ĐƠN VỊ:MÃ=GIÁ TRỊ` cho một đơn vị khác: `3.2.1=98%`",
+        "write `CODE=VALUE`, or `UNIT:CODE=VALUE` for another unit: `3.2.1=98%`",
     )
 }
 
@@ -49,8 +49,8 @@ pub(crate) fn doubled_edit() -> Problem {
 
 pub(crate) fn no_unit() -> Problem {
     bad_edit("chưa rõ thay đổi này của đơn vị nào", "it is not said whose change this is").help(
-        "thêm `unit` vào thay đổi, vào kịch bản, hoặc dùng `--unit`",
-        "give the change or the scenario a `unit`, or use `--unit`",
+        "thêm `unit` vào thay đổi, vào kịch bản, hoặc cho cả câu hỏi",
+        "give the change, the scenario or the whole question a `unit`",
     )
 }
 
@@ -95,5 +95,5 @@ pub(crate) fn several_scenarios<'k>(count: usize, known: impl Iterator<Item = &'
         format!("có {vi} kịch bản, mà chỉ tính được theo một kịch bản"),
         format!("there are {en} scenarios, and only one can be the ground"),
     )
-    .help(format!("nêu tên một kịch bản (`--name`): {list}"), format!("name one of them (`--name`): {list}"))
+    .help(format!("nêu tên một kịch bản (`name`): {list}"), format!("name one of them (`name`): {list}"))
 }

@@ -36,6 +36,27 @@ pub fn unknown_request<'a>(name: &str, known: impl IntoIterator<Item = &'a str>)
     .suggest(name, known)
 }
 
+/// A request to a server of another name, or to one whose name is not said once.
+pub fn wrong_host(found: Option<&str>) -> Problem {
+    let Some(found) = found else {
+        return Problem::new(
+            Kind::WrongHost,
+            "yêu cầu không nêu đúng một tên máy chủ",
+            "the request does not name its server once",
+        )
+        .help("gửi một header `Host`", "send one header `Host`");
+    };
+    Problem::new(
+        Kind::WrongHost,
+        format!("máy chủ này không nhận tên `{found}`"),
+        format!("this server does not answer for `{found}`"),
+    )
+    .help(
+        "gọi bằng `localhost` hoặc số IP, hoặc nhờ người vận hành thêm `--host`",
+        "call it `localhost` or by its number, or ask the operator to add `--host`",
+    )
+}
+
 /// A method that an address does not take.
 pub fn wrong_method(method: &str, path: &str) -> Problem {
     Problem::new(

@@ -231,8 +231,8 @@ pub fn too_many_units(units: usize, most: usize) -> Problem {
         format!("the result has {} units; a workbook takes {} at the most", units.en, most.en),
     )
     .help(
-        "chọn bớt đơn vị, mỗi khối một sổ (--group, --only), hoặc ghi ra .csv hay .json",
-        "choose fewer units, a workbook for each group (--group, --only), or write .csv or .json",
+        "chọn bớt đơn vị, mỗi khối một sổ (`--group`, `--only`), hoặc ghi ra .csv hay .json",
+        "choose fewer units, a workbook for each group (`--group`, `--only`), or write .csv or .json",
     )
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Book {
     work: u64,
     /// Pairs that may be looked at beyond the usual.
     more: u64,
+    /// Pairs that were looked at for the questions before.
+    before: u64,
 }
 
 /// There was more work than is done.
@@ -51,6 +53,8 @@ const MOST_WORK: u64 = 50_000_000;
 /// So much is allowed beyond that where nothing at all is known yet, and so much in all.
 const MORE_WORK: u64 = 20_000_000;
 const MOST_MORE: u64 = 60_000_000;
+/// More than this is not looked at for one answer, however many plans it has: half a minute.
+const MOST_IN_ALL: u64 = 50 * MOST_WORK;
 /// A pair that is looked at twice, and mostly not listed.
 const SIEVED: usize = 3;
 /// Steps of a sieve.
@@ -101,7 +105,8 @@ impl Book {
 
     pub(super) fn does(&mut self, work: usize) -> Result<(), TooMuch> {
         let work = u64::try_from(work).unwrap_or(u64::MAX);
-        if self.work.saturating_add(work) > MOST_WORK.saturating_add(self.more) {
+        let most = MOST_WORK.saturating_add(self.more).min(MOST_IN_ALL.saturating_sub(self.before));
+        if self.work.saturating_add(work) > most {
             // What is not begun is not counted, so that something smaller may still be done.
             return Err(TooMuch);
         }
@@ -109,8 +114,9 @@ impl Book {
         Ok(())
     }
 
-    /// Forgets the work that was done: what is asked from here on is a question of its own.
+    /// Begins anew: what is asked from here on is a question of its own, as far as there is work left for the answer.
     pub(super) fn renew(&mut self) {
+        self.before = self.before.saturating_add(self.work);
         (self.work, self.more) = (0, 0);
     }
 
