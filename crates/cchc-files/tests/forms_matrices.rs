@@ -161,16 +161,6 @@ fn ids_that_slipped_from_their_rows_are_told() {
         let id = std::mem::replace(&mut grid.rows[1][1], "binh".into());
         grid.rows[2][1] = id;
     };
-    let name = ["B2", "B3"].map(|cell| format!("head-differs r.xlsx Nội vụ!{cell}"));
-    let rulings = Grid::of(
-        "Nội vụ",
-        &[
-            &["Mã đơn vị", "Đơn vị", "Mã", "Điểm thẩm định", "Khối"],
-            &["binh", "Xã An", "1.1", "#1", "Xã"],
-            &["an", "Xã Bình", "1.1", "#0.5", ""],
-            &["an", "Xã Bình", "1.2", "#0.5", ""],
-        ],
-    );
     let said: &[(&str, Disturb, &[&str])] = &[
         ("nothing", |_| {}, &[]),
         (
@@ -197,6 +187,20 @@ fn ids_that_slipped_from_their_rows_are_told() {
         assert!(units.is_some(), "{what}: {found:?}");
         assert_eq!(found, *expected, "{what}");
     }
+}
+
+#[test]
+fn what_tables_say_of_units_is_compared_with_what_others_say() {
+    let name = ["B2", "B3"].map(|cell| format!("head-differs r.xlsx Nội vụ!{cell}"));
+    let rulings = Grid::of(
+        "Nội vụ",
+        &[
+            &["Mã đơn vị", "Đơn vị", "Mã", "Điểm thẩm định", "Khối"],
+            &["binh", "Xã An", "1.1", "#1", "Xã"],
+            &["an", "Xã Bình", "1.1", "#0.5", ""],
+            &["an", "Xã Bình", "1.2", "#0.5", ""],
+        ],
+    );
     // What another matrix says counts as much, and a table of rulings is compared with either, a name once a unit.
     let second =
         Grid::of("Thêm", &[&["Mã đơn vị", "Đơn vị", "Khối", "2.10"], &["an", "Xã An", "Phường", "#1"]]);
