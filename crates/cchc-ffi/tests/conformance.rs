@@ -99,7 +99,9 @@ fn deep_sets_take_no_more_stack() {
             format!(r#"{{"code": "{}", "name": "N", "max": "1", "criteria": [{inside}]}}"#, code(level))
         };
         let tree = (0..levels).rev().fold(leaf.replace("LAST", &code(levels)), around);
-        format!(r#"{{"cchc": 1, "id": "sau", "title": "S", "level": "commune", "year": 2026, "status": "illustrative", "total": "1", "criteria": [{tree}]}}"#)
+        format!(
+            r#"{{"cchc": 1, "id": "sau", "title": "S", "level": "commune", "year": 2026, "status": "illustrative", "total": "1", "criteria": [{tree}]}}"#
+        )
     };
     let mut deepest = 0;
     for levels in [1, 5, 10, 20, 100, 1000] {
