@@ -143,6 +143,8 @@ fn sheets_that_share_a_part_or_a_name_are_no_workbook() {
     }
     let twice = [Grid::of("S", FORM), Grid::of("S", FORM)];
     assert_eq!(refused("p.ods", &open_document(&twice)), ["syntax p.ods"]);
+    let long = [Grid::of(&"S".repeat(1_025), FORM)];
+    assert_eq!(refused("p.ods", &open_document(&long)), ["syntax p.ods"]);
 }
 
 #[test]

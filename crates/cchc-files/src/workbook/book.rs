@@ -66,6 +66,8 @@ pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> boo
 /// these: a text that many cells share is held once for each.
 const SMALL: u64 = 2 << 20;
 const SMALL_HELD: u64 = 8 << 20;
+/// The most bytes in the name of a sheet; Excel takes 31 letters, other programs some more.
+const LONGEST_NAME: usize = 1_024;
 /// What is held of a cell beside its text, and what of one that cannot be read.
 const CELL_BYTES: u64 = 64;
 const UNSOUND_BYTES: u64 = 1_024;
@@ -82,10 +84,12 @@ impl Book {
         if names.len() > limits.sheets {
             return Err(workbook_problems::too_many_sheets(limits.sheets).at(at_file(name)));
         }
-        // A sheet is asked for by its name: of two with one name the first would be read twice.
+        // A sheet is asked for by its name: of two with one name the first would be read twice, and very long ones
+        // would take longer to compare than to read.
         names.sort_unstable();
         let is_doubled = names.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
-        if is_doubled { Err(workbook_problems::broken().at(at_file(name))) } else { Ok(book) }
+        let is_sound = !is_doubled && names.iter().all(|name| name.len() <= LONGEST_NAME);
+        if is_sound { Ok(book) } else { Err(workbook_problems::broken().at(at_file(name))) }
     }
 
     fn open_packed(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Book, Problem> {
