@@ -34,8 +34,7 @@ pub(super) struct Target<'b, 's> {
 /// filled form.
 pub fn is_case_workbook(path: &Path) -> bool {
     let limits = Limits::default();
-    let book = read_file(path, limits.case_bytes)
-        .and_then(|bytes| Book::open(&shown(path), bytes, limits.unpacked_bytes));
+    let book = read_file(path, limits.case_bytes).and_then(|bytes| Book::open(&shown(path), bytes, &limits));
     let Ok(mut book) = book else { return false };
     let names = book.sheets();
     names.iter().any(|name| SheetName::of(name) != SheetName::Other)

@@ -33,8 +33,10 @@ use head::{ATTRIBUTES, Head};
 use heading::{Heading, Kind};
 use sheet::{Sheet, Text};
 
-/// How many workbooks that wait are kept open; more are opened again.
+/// How many workbooks that wait are kept open, and how many bytes those may hold that wait beside others; more are
+/// opened again.
 const MOST_OPEN: usize = 4;
+const MOST_HELD: u64 = 64 << 20;
 
 /// Whether any sheet of a workbook is a form, a table of units and codes, or a matrix, whatever the set.
 pub(crate) fn has_forms(book: &mut Book) -> bool {
@@ -54,7 +56,7 @@ pub(crate) fn has_forms(book: &mut Book) -> bool {
 /// It cannot be opened, or not within the limits.
 pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Book, Problem> {
     let bytes = read_file(path, limits.case_bytes)?;
-    Book::open(&shown(path), bytes, limits.unpacked_bytes)
+    Book::open(&shown(path), bytes, limits)
 }
 
 /// Reads the forms of a case, workbook by workbook.
@@ -137,11 +139,18 @@ impl<'b, 's> FormReader<'b, 's> {
         }
         self.report_others(&book, &others);
         if !sheets.is_empty() {
-            let open = self.waiting.iter().filter(|waiting| waiting.book.is_some()).count();
-            let book = (open < MOST_OPEN).then_some(book);
+            let book = self.may_stay_open(&book).then_some(book);
             self.waiting.push(Waiting { path: path.to_owned(), book, sheets });
         }
         None
+    }
+
+    /// Whether a workbook that waits may be kept open beside those that do.
+    fn may_stay_open(&self, book: &Book) -> bool {
+        let held: Vec<u64> =
+            self.waiting.iter().filter_map(|waiting| Some(waiting.book.as_ref()?.held())).collect();
+        let all = held.iter().sum::<u64>() + book.held();
+        held.is_empty() || (held.len() < MOST_OPEN && all <= MOST_HELD)
     }
 
     /// Reports a sheet that says whose it is and of which set, and has no heading; whether it is one.

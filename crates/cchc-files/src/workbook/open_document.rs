@@ -4,6 +4,7 @@
 
 mod cells;
 
+use std::collections::BTreeSet;
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
@@ -16,14 +17,16 @@ use zip::read::ZipFile;
 use super::book::{Merged, SheetRow};
 use super::cell::SheetCell;
 use super::formula::Formula;
+use crate::limits::Limits;
 use crate::set::at_file;
 use cells::CellFound;
 
 /// The most rows and columns of a sheet, as spreadsheet programs have them.
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: u32 = 16_384;
-/// What a cell costs beside its text.
+/// What a cell costs beside its text, and what one that cannot be read, however often it is repeated.
 const CELL_BYTES: u64 = 64;
+const UNSOUND_BYTES: u64 = 1_024;
 
 /// A sheet that was read whole.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ pub(super) struct OpenSheet {
     pub(super) is_hidden: bool,
     pub(super) rows: Vec<SheetRow>,
     /// What is wrong with cells that cannot be read, by line and column.
-    pub(super) unsound: Vec<((u32, u32), Problem)>,
+    pub(super) unsound: Vec<((u32, u32), Arc<Problem>)>,
     pub(super) formulas: Vec<Formula>,
     pub(super) merged: Vec<Merged>,
     /// Whether it is a copy of another file's sheet, kept for formulas.
@@ -45,6 +48,8 @@ type Content<'z> = Reader<BufReader<ZipFile<'z, Cursor<Arc<[u8]>>>>>;
 enum Stop {
     Broken,
     TooMuch,
+    TooManySheets,
+    TooManyMerged,
 }
 
 impl From<quick_xml::Error> for Stop {
@@ -53,8 +58,8 @@ impl From<quick_xml::Error> for Stop {
     }
 }
 
-/// All sheets of an open document, within so many bytes of cells.
-pub(super) fn sheets(file: &Arc<str>, bytes: Arc<[u8]>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
+/// All sheets of an open document, within the limits.
+pub(super) fn sheets(file: &Arc<str>, bytes: Arc<[u8]>, limits: &Limits) -> Result<Vec<OpenSheet>, Problem> {
     let broken = || workbook_problems::broken().at(at_file(file));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let part = archive.by_name("content.xml").map_err(|_| broken())?;
@@ -63,22 +68,27 @@ pub(super) fn sheets(file: &Arc<str>, bytes: Arc<[u8]>, limit: u64) -> Result<Ve
     config.check_end_names = false;
     config.check_comments = false;
     config.expand_empty_elements = true;
-    let mut walk = Walk { left: limit, hidden: Vec::new(), sheets: Vec::new() };
-    match walk.document(&mut content) {
-        Ok(()) => Ok(walk.sheets),
-        Err(Stop::Broken) => Err(broken()),
-        Err(Stop::TooMuch) => Err(file_problems::too_large(file, limit).at(at_file(file))),
-    }
+    let (left, hidden, sheets) = (limits.unpacked_bytes, BTreeSet::new(), Vec::new());
+    let mut walk = Walk { limits, left, hidden, sheets };
+    let problem = match walk.document(&mut content) {
+        Ok(()) => return Ok(walk.sheets),
+        Err(Stop::Broken) => workbook_problems::broken(),
+        Err(Stop::TooMuch) => file_problems::too_large(file, limits.unpacked_bytes),
+        Err(Stop::TooManySheets) => workbook_problems::too_many_sheets(limits.sheets),
+        Err(Stop::TooManyMerged) => workbook_problems::too_many_merged(limits.merged),
+    };
+    Err(problem.at(at_file(file)))
 }
 
-struct Walk {
+struct Walk<'l> {
+    limits: &'l Limits,
     left: u64,
     /// The styles of tables that are not shown.
-    hidden: Vec<String>,
+    hidden: BTreeSet<String>,
     sheets: Vec<OpenSheet>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn document(&mut self, content: &mut Content<'_>) -> Result<(), Stop> {
         let mut buffer = Vec::new();
         let mut style = String::new();
@@ -129,9 +139,13 @@ impl Walk {
                 _ => {}
             }
         }
-        if !sheet.is_a_copy {
-            self.sheets.push(sheet);
+        if sheet.is_a_copy {
+            return Ok(());
         }
+        if self.sheets.len() >= self.limits.sheets {
+            return Err(Stop::TooManySheets);
+        }
+        self.sheets.push(sheet);
         Ok(())
     }
 
@@ -188,16 +202,14 @@ impl Walk {
         if next > MOST_COLUMNS + 1 {
             return Err(Stop::TooMuch);
         }
-        let text = cell.held.as_ref().ok().and_then(Option::as_ref).map_or(0, |(text, _)| text.len());
-        let cost = (CELL_BYTES + text as u64) * u64::from(wide) * u64::from(again);
-        self.left = self.left.checked_sub(cost).ok_or(Stop::TooMuch)?;
+        self.left = self.left.checked_sub(cell.cost(wide, again)).ok_or(Stop::TooMuch)?;
         for column in column..next {
             match &cell.held {
                 Ok(Some((text, form))) => {
                     row.cells.push(SheetCell { column, text: text.clone(), form: *form })
                 }
                 Ok(None) => {}
-                Err(problem) => sheet.unsound.push(((row.line, column), Problem::clone(problem))),
+                Err(problem) => sheet.unsound.push(((row.line, column), problem.clone())),
             }
             let formulas = (row.line..row.line.saturating_add(again)).filter_map(|line| {
                 cell.formula.map(|refers| Formula { at: (line, column), refers, is_bare: cell.is_bare() })
@@ -205,6 +217,9 @@ impl Walk {
             sheet.formulas.extend(formulas);
         }
         if cell.spans != (1, 1) {
+            if sheet.merged.len() >= self.limits.merged {
+                return Err(Stop::TooManyMerged);
+            }
             let last = (row.line + cell.spans.0 - 1, column + cell.spans.1 - 1);
             sheet.merged.push(Merged { first: (row.line, column), last });
         }

@@ -1,6 +1,7 @@
 //! A sheet whose heading is known: its rows, each with the texts of the columns that are read. What a column means is
 //! asked of others; here is only what a cell says, and whether it can be read.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::{
@@ -68,17 +69,21 @@ impl Texts {
     }
 }
 
+/// How many letters are kept of what a merged cell holds: more than a message shows.
+const MERGED_SHOWN: usize = 64;
+
 /// A sheet on its way.
 pub(super) struct Sheet {
     pub(super) file: RowPlace,
     pub(super) heading: Heading,
     style: NumberStyle,
     formulas: Formulas,
-    /// Cells that were made one over several rows, by their first lines.
+    /// Cells that were made one over several rows, by their first lines. Of several that begin in one cell, as no
+    /// program writes them, only the longest is here.
     merged: Vec<Merged>,
     /// Of those that reach down to the row at hand, by their columns: their last lines, and what they hold.
     reaching: BTreeMap<u32, (u32, String)>,
-    /// All of those that hold anything.
+    /// All of those that hold anything, and how that begins.
     filled: Vec<(Merged, String)>,
     /// The columns outside the table of which that was said.
     said: BTreeSet<u32>,
@@ -91,7 +96,8 @@ impl Sheet {
         let (formulas, merged) = book.beside(name);
         let mut merged: Vec<Merged> =
             merged.into_iter().filter(|merged| merged.last.0 > merged.first.0).collect();
-        merged.sort_unstable_by_key(|merged| merged.first);
+        merged.sort_unstable_by_key(|merged| (merged.first, Reverse(merged.last)));
+        merged.dedup_by_key(|merged| merged.first);
         let (reaching, filled, said) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         Sheet { file, heading, style, formulas, merged, reaching, filled, said }
     }
@@ -123,11 +129,16 @@ impl Sheet {
         let first = self.merged.partition_point(|merged| merged.first.0 < row.line);
         let here = self.merged.iter().skip(first).take_while(|merged| merged.first.0 == row.line);
         for merged in here {
-            let text = row.cell(merged.first.1).map(|cell| cell.text.clone()).unwrap_or_default();
+            let column = merged.first.1;
+            let text = row.cell(column).map(|cell| cell.text.as_str()).unwrap_or_default();
             if !text.is_empty() && merged.first.0 > self.heading.line {
-                self.filled.push((*merged, text.clone()));
+                let begins = text.trim_start().chars().take(MERGED_SHOWN).collect();
+                self.filled.push((*merged, begins));
             }
-            self.reaching.insert(merged.first.1, (merged.last.0, text));
+            // Only of columns with a name is it asked what they hold above.
+            if self.heading.columns.values().any(|known| *known == column) {
+                self.reaching.insert(column, (merged.last.0, text.to_owned()));
+            }
         }
     }
 
@@ -262,9 +273,12 @@ impl Sheet {
         is_value: &dyn Fn(u32) -> bool,
         problems: &mut Problems,
     ) {
+        // Merged cells may be as many as lines are, and each reach over all of them.
+        let lines: Vec<u32> = lines.iter().copied().collect();
+        let upto = |line: u32| lines.partition_point(|other| *other <= line);
         for (merged, text) in &self.filled {
             let (line, column) = merged.first;
-            let rows = lines.range(line..=merged.last.0).count();
+            let rows = upto(merged.last.0) - upto(line.saturating_sub(1));
             if rows > 1 && is_value(column) {
                 problems.push(form_problems::merged_cells(text, rows).at(self.at(line, column)));
             }

@@ -1,17 +1,19 @@
 //! One cell of an open document: what its attributes say it holds, and the text inside it. Comments and drawings
 //! that hang on a cell are none of its text.
 
+use std::sync::Arc;
+
 use cchc::{Problem, workbook_problems};
 use cchc_cells::LONGEST_TEXT;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{Content, MOST_COLUMNS, MOST_ROWS, Stop, attribute, repeats};
+use super::{CELL_BYTES, Content, MOST_COLUMNS, MOST_ROWS, Stop, UNSOUND_BYTES, attribute, repeats};
 use crate::workbook::cell::{self, Held};
 use crate::workbook::formula::refers;
 
 /// A cell as it was found.
 pub(super) struct CellFound {
-    pub(super) held: Result<Held, Box<Problem>>,
+    pub(super) held: Result<Held, Arc<Problem>>,
     /// Whether its formula looks at other cells, where it has one.
     pub(super) formula: Option<bool>,
     /// Over how many rows and columns it is merged.
@@ -22,6 +24,15 @@ impl CellFound {
     /// Whether nothing is to be kept of it.
     pub(super) fn is_empty(&self) -> bool {
         matches!(self.held, Ok(None)) && self.formula.is_none() && self.spans == (1, 1)
+    }
+
+    /// What it costs to keep it where it stands in so many columns and rows.
+    pub(super) fn cost(&self, wide: u32, again: u32) -> u64 {
+        let (text, once) = match &self.held {
+            Ok(held) => (held.as_ref().map_or(0, |(text, _)| text.len() as u64), 0),
+            Err(_) => (0, UNSOUND_BYTES),
+        };
+        (CELL_BYTES + text) * u64::from(wide) * u64::from(again) + once
     }
 
     /// Whether its formula was saved without a value.
@@ -52,7 +63,7 @@ pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) 
         repeats(tag, "table:number-columns-spanned", MOST_COLUMNS)?,
     );
     let formula = said("table:formula")?.map(|formula| refers(&formula));
-    Ok(CellFound { held: held.map_err(Box::new), formula, spans })
+    Ok(CellFound { held: held.map_err(Arc::new), formula, spans })
 }
 
 /// The paragraphs of a cell, up to its end.
