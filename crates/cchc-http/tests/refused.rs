@@ -72,58 +72,28 @@ fn addresses_methods_and_types() {
         ("PUT", "/v1/sets/conformance", JSON, b"{}", 405, "wrong-method"),
         ("DELETE", "/v1/sets", "", b"", 405, "wrong-method"),
         ("OPTIONS", CALL, "", b"", 405, "wrong-method"),
-        ("POST", CALL, "", b"{}", 415, "wrong-content-type"),
-        ("POST", CALL, "Content-Type: text/plain\r\n", b"{}", 415, "wrong-content-type"),
-        ("POST", CALL, "Content-Type: application/jsonp\r\n", b"{}", 415, "wrong-content-type"),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json; charset=utf-16\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json;a=b; Charset=\"x\"\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/x-www-form-urlencoded\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            "/v1/check",
-            "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
-            b"\x1F\x8B",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
     ]);
+}
+
+#[test]
+fn bodies_that_are_not_plain_json() {
+    let heads = [
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Type: application/jsonp\r\n",
+        "Content-Type: application/json; charset=utf-16\r\n",
+        "Content-Type: application/json;a=b; Charset=\"x\"\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+        // Of two nobody knows which one counts.
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
+    ];
+    let cases: Vec<Case<'_>> = ["/v1/check", CALL]
+        .into_iter()
+        .flat_map(|path| heads.map(|head| ("POST", path, head, b"{}".as_slice(), 415, "wrong-content-type")))
+        .collect();
+    hold(&cases);
 }
 
 #[test]

@@ -41,8 +41,13 @@ impl CellFound {
     }
 }
 
-/// Reads a cell to its end.
-pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) -> Result<CellFound, Stop> {
+/// Reads a cell to its end; its style may say that its figure is a percent.
+pub(super) fn read(
+    content: &mut Content<'_>,
+    tag: &BytesStart<'_>,
+    name: &str,
+    is_percent: bool,
+) -> Result<CellFound, Stop> {
     let said = |key: &str| attribute(tag, key);
     let kind = said("office:value-type")?.unwrap_or_default();
     let is_error = said("calcext:value-type")?.as_deref() == Some("error");
@@ -50,7 +55,8 @@ pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) 
     let held = match kind.as_str() {
         _ if is_error => Err(workbook_problems::with_an_error(written.trim())),
         "float" | "currency" | "percentage" => {
-            let read = cell::figure_of(&said("office:value")?.unwrap_or_default(), kind == "percentage");
+            let is_percent = kind == "percentage" || kind == "float" && is_percent;
+            let read = cell::figure_of(&said("office:value")?.unwrap_or_default(), is_percent);
             read.problem.map_or(Ok(read.held), Err)
         }
         "date" => cell::iso_day(&said("office:date-value")?.unwrap_or_default()),
