@@ -24,7 +24,7 @@ use cchc::{
     file_problems, workbook_problems,
 };
 
-use crate::forms::read::{self, FormReader};
+use crate::forms::read::{self, Finished, FormReader};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{not_regular, read_text, reason, shown};
@@ -164,13 +164,17 @@ fn read_workbook<'s>(
     let mut forms = FormReader::new(&mut builder, places.as_deref_mut(), set, style, limits, false);
     let book = read::open(path, limits).map_err(one)?;
     let tables = if workbook::has_tables(&book) { Some(book) } else { forms.take(path, book) };
+    let Finished { has_units, unread } = forms.finish();
     match tables {
+        Some(_) if !unread.is_empty() => {
+            unread.into_iter().for_each(|(_, problem)| builder.report(problem));
+        }
         Some(book) => {
             let mut target = workbook::Target { builder: &mut builder, places, set, style, has_units: false };
             workbook::read(path, book, &mut target, limits);
         }
         None => {
-            if !forms.finish() {
+            if !has_units {
                 builder.report(workbook_problems::missing_sheet("units").at(at_file(&shown(path))));
             }
         }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::names::{Name, TABLES, may_hold_forms};
 use super::tables::{self, Target};
 use super::workbook;
-use crate::forms::read::{FormReader, open};
+use crate::forms::read::{Finished, FormReader, open};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{read_text, reason, shown};
@@ -104,12 +104,14 @@ impl Folder<'_, '_> {
                 }
             }
         }
-        let has_units = reader.finish();
+        let Finished { has_units, unread } = reader.finish();
         // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
         // may be a form.
         let is_whole =
             units_given && TABLES.iter().skip(1).any(|table| names.get(*table) == Some(&Name::Read));
         for (name, problem) in others {
+            let unread = unread.iter().find(|(path, _)| *path == folder.join(name));
+            let problem = problem.or_else(|| unread.map(|(_, problem)| problem.clone()));
             match (problem, names.get(name)) {
                 (Some(problem), Some(Name::Other)) if has_forms || !is_whole => self.builder.report(problem),
                 (_, Some(standing)) => self.report_name(name, *standing),

@@ -19,15 +19,17 @@ pub fn units_csv(evidence: &Evidence) -> String {
         }
     }
     let mut table = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let cell = |row: &serde_json::Map<String, Value>, name: &String| {
-        let text = row.get(name).and_then(Value::as_str).unwrap_or_default();
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!(" {text}") } else { text.to_owned() }
-    };
-    // Writing to memory does not fail.
-    let _ = table.write_record(&names);
+    // Writing to memory does not fail. Names of columns are people's, as cells are.
+    let _ = table.write_record(names.iter().map(|name| no_formula(name)));
     for row in &rows {
-        let _ = table.write_record(names.iter().map(|name| cell(row, name)));
+        let text = |name: &String| row.get(name).and_then(Value::as_str).unwrap_or_default();
+        let _ = table.write_record(names.iter().map(|name| no_formula(text(name))));
     }
     let bytes = table.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!(" {text}") } else { text.to_owned() }
 }

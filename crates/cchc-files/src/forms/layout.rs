@@ -145,13 +145,48 @@ pub fn counts_rows(heading: &str) -> bool {
     ["stt", "tt", "số tt", "số thứ tự", "no", "no."].contains(&plain(heading).as_str())
 }
 
+/// The words that a row of sums begins with, each with those that may follow it: `Tổng cục` and `Chỉ số hài lòng` are
+/// names of units and criteria. `#` is a number, Roman or not.
+const SUMS: [(&str, &[&str]); 15] = [
+    ("tổng", &["cộng", "điểm", "chung", "toàn", "các", "#"]),
+    ("tổng số", &["điểm", "phiếu"]),
+    ("cộng", &["điểm", "chung", "dồn", "toàn", "các", "lĩnh", "mục", "phần", "nhóm", "#"]),
+    ("chỉ số", &["tự", "cchc", "cải", "tổng", "chung"]),
+    ("điểm tổng", &["cộng", "hợp"]),
+    ("điểm trung bình", &["chung", "cộng", "toàn", "của", "các"]),
+    ("trung bình", &["chung", "cộng", "điểm", "toàn", "cả", "các", "khối", "nhóm", "cụm"]),
+    ("bình quân", &["chung", "điểm", "toàn", "cả", "các", "khối", "nhóm", "cụm"]),
+    ("total", &["points", "score", "of", "for", "index", "#"]),
+    ("grand total", &[]),
+    ("sum", &["of", "for"]),
+    ("index", &["of", "for"]),
+    ("mean", &["of", "for", "points", "score", "index"]),
+    ("average", &["of", "for", "points", "score", "index"]),
+    ("subtotal", &["of", "for", "#"]),
+];
+
 /// Whether a row that begins so sums up those above it: what stands there is worked out, not reported.
 pub fn sums_up(text: &str) -> bool {
     let text = plain(text);
-    let starts =
-        ["tổng", "cộng", "chỉ số", "điểm tổng", "trung bình", "bình quân", "total", "sum", "index", "mean"];
-    let behind = starts.iter().filter_map(|start| text.strip_prefix(start));
-    behind.into_iter().any(|rest| rest.is_empty() || rest.starts_with([' ', ':', ',']))
+    SUMS.iter().any(|(start, followers)| {
+        text.strip_prefix(start).is_some_and(|rest| ends_a_sum(rest) || follows_a_sum(rest, followers))
+    })
+}
+
+/// Whether nothing more is said behind the word for a sum, or only of what it is one. A stroke without a space before
+/// it belongs to an id.
+fn ends_a_sum(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.trim_start().starts_with([':', ',', '(', '=', ';', '.', '%'])
+        || rest.starts_with([' ']) && rest.trim_start().starts_with(['-', '–', '+'])
+}
+
+fn follows_a_sum(rest: &str, followers: &[&str]) -> bool {
+    let Some(word) = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()) else { return false };
+    let word = word.trim_end_matches([':', ',', '.', ';', ')']);
+    let is_number =
+        || !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit() || "ivx+.".contains(letter));
+    followers.iter().any(|follower| if *follower == "#" { is_number() } else { word == *follower })
 }
 
 /// What is said of a unit above its table: a label, and to the right of it what it is.

@@ -10,9 +10,11 @@ mod codes;
 mod head;
 mod heading;
 mod matrix;
+mod shapeless;
 mod sheet;
 mod table;
 mod unit_form;
+mod units;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +33,7 @@ use crate::workbook::{Book, Form, SheetCell, SheetRow, are_sheets_of_a_set};
 use codes::Codes;
 use head::{ATTRIBUTES, Head};
 use heading::{Heading, Kind};
+use shapeless::Shapeless;
 use sheet::{Sheet, Text};
 
 /// How many workbooks that wait are kept open, and how many bytes those may hold that wait beside others; more are
@@ -71,6 +74,16 @@ pub(crate) struct FormReader<'b, 's> {
     /// Where the form of each unit stands.
     forms: BTreeMap<String, Mark>,
     waiting: Vec<Waiting>,
+    /// Sheets that may hold figures in no shape that is read, and whether forms stand in their workbooks.
+    shapeless: Vec<(Shapeless, bool)>,
+}
+
+/// What was found when all forms were read.
+pub(crate) struct Finished {
+    /// Whether any unit is known.
+    pub(crate) has_units: bool,
+    /// The workbooks that were given back and plainly hold figures of units all the same.
+    pub(crate) unread: Vec<(PathBuf, Problem)>,
 }
 
 /// A workbook with sheets that wait for all units to be known.
@@ -98,6 +111,7 @@ impl<'b, 's> FormReader<'b, 's> {
             units_given,
             forms: BTreeMap::new(),
             waiting: Vec::new(),
+            shapeless: Vec::new(),
         }
     }
 
@@ -107,6 +121,7 @@ impl<'b, 's> FormReader<'b, 's> {
             return Some(book);
         }
         let (mut sheets, mut others, mut has_forms) = (Vec::new(), Vec::new(), false);
+        let mut shapeless = Vec::new();
         for name in book.sheets() {
             let rows = match heading::first_rows(&mut book, &name) {
                 Ok(rows) => rows,
@@ -121,8 +136,11 @@ impl<'b, 's> FormReader<'b, 's> {
             let Some(heading) = found else {
                 if self.report_lost_heading(&book, &name, &rows) {
                     has_forms = true;
-                } else {
-                    others.extend((!rows.is_empty()).then_some(name));
+                } else if !is_for_people(&book, &name) && !rows.is_empty() {
+                    match Shapeless::of(path, &book, &name, &rows, &self.codes) {
+                        Some(found) => shapeless.push(found),
+                        None => others.push(name),
+                    }
                 }
                 continue;
             };
@@ -134,6 +152,7 @@ impl<'b, 's> FormReader<'b, 's> {
                 Kind::Table | Kind::Matrix => sheets.push(name),
             }
         }
+        self.shapeless.extend(shapeless.into_iter().map(|sheet| (sheet, has_forms)));
         if !has_forms {
             return Some(book);
         }
@@ -167,11 +186,9 @@ impl<'b, 's> FormReader<'b, 's> {
         true
     }
 
-    /// Warns of sheets that are none of forms, but for those that are for people alone.
+    /// Warns of sheets that are none of forms.
     fn report_others(&mut self, book: &Book, others: &[String]) {
-        let is_for_people =
-            |name: &str| book.is_hidden(name) || GUIDES.iter().any(|guide| tidy(name) == *guide);
-        for name in others.iter().filter(|name| !is_for_people(name)) {
+        for name in others {
             let place = Place::at(&book.mark(name, 0, 0));
             self.builder.report(form_problems::not_a_form(name).at(place));
         }
@@ -190,8 +207,35 @@ impl<'b, 's> FormReader<'b, 's> {
         Some(Sheet::of(book, name, heading, self.style))
     }
 
+    /// Reads what waited.
+    pub(crate) fn finish(mut self) -> Finished {
+        let has_units = self.read_waiting();
+        let unread = self.unread();
+        Finished { has_units, unread }
+    }
+
+    /// Says of sheets without a heading what they are, now that units are known; those of workbooks that were given
+    /// back are for others to speak of.
+    fn unread(&mut self) -> Vec<(PathBuf, Problem)> {
+        let mut unread = Vec::new();
+        for (sheet, is_in_forms) in std::mem::take(&mut self.shapeless) {
+            let holds = sheet.holds_figures(&|text| self.builder.known_unit(text, None).is_some());
+            match (holds, is_in_forms) {
+                (true, true) => self.builder.report(sheet.problem()),
+                (true, false) => unread.push((sheet.path.clone(), sheet.problem())),
+                (false, true) => {
+                    let at_sheet = Mark { line: 0, column: 0, ..sheet.place.mark.clone() };
+                    let problem = form_problems::not_a_form(&sheet.sheet);
+                    self.builder.report(problem.at(Place::at(&at_sheet)));
+                }
+                (false, false) => {}
+            }
+        }
+        unread
+    }
+
     /// Reads what waited; whether any unit is known.
-    pub(crate) fn finish(mut self) -> bool {
+    fn read_waiting(&mut self) -> bool {
         let mut waiting = std::mem::take(&mut self.waiting);
         let mut has_units = self.units_given || !self.forms.is_empty();
         // A matrix that waits alone makes its units as it is read.
@@ -215,11 +259,11 @@ impl<'b, 's> FormReader<'b, 's> {
         let mut has_units = false;
         for name in &workbook.sheets {
             let Some(mut sheet) = self.sheet(book, name) else { continue };
-            if sheet.heading.kind == Kind::Matrix && matrix::UnitColumns::of(&sheet).make_units() {
+            if sheet.heading.kind == Kind::Matrix && units::UnitColumns::of(&sheet).make_units() {
                 has_units = true;
                 if !is_put_off {
                     let mut feed = Feed::new(self.builder, None, sheet.file.clone());
-                    matrix::read_units(book, name, &mut sheet, &mut feed);
+                    units::read_units(book, name, &mut sheet, &mut feed);
                 }
             }
         }
@@ -277,6 +321,11 @@ impl<'b, 's> FormReader<'b, 's> {
             rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
         }
     }
+}
+
+/// Whether a sheet is for people alone.
+fn is_for_people(book: &Book, name: &str) -> bool {
+    book.is_hidden(name) || GUIDES.iter().any(|guide| tidy(name) == *guide)
 }
 
 /// Whether the unit of a form is known, or is made by it; what its head says otherwise than the table of units does

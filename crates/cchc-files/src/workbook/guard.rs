@@ -37,7 +37,7 @@ pub(super) struct Findings {
     pub(super) bare_formulas: bool,
     /// Whether there are formulas at all.
     pub(super) formulas: bool,
-    /// Whether any cells are merged over several rows.
+    /// Whether any cells are merged.
     pub(super) merged: bool,
     /// Whether it is an open document (.ods).
     pub(super) is_open_document: bool,
@@ -187,7 +187,7 @@ impl<'f> Look<'f> {
         let sound = match key {
             b"r" => is_sound_reference(value),
             b"ref" => {
-                self.findings.merged |= tag == b"mergeCell" && spans_rows(value);
+                self.findings.merged |= tag == b"mergeCell";
                 is_sound_range(value)
             }
             // Room is made for so many texts before any is read.
@@ -225,13 +225,6 @@ fn is_sound_range(text: &[u8]) -> bool {
         (Some(start), Some(end)) => start.0 <= end.0 && start.1 <= end.1,
         _ => true,
     }
-}
-
-/// Whether a range has more rows than one, for all that is known.
-fn spans_rows(range: &[u8]) -> bool {
-    let mut rows = ends(range).map(|end| position(end).map(|(row, _)| row));
-    let first = rows.next().flatten();
-    first.is_none() || rows.any(|row| row != first)
 }
 
 /// The row and column that letters and digits name, as large as they are; `None` for other texts.

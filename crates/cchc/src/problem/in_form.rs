@@ -43,6 +43,19 @@ pub fn form_without_heading() -> Problem {
     )
 }
 
+/// A sheet that plainly holds figures of units, in no shape that is read.
+pub fn sheet_without_heading(found: &str) -> Problem {
+    Problem::new(
+        Kind::FormWithoutHeading,
+        format!("trang `{found}` có mã tiêu chí và số liệu, nhưng không có dòng tiêu đề nào đọc được, nên không đọc được gì"),
+        format!("the sheet `{found}` holds codes and figures, but no heading that can be read, so nothing of it is"),
+    )
+    .help(
+        "bảng tổng hợp: mỗi đơn vị một dòng, mỗi mã một cột, và MỘT dòng tiêu đề có `Mã đơn vị` cùng các mã đầy đủ (`1.1`, `3.2/a`); tên tiêu chí thì ghi ở dòng phía trên. Nếu trang này không phải số liệu, chuyển nó ra khỏi thư mục",
+        "a matrix has a row a unit, a column a code, and ONE heading row with `Mã đơn vị` (unit) and whole codes (`1.1`, `3.2/a`); names of criteria stand in a row above it. If this sheet is no figures of the case, move it elsewhere",
+    )
+}
+
 /// A form of a unit that has one already.
 pub fn doubled_form(unit: &str, first: &Mark) -> Problem {
     Problem::new(
@@ -78,6 +91,28 @@ pub fn head_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
             "the form gives the {} `{found}`, the table of units `{known}`, which counts",
             en.to_lowercase()
         ),
+    )
+}
+
+/// A row that says something else of its unit than is known of it.
+pub fn row_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
+    let found = short(found);
+    let (in_vi, in_en) = if known.is_empty() {
+        (
+            "không có gì; điều ghi ở đây không được tính".to_owned(),
+            "has none; this counts for nothing".to_owned(),
+        )
+    } else {
+        (format!("có `{}`, là điều được tính", short(known)), format!("has `{}`, which counts", short(known)))
+    };
+    Problem::new(
+        Kind::HeadDiffers,
+        format!("dòng này ghi `{vi}` là `{found}`, còn đơn vị có mã ở đây {in_vi}"),
+        format!("the row gives `{found}` as `{en}`, while the unit of its id {in_en}"),
+    )
+    .help(
+        "số liệu được ghi cho đơn vị theo mã: xem mã có bị lệch dòng không, chẳng hạn khi chỉ sắp xếp một cột",
+        "figures go to the unit that the id names: see whether ids have slipped from their rows, as when one column alone is sorted",
     )
 }
 
@@ -129,6 +164,19 @@ pub fn stray_cell(found: &str) -> Problem {
     .help(
         "ghi mã của tiêu chí ở cột `Mã`, hoặc xóa ô này",
         "write the leaf's code in the column `Mã`, or empty this cell",
+    )
+}
+
+/// Something in a row of a matrix that names no unit.
+pub fn stray_in_matrix(found: &str, [vi, en]: [&str; 2]) -> Problem {
+    Problem::new(
+        Kind::StrayCell,
+        format!("`{}` nằm ở dòng không có mã đơn vị, nên không biết của đơn vị nào", short(found)),
+        format!("`{}` stands in a row without the id of a unit, so nobody can say whose it is", short(found)),
+    )
+    .help(
+        format!("ghi mã của đơn vị ở cột `{vi}`, hoặc xóa ô này; dòng tên tiêu chí thì để phía trên dòng tiêu đề"),
+        format!("write the unit's id in the column `{vi}` ({en}), or empty this cell; a row of names of criteria belongs above the heading"),
     )
 }
 
@@ -227,6 +275,19 @@ pub fn merged_cells(found: &str, rows: usize) -> Problem {
         format!("`{}` stands in a cell merged over {rows} rows, so nobody can say whose it is", short(found)),
     )
     .help("bỏ gộp ô rồi ghi từng dòng", "unmerge the cell and fill each row")
+}
+
+/// A figure whose cell was merged over the columns of several codes.
+pub fn merged_columns(found: &str, columns: usize) -> Problem {
+    Problem::new(
+        Kind::MergedCells,
+        format!("`{}` nằm ở ô gộp qua {columns} cột, nên không biết là của mã nào", short(found)),
+        format!(
+            "`{}` stands in a cell merged over {columns} columns, so nobody can say of which code it is",
+            short(found)
+        ),
+    )
+    .help("bỏ gộp ô rồi ghi từng cột", "unmerge the cell and fill each column")
 }
 
 /// A code that nearly is that of an item.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cchc::{Kind as ProblemKind, Problem, Problems, file_problems};
 
 use super::sheet::at;
-use crate::forms::{FormColumn, counts_rows};
+use crate::forms::{FormColumn, HeadField, counts_rows};
 use crate::workbook::{Book, SheetCell, SheetRow};
 
 /// How far down a heading may stand.
@@ -131,14 +131,16 @@ impl Heading {
     }
 
     /// Whether what stands in a column is for people, is said to be doubled, or has a heading that is judged: all of a
-    /// matrix are.
+    /// matrix are, and of a table those that say what is known of units.
     pub(super) fn passes_over(&self, column: u32) -> bool {
+        let is_judged = |heading: &SheetCell| match self.kind {
+            Kind::Matrix => true,
+            Kind::Table => HeadField::called(&heading.text).is_some() || counts_rows(&heading.text),
+            _ => counts_rows(&heading.text),
+        };
         self.columns.values().any(|known| *known == column)
             || self.doubled.iter().any(|(doubled, _)| *doubled == column)
-            || self
-                .others
-                .iter()
-                .any(|cell| cell.column == column && (self.kind == Kind::Matrix || counts_rows(&cell.text)))
+            || self.others.iter().any(|heading| heading.column == column && is_judged(heading))
     }
 
     /// Reports what is wrong with the heading itself.

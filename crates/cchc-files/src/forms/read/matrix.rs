@@ -1,84 +1,25 @@
-//! A matrix: a row a unit, a column a code. Where it names units and their groups, it can make them.
+//! A matrix: a row a unit, a column a code. What it says of units themselves is in the room beside this one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use cchc::{Cell, LeafIndex, NodeIndex, Problems, UnitRow, file_problems, form_problems};
+use cchc::{Cell, LeafIndex, NodeIndex, Problems, file_problems, form_problems};
 
 use super::answers::{Answers, Items};
 use super::codes::{Codes, Named};
-use super::head::ATTRIBUTES;
 use super::sheet::{Sheet, Text};
+use super::units::UnitColumns;
 use crate::case::Feed;
-use crate::forms::{FormColumn, HeadField, RowOf, counts_rows, sums_up};
-use crate::workbook::{Book, Form, SheetCell, SheetRow};
-
-/// The columns of a matrix that are about a unit itself.
-#[derive(Debug, Default)]
-pub(super) struct UnitColumns {
-    unit: u32,
-    fields: BTreeMap<HeadField, u32>,
-}
-
-impl UnitColumns {
-    pub(super) fn of(sheet: &Sheet) -> UnitColumns {
-        let mut fields = BTreeMap::new();
-        for cell in &sheet.heading.others {
-            if let Some(field) = HeadField::called(&cell.text) {
-                fields.entry(field).or_insert(cell.column);
-            }
-        }
-        if let Some(name) = sheet.heading.column(FormColumn::UnitName) {
-            fields.entry(HeadField::Name).or_insert(name);
-        }
-        UnitColumns { unit: sheet.heading.column(FormColumn::Unit).unwrap_or(1), fields }
-    }
-
-    /// Whether units can be made of the rows.
-    pub(super) fn make_units(&self) -> bool {
-        [HeadField::Name, HeadField::Group].iter().all(|field| self.fields.contains_key(field))
-    }
-
-    fn is_of_units(&self, column: u32) -> bool {
-        column == self.unit || self.fields.values().any(|known| *known == column)
-    }
-
-    /// Feeds the unit of a row, where it is not known yet.
-    fn make_unit(&self, row: &SheetRow, feed: &mut Feed<'_, '_>) {
-        let unit = row.cell(self.unit).filter(|unit| feed.known_unit(&unit.text).is_none());
-        let Some(unit) = unit else { return };
-        let cell = |field| self.text(row, field);
-        let attributes = ATTRIBUTES.into_iter().filter(|(field, _)| self.fields.contains_key(field));
-        feed.unit(&UnitRow {
-            unit: Cell { text: &unit.text, line: row.line, column: self.unit },
-            name: cell(HeadField::Name),
-            group: cell(HeadField::Group),
-            ranked: cell(HeadField::Ranked),
-            was: cell(HeadField::Was),
-            attributes: attributes.map(|(field, name)| (name, cell(field))).collect(),
-        });
-    }
-
-    fn text<'r>(&self, row: &'r SheetRow, field: HeadField) -> Cell<'r> {
-        let column = self.fields.get(&field).copied();
-        let text = column.and_then(|column| row.cell(column)).map_or("", |cell| cell.text.as_str());
-        Cell { text, line: row.line, column: column.unwrap_or(1) }
-    }
-}
-
-/// Feeds the units of a matrix that are not known yet.
-pub(super) fn read_units(book: &mut Book, name: &str, sheet: &mut Sheet, feed: &mut Feed<'_, '_>) {
-    let columns = UnitColumns::of(sheet);
-    sheet.each_row(book, name, &mut Problems::default(), &mut |_, row, _| {
-        columns.make_unit(row, feed);
-        true
-    });
-}
+use crate::forms::{FormColumn, RowOf, counts_rows};
+use crate::workbook::{Book, Form, SheetRow};
 
 /// What the columns of a matrix are about.
 struct Columns {
     units: UnitColumns,
     nodes: Vec<(u32, NodeIndex)>,
     items: Vec<(u32, LeafIndex, usize)>,
+    /// All columns of nodes and items, in rising order.
+    values: Vec<u32>,
 }
 
 /// Reads a matrix, which makes its units where it can and no table of units gives them.
@@ -91,22 +32,35 @@ pub(super) fn read(
     units_given: bool,
 ) {
     let mut problems = Problems::default();
-    let columns = columns_of(sheet, codes, feed, &mut problems);
+    let mut columns = columns_of(sheet, codes, feed, &mut problems);
     let makes_units = !units_given && columns.units.make_units();
-    let mut lines = BTreeSet::new();
-    sheet.each_row(book, name, &mut problems, &mut |sheet, row, problems| {
-        if makes_units {
-            columns.units.make_unit(row, feed);
+    // The lines of units, and all that are none of sums.
+    let (mut lines, mut rows) = (BTreeSet::new(), BTreeSet::new());
+    let (mut found, mut passed) = (Problems::default(), BTreeSet::new());
+    sheet.each_row(book, name, &mut found, &mut |sheet, row, problems| {
+        if columns.units.passes_over(sheet, row, feed) {
+            passed.insert(row.line);
+            return true;
         }
+        if makes_units {
+            columns.units.make_unit(sheet, row, feed);
+        }
+        rows.insert(row.line);
         lines.extend(columns.row(sheet, row, codes, feed, problems).then_some(row.line));
         !feed.is_hopeless()
     });
+    // A mean that divides by nothing is nobody's figure.
+    found.into_iter().filter(|problem| !passed.contains(&problem.place.mark.line)).for_each(|problem| {
+        problems.push(problem);
+    });
     sheet.refuse_merged(&lines, &|column| !columns.units.is_of_units(column), &mut problems);
+    sheet.report_bare(&rows, &mut problems);
     feed.report_all(problems);
 }
 
 fn columns_of(sheet: &Sheet, codes: &Codes<'_>, feed: &mut Feed<'_, '_>, problems: &mut Problems) -> Columns {
-    let mut columns = Columns { units: UnitColumns::of(sheet), nodes: Vec::new(), items: Vec::new() };
+    let units = UnitColumns::of(sheet);
+    let mut columns = Columns { units, nodes: Vec::new(), items: Vec::new(), values: Vec::new() };
     let others = sheet.heading.others.iter();
     for cell in others.filter(|cell| !columns.units.is_of_units(cell.column) && !counts_rows(&cell.text)) {
         let place = sheet.at(sheet.heading.line, cell.column);
@@ -130,6 +84,9 @@ fn columns_of(sheet: &Sheet, codes: &Codes<'_>, feed: &mut Feed<'_, '_>, problem
             }
         }
     }
+    let values = columns.nodes.iter().map(|node| node.0).chain(columns.items.iter().map(|item| item.0));
+    columns.values = values.collect();
+    columns.values.sort_unstable();
     refuse_columns_of_forms(sheet, problems);
     columns.report_lost(sheet, codes, problems);
     columns
@@ -164,7 +121,7 @@ impl Columns {
 
     /// Tells a row; whether it is of a unit.
     fn row(
-        &self,
+        &mut self,
         sheet: &mut Sheet,
         row: &SheetRow,
         codes: &Codes<'_>,
@@ -177,29 +134,20 @@ impl Columns {
             return false;
         };
         sheet.report_beside(row, problems);
+        sheet.refuse_sideways(row, &self.values, problems);
         let unit = feed.wide_row(Cell { text: &unit.text, line: row.line, column: unit.column });
+        if let Some(unit) = unit {
+            self.units.compare(sheet, row, unit, feed);
+        }
         for (column, node) in &self.nodes {
-            let Some(cell) = row.cell(*column) else { continue };
-            let figure;
-            let text = match cell.form {
-                Form::Text => cell.text.as_str(),
-                Form::Figure => {
-                    figure = sheet.figure(&cell.text);
-                    &figure
-                }
-                Form::Day => {
-                    let place = sheet.at(row.line, *column);
-                    problems.push(form_problems::made_a_date(&cell.text).at(place));
-                    continue;
-                }
-            };
-            let cell = Cell { text, line: row.line, column: *column };
+            let Some(text) = value_in(sheet, row, *column, problems) else { continue };
+            let cell = Cell { text: &text, line: row.line, column: *column };
             match unit {
                 Some(unit) => feed.value(unit, *node, cell),
                 None => feed.judge(*node, cell, Cell::default()),
             }
         }
-        self.tell_items(sheet, row, codes, unit, feed);
+        self.tell_items(sheet, row, codes, unit, feed, problems);
         true
     }
 
@@ -210,19 +158,21 @@ impl Columns {
         codes: &Codes<'_>,
         unit: Option<cchc::UnitIndex>,
         feed: &mut Feed<'_, '_>,
+        problems: &mut Problems,
     ) {
-        let text = |column: u32| {
-            let text = row.cell(column).map_or("", |cell: &SheetCell| cell.text.as_str());
-            Text { text: text.to_owned(), line: row.line, column }
+        let text = |column: u32, problems: &mut Problems| {
+            let text = value_in(sheet, row, column, problems).unwrap_or_default().into_owned();
+            Text { text, line: row.line, column }
         };
         let mut leaves: BTreeMap<LeafIndex, Items> = BTreeMap::new();
         for (column, leaf, item) in &self.items {
-            leaves.entry(*leaf).or_default().insert(*item, text(*column));
+            leaves.entry(*leaf).or_default().insert(*item, text(*column, problems));
         }
         for (leaf, items) in &leaves {
             let Some(node) = codes.set.find(&codes.set.node_of(*leaf).code) else { continue };
             let own = self.nodes.iter().find(|(_, known)| *known == node);
-            let own = own.map(|(column, _)| text(*column)).unwrap_or_default();
+            // A day there is refused already.
+            let own = own.map(|(column, _)| text(*column, &mut Problems::default())).unwrap_or_default();
             let answers = Answers { sheet, codes, leaf: *leaf, own: own.clone(), items };
             let value = answers.value(feed);
             // What stands in the leaf's own column was told with the others.
@@ -234,15 +184,29 @@ impl Columns {
         }
     }
 
-    /// Refuses what stands in a row that names no unit, but for sums.
+    /// Refuses what stands in a row that names no unit.
     fn refuse_stray(&self, sheet: &Sheet, row: &SheetRow, problems: &mut Problems) {
-        if row.cells.iter().any(|cell| sums_up(&cell.text)) {
-            return;
+        if let Some(cell) = self.values.iter().find_map(|column| row.cell(*column)) {
+            let problem = form_problems::stray_in_matrix(&cell.text, FormColumn::Unit.heading());
+            problems.push(problem.at(sheet.at(row.line, cell.column)));
         }
-        let mut columns =
-            self.nodes.iter().map(|(column, _)| *column).chain(self.items.iter().map(|item| item.0));
-        if let Some(cell) = columns.find_map(|column| row.cell(column)) {
-            problems.push(form_problems::stray_cell(&cell.text).at(sheet.at(row.line, cell.column)));
+    }
+}
+
+/// What stands in a column of values, as the case writes it; a day is refused.
+fn value_in<'r>(
+    sheet: &Sheet,
+    row: &'r SheetRow,
+    column: u32,
+    problems: &mut Problems,
+) -> Option<Cow<'r, str>> {
+    let cell = row.cell(column)?;
+    match cell.form {
+        Form::Text => Some(Cow::Borrowed(&cell.text)),
+        Form::Figure => Some(Cow::Owned(sheet.figure(&cell.text))),
+        Form::Day => {
+            problems.push(form_problems::made_a_date(&cell.text).at(sheet.at(row.line, column)));
+            None
         }
     }
 }

@@ -9,8 +9,8 @@ use cchc::{
     workbook_problems,
 };
 
-use super::heading::Heading;
-use crate::forms::FormColumn;
+use super::heading::{Heading, Kind};
+use crate::forms::{FormColumn, HeadField, counts_rows, sums_up};
 use crate::workbook::{Book, Form, Formulas, Merged, SheetCell, SheetRow};
 
 /// The place of a cell.
@@ -85,6 +85,8 @@ pub(super) struct Sheet {
     reaching: BTreeMap<u32, (u32, String)>,
     /// All of those that hold anything, and how that begins.
     filled: Vec<(Merged, String)>,
+    /// Cells that were made one over several columns, by their first lines.
+    sideways: Vec<Merged>,
     /// The columns outside the table of which that was said.
     said: BTreeSet<u32>,
 }
@@ -94,12 +96,15 @@ impl Sheet {
         let mark = book.mark(name, 0, 0);
         let file = RowPlace { file: mark.file, sheet: mark.sheet };
         let (formulas, merged) = book.beside(name);
+        let wide = merged.iter().filter(|merged| merged.last.1 > merged.first.1);
+        let mut sideways: Vec<Merged> = wide.copied().collect();
+        sideways.sort_unstable_by_key(|merged| merged.first);
         let mut merged: Vec<Merged> =
             merged.into_iter().filter(|merged| merged.last.0 > merged.first.0).collect();
         merged.sort_unstable_by_key(|merged| (merged.first, Reverse(merged.last)));
         merged.dedup_by_key(|merged| merged.first);
         let (reaching, filled, said) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Sheet { file, heading, style, formulas, merged, reaching, filled, said }
+        Sheet { file, heading, style, formulas, merged, reaching, filled, sideways, said }
     }
 
     pub(super) fn at(&self, line: u32, column: u32) -> Place {
@@ -169,9 +174,21 @@ impl Sheet {
         if !of_cells.contains(&problem.kind) || mark.line == 0 {
             return true;
         }
-        let column = self.heading.columns.iter().find(|(_, place)| **place == mark.column);
-        mark.line > self.heading.line
-            && column.is_some_and(|(column, _)| self.reads(*column, mark.line, mark.column))
+        mark.line > self.heading.line && self.reads_at(mark.line, mark.column)
+    }
+
+    /// Whether a cell is read, by its place. Columns that have no name of a form are those of a matrix; that a unit's
+    /// name is missing is said where it is needed.
+    fn reads_at(&self, line: u32, place: u32) -> bool {
+        if let Some((column, _)) = self.heading.columns.iter().find(|(_, known)| **known == place) {
+            return self.reads(*column, line, place);
+        }
+        let is_read = |heading: &SheetCell| {
+            !counts_rows(&heading.text) && HeadField::called(&heading.text) != Some(HeadField::Name)
+        };
+        let heading = self.heading.others.binary_search_by_key(&place, |heading| heading.column).ok();
+        let heading = heading.and_then(|at| self.heading.others.get(at));
+        self.heading.kind == Kind::Matrix && heading.is_some_and(is_read)
     }
 
     /// Whether a cell is read: self scores that a form works out are not.
@@ -240,8 +257,7 @@ impl Sheet {
     pub(super) fn report_bare(&self, lines: &BTreeSet<u32>, problems: &mut Problems) {
         for formula in self.formulas.bare() {
             let (line, place) = formula.at;
-            let column = self.heading.columns.iter().find(|(_, column)| **column == place);
-            if lines.contains(&line) && column.is_some_and(|(column, _)| self.reads(*column, line, place)) {
+            if lines.contains(&line) && self.reads_at(line, place) {
                 problems.push(workbook_problems::bare_formula().at(self.at(line, place)));
             }
         }
@@ -283,6 +299,30 @@ impl Sheet {
                 problems.push(form_problems::merged_cells(text, rows).at(self.at(line, column)));
             }
         }
+    }
+
+    /// Refuses values of a row that were made one cell over several of these columns, in rising order: nobody can say
+    /// whose they are. What reaches over several rows as well is said of those.
+    pub(super) fn refuse_sideways(&self, row: &SheetRow, columns: &[u32], problems: &mut Problems) {
+        let first = self.sideways.partition_point(|merged| merged.first.0 < row.line);
+        let here = self.sideways.iter().skip(first).take_while(|merged| merged.first.0 == row.line);
+        for merged in here.filter(|merged| merged.last.0 == row.line) {
+            let upto = |column: u32| columns.partition_point(|other| *other <= column);
+            let over = upto(merged.last.1) - upto(merged.first.1.saturating_sub(1));
+            if let Some(cell) = row.cell(merged.first.1).filter(|_| over > 1) {
+                let place = self.at(row.line, cell.column);
+                problems.push(form_problems::merged_columns(&cell.text, over).at(place));
+            }
+        }
+    }
+
+    /// Whether a row sums up others: its first cell says so, but for one that numbers the rows.
+    pub(super) fn is_sum(&self, row: &SheetRow) -> bool {
+        let numbers_rows = |cell: &&SheetCell| {
+            let heading = self.heading.others.iter().find(|heading| heading.column == cell.column);
+            heading.is_some_and(|heading| counts_rows(&heading.text))
+        };
+        row.cells.iter().find(|cell| !numbers_rows(cell)).is_some_and(|cell| sums_up(&cell.text))
     }
 
     /// Whether a column holds what is counted, and no remark.

@@ -9,6 +9,7 @@ use super::answers::{Answers, Items, with_total};
 use super::codes::{Codes, Named};
 use super::sheet::{Sheet, Text, Texts};
 use super::unit_form::{refuse_code, refuse_stray, tell_ruling};
+use super::units::UnitColumns;
 use crate::case::Feed;
 use crate::forms::{FormColumn, RowOf};
 use crate::workbook::{Book, SheetRow};
@@ -29,7 +30,8 @@ pub(super) fn read(
 ) {
     let mut problems = Problems::default();
     let is_reported = REPORTED.iter().any(|column| sheet.heading.has(*column));
-    let mut table = Table { codes, is_reported, items: BTreeMap::new(), lines: Default::default() };
+    let units = UnitColumns::of(sheet);
+    let mut table = Table { codes, units, is_reported, items: BTreeMap::new(), lines: Default::default() };
     sheet.each_row(book, name, &mut problems, &mut |sheet, row, problems| {
         table.row(sheet, row, feed, problems);
         !feed.is_hopeless()
@@ -42,6 +44,7 @@ pub(super) fn read(
 
 struct Table<'c, 's> {
     codes: &'c Codes<'s>,
+    units: UnitColumns,
     is_reported: bool,
     /// The answers to items, by unit and leaf, with the cell that names the unit first.
     items: BTreeMap<(String, LeafIndex), (Text, Items)>,
@@ -51,6 +54,9 @@ struct Table<'c, 's> {
 impl Table<'_, '_> {
     fn row(&mut self, sheet: &mut Sheet, row: &SheetRow, feed: &mut Feed<'_, '_>, problems: &mut Problems) {
         let [unit, code] = [FormColumn::Unit, FormColumn::Code].map(|column| sheet.plain(row, column));
+        if self.units.numbers_columns(row, feed) {
+            return;
+        }
         let texts = sheet.texts(row, problems);
         let Some(cell) = row.cell(code.column).filter(|_| !code.is_empty()) else {
             return refuse_stray(sheet, row, &texts, problems);
@@ -61,6 +67,9 @@ impl Table<'_, '_> {
         let place = sheet.at(row.line, code.column);
         self.lines.insert(row.line);
         sheet.report_beside(row, problems);
+        if let Some(unit) = feed.known_unit(&unit.text) {
+            self.units.compare(sheet, row, unit, feed);
+        }
         match self.codes.named(cell) {
             Named::Unsound(problem) => problems.push(problem.at(place)),
             Named::Unknown => refuse_code(&code, self.codes, feed, &place, problems),

@@ -9,7 +9,7 @@ use super::answers::{Answers, Items, with_total};
 use super::codes::{Codes, Named};
 use super::sheet::{Sheet, Text, Texts};
 use crate::case::Feed;
-use crate::forms::{FormColumn, RowOf, sums_up};
+use crate::forms::{FormColumn, RowOf};
 use crate::workbook::{Book, SheetRow};
 
 /// Columns that mean something in the row of an item.
@@ -249,7 +249,7 @@ pub(super) fn tell_ruling(
 
 /// Refuses what stands in a row without a code, but for what a row of sums works out.
 pub(super) fn refuse_stray(sheet: &Sheet, row: &SheetRow, texts: &Texts, problems: &mut Problems) {
-    let is_sum = row.cells.iter().any(|cell| sums_up(&cell.text));
+    let is_sum = sheet.is_sum(row);
     let columns: Vec<FormColumn> = FormColumn::READ
         .into_iter()
         .filter(|column| !(is_sum && [FormColumn::SelfScore, FormColumn::Points].contains(column)))
