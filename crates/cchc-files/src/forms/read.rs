@@ -11,16 +11,18 @@ mod head;
 mod heading;
 mod matrix;
 mod sheet;
+mod shown;
 mod table;
 mod unit_form;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cchc::code::tidy;
 use cchc::{
-    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
-    UnitRow, file_problems, form_problems,
+    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, Unit,
+    UnitId, UnitRow, file_problems, form_problems,
 };
 
 use crate::case::Feed;
@@ -32,6 +34,7 @@ use codes::Codes;
 use head::{ATTRIBUTES, Head};
 use heading::{Heading, Kind};
 use sheet::{Sheet, Text};
+pub(crate) use shown::{Shown, report_differing};
 
 /// How many workbooks that wait are kept open; more are opened again.
 const MOST_OPEN: usize = 4;
@@ -69,6 +72,8 @@ pub(crate) struct FormReader<'b, 's> {
     /// Where the form of each unit stands.
     forms: BTreeMap<String, Mark>,
     waiting: Vec<Waiting>,
+    /// What formulas give as self scores.
+    shown: Vec<Shown>,
 }
 
 /// A workbook with sheets that wait for all units to be known.
@@ -96,6 +101,7 @@ impl<'b, 's> FormReader<'b, 's> {
             units_given,
             forms: BTreeMap::new(),
             waiting: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -181,8 +187,8 @@ impl<'b, 's> FormReader<'b, 's> {
         Some(Sheet::of(book, name, heading, self.style))
     }
 
-    /// Reads what waited; whether any unit is known.
-    pub(crate) fn finish(mut self) -> bool {
+    /// Reads what waited; whether any unit is known, and which self scores formulas show.
+    pub(crate) fn finish(mut self) -> (bool, Vec<Shown>) {
         let mut waiting = std::mem::take(&mut self.waiting);
         let mut has_units = self.units_given || !self.forms.is_empty();
         // A matrix that waits alone makes its units as it is read.
@@ -195,7 +201,7 @@ impl<'b, 's> FormReader<'b, 's> {
         for workbook in waiting.iter_mut().filter(|_| has_units) {
             self.tables_of(workbook);
         }
-        has_units
+        (has_units, self.shown)
     }
 
     /// Feeds the units that the matrices of a workbook make, unless that is put off; whether there are such matrices.
@@ -248,6 +254,7 @@ impl<'b, 's> FormReader<'b, 's> {
         let mut problems = Problems::default();
         sheet.heading.report(&sheet.file, &mut problems);
         let head = Head::of(rows, sheet.heading.line, &sheet.file, &mut problems);
+        unread::report_above(&sheet, rows, &head, &self.codes, &mut problems);
         let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
         feed.report_all(problems);
         let set = self.codes.set;
@@ -266,6 +273,9 @@ impl<'b, 's> FormReader<'b, 's> {
         if is_known {
             self.forms.insert(tidy(&unit.text), sheet.file.mark(unit.line, unit.column));
             rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
+            if let Some(unit) = feed.known_unit(&unit.text) {
+                self.shown.extend(rows.shown(&sheet, &self.codes, unit));
+            }
         }
     }
 }
@@ -285,17 +295,39 @@ fn knows_unit(sheet: &Sheet, head: &Head, units_given: bool, feed: &mut Feed<'_,
     }
     let Some(index) = feed.unit_named(unit.cell()) else { return false };
     let known = feed.unit_as_fed(index).clone();
-    for (field, known_as) in
-        [(HeadField::Name, known.name.as_str()), (HeadField::Group, known.group.as_str())]
+    for field in HeadField::ALL.into_iter().filter(|field| ![HeadField::Set, HeadField::Unit].contains(field))
     {
-        let said = head.get(field);
-        if !said.is_empty() && tidy(&said.text) != tidy(known_as) {
+        let (said, known_as) = (head.get(field), known_of(&known, field, &head.get(field).text));
+        if !said.is_empty() && tidy(&said.text) != tidy(&known_as) {
             let place = sheet.at(said.line, said.column).unit(&known.id);
-            let problem = form_problems::head_differs(field.label(), &said.text, known_as);
+            let problem = form_problems::head_differs(field.label(), &said.text, &known_as);
             feed.report(problem.at(place));
         }
     }
     true
+}
+
+/// What the table of units says of a unit, in the words of a form where both mean the same.
+fn known_of(unit: &Unit, field: HeadField, said: &str) -> String {
+    match field {
+        HeadField::Set | HeadField::Unit => said.to_owned(),
+        HeadField::Name => unit.name.clone(),
+        HeadField::Group => unit.group.as_str().to_owned(),
+        HeadField::Parent | HeadField::Region => {
+            let column = ATTRIBUTES.into_iter().find(|(known, _)| *known == field).map(|(_, column)| column);
+            column.and_then(|column| unit.attribute(column)).unwrap_or_default().to_owned()
+        }
+        HeadField::Ranked => {
+            let [own, also] = if unit.ranked { ["có", "yes"] } else { ["không", "no"] };
+            let is_same = [own, also].contains(&tidy(said).to_lowercase().as_str());
+            if is_same { said.to_owned() } else { own.to_owned() }
+        }
+        HeadField::Was => {
+            let ids = |text: &str| text.split(';').map(tidy).filter(|id| !id.is_empty()).collect::<Vec<_>>();
+            let known: Vec<String> = unit.was.iter().map(|id| id.as_str().to_owned()).collect();
+            if ids(said) == known { said.to_owned() } else { known.join("; ") }
+        }
+    }
 }
 
 /// The unit that the head of a form describes.
