@@ -1,7 +1,7 @@
 //! The form of one unit as a sheet: who it is, what is asked, what it reported, and the formulas that score it.
 
-use cchc::{CriteriaSet, LeafIndex, NodeIndex, Number, Source, rule_words};
-use cchc_files::forms::{FormColumn, HeadField, RowCodes};
+use cchc::{LeafIndex, NodeIndex, Number, Source};
+use cchc_files::forms::{FormColumn, HeadField, RowCodes, scoring_words};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Worksheet, XlsxError};
 
 use crate::cached::Values;
@@ -405,16 +405,6 @@ impl<'p> Painter<'p> {
         });
         Ok(())
     }
-}
-
-/// How a leaf is scored: in the document's own words, or in those of the rule.
-pub(crate) fn scoring_words(set: &CriteriaSet, leaf: LeafIndex) -> String {
-    if let Some(guide) = &set.node_of(leaf).about.guide {
-        return guide.clone();
-    }
-    let words = rule_words(set, leaf);
-    let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
-    std::iter::once(words.sentence.vi.clone()).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// A figure as a cell holds it, or the text where none holds it exactly.

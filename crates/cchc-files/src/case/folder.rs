@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::names::{Name, TABLES, may_hold_forms};
 use super::tables::{self, Target};
 use super::workbook;
-use crate::forms::read::{Finished, FormReader, open};
+use crate::forms::read::{Finished, FormReader, Shown, open};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{read_text, reason, shown};
@@ -24,6 +24,8 @@ pub(super) struct Folder<'b, 's> {
     pub(super) builder: &'b mut EvidenceBuilder<'s>,
     pub(super) places: Option<&'b mut Places>,
     pub(super) limits: &'b Limits,
+    /// What formulas of forms give as self scores.
+    pub(super) shown: &'b mut Vec<Shown>,
 }
 
 type Names = BTreeMap<String, Name>;
@@ -104,7 +106,8 @@ impl Folder<'_, '_> {
                 }
             }
         }
-        let Finished { has_units, unread } = reader.finish();
+        let Finished { has_units, unread, shown } = reader.finish();
+        self.shown.extend(shown);
         // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
         // may be a form.
         let is_whole =
