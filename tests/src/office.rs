@@ -56,6 +56,21 @@ fn saved(folder: &Path, user: &Path, ending: &str) -> PathBuf {
 
 /// The same workbook without the values that its formulas had, so that none of them can be taken for a new one.
 pub fn without_values(bytes: &[u8]) -> Vec<u8> {
+    with_sheets(bytes, forget_values)
+}
+
+/// The same workbook with a text typed into an empty cell of its sheets.
+pub fn typed(bytes: &[u8], cell: &str, text: &str) -> Vec<u8> {
+    with_sheets(bytes, |sheet| {
+        let start = format!("<c r=\"{cell}\" ");
+        let Some((before, rest)) = sheet.split_once(&start) else { return sheet.to_owned() };
+        let (format, after) = rest.split_once("/>").expect("an empty cell");
+        assert!(!format.contains('>'), "{cell} is not empty");
+        format!("{before}{start}{format} t=\"inlineStr\"><is><t>{text}</t></is></c>{after}")
+    })
+}
+
+fn with_sheets(bytes: &[u8], changed: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
     let mut written = ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..archive.len() {
@@ -64,7 +79,7 @@ pub fn without_values(bytes: &[u8]) -> Vec<u8> {
         part.read_to_end(&mut text).expect("a part");
         let name = part.name().expect("a name").into_owned();
         if name.starts_with("xl/worksheets/sheet") {
-            text = forget_values(&String::from_utf8(text).expect("text")).into_bytes();
+            text = changed(&String::from_utf8(text).expect("text")).into_bytes();
         }
         written.start_file(&name, SimpleFileOptions::default()).expect("a part");
         written.write_all(&text).expect("a part");

@@ -173,6 +173,72 @@ fn formulas_come_to_what_the_oracle_says() {
     assert!(count.edges * 50 < count.figures, "{} edges", count.edges);
 }
 
+/// A set of which one branch is asked of people: left out, counted full, counted nothing.
+fn with_a_survey(sum: &str) -> Value {
+    let leaf = |code: &str, policy: &str, weight: u8| {
+        json!({"code": code, "name": code, "max": "3", "source": "survey", "not_applicable": policy, "weight": weight,
+            "rule": {"survey": {"answers": {"tot": "1", "kem": "0"}}}})
+    };
+    json!({"cchc": 1, "id": "khao-sat", "title": "K", "level": "commune", "year": 2026, "status": "illustrative",
+        "total": "10", "rounding": {"points": 2, "index": 2, "sum": sum, "mode": "half_up"}, "criteria": [
+            {"code": "1", "name": "Một", "max": "4",
+                "rule": {"bands": {"of": "percent", "steps": [{"from": "10", "share": "4"}, {"points": "0"}]}}},
+            {"code": "2", "name": "Hai", "max": "6", "criteria": [
+                {"code": "2.1", "name": "N", "max": "3", "criteria":
+                    [leaf("2.1.1", "exclude", 2), leaf("2.1.2", "exclude", 1)]},
+                {"code": "2.2", "name": "N", "max": "3", "criteria":
+                    [leaf("2.2.1", "full", 1), leaf("2.2.2", "zero", 1)]}]}]})
+}
+
+#[test]
+fn a_branch_that_does_not_apply_takes_along_what_others_report() {
+    if !office::is_installed() {
+        eprintln!("LibreOffice is not installed: no branch was taken out");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join(WRITTEN)).expect("a folder");
+    let mut filled = Vec::new();
+    for (number, sum) in [(1, "exact"), (2, "rounded")] {
+        let set = with_a_survey(sum);
+        let case = json!({"cchc": 1, "units": [{"unit": "a", "name": "A"}],
+            "evidence": [{"unit": "a", "code": "1", "value": "1/3"}]});
+        let name = fill(
+            &RandomCase { set, case: case.clone(), rollup: Vec::new(), layout: 0 },
+            number,
+            folder.path(),
+        )
+        .expect("a good case")
+        .remove(0);
+        let bytes = std::fs::read(folder.path().join(&name)).expect("a form");
+        for code in ["2", "2.1", "2.2"] {
+            let cell = format!("E{}", row_of(&folder.path().join(WRITTEN).join(&name), code));
+            let name = format!("{sum}-{code}.xlsx");
+            let out = office::typed(&bytes, &cell, "không phát sinh");
+            std::fs::write(folder.path().join(&name), out).expect("a form");
+            let mut case = case.clone();
+            let row = json!({"unit": "a", "code": code, "value": "n/a"});
+            case["evidence"].as_array_mut().expect("rows").push(row);
+            filled.push((name, with_a_survey(sum), case));
+        }
+    }
+    let again = office::recalculated(folder.path(), "xlsx:Calc MS Excel 2007 XML");
+    let mut count = Count::default();
+    for (name, set, case) in &filled {
+        let unit = &oracle::score(set, case, &[])["units"][0];
+        hold(unit, &shown(&again.join(name)), set, name, &mut count);
+    }
+    assert!(count.figures > 30 && count.words + count.edges == 0, "{} figures", count.figures);
+}
+
+/// The row of a code, from 1.
+fn row_of(path: &Path, code: &str) -> usize {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
+    let sheet = book.worksheet_range("Phiếu tự chấm").expect("a sheet");
+    let is_code = |row: &[Data]| row.get(CODE).is_some_and(|cell| cell.to_string() == code);
+    sheet.rows().position(is_code).expect("the code") + 1
+}
+
 #[test]
 fn forms_show_the_same_to_whoever_just_opens_them() {
     if !office::is_installed() {

@@ -76,6 +76,12 @@ pub(crate) fn has_comments(path: &Path) -> bool {
     cchc_files::has_comments(&text)
 }
 
+/// Whether a path that is named behind a set names a case: a workbook there is one, unless it has a sheet of a set.
+pub(crate) fn is_case_behind_a_set(path: &Path) -> bool {
+    let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    is_case(path) || (is_book && path.is_file() && !cchc_files::is_set_workbook(path))
+}
+
 /// Whether a path names a case rather than a set: a folder, or a JSON or workbook with units.
 pub(crate) fn is_case(path: &Path) -> bool {
     #[derive(Deserialize)]

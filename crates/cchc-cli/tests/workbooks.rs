@@ -94,6 +94,25 @@ fn a_workbook_has_no_other_format() {
 }
 
 #[test]
+fn a_workbook_behind_a_set_is_a_case_whatever_is_wrong_with_it() {
+    let cases = [("form-without-heading", "form-without-heading"), ("external-links", "external-links")];
+    for (fixture, kind) in cases {
+        let set = format!("fixtures/invalid/{fixture}/set.yaml");
+        let case = format!("fixtures/invalid/{fixture}/case/a.xlsx");
+        let output = cchc(&["check", &set, &case, "--lang", "en"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(&format!("[{kind}]")) && said.contains("; 1 criteria set,"), "{said}");
+    }
+    // One with a sheet of a set is a second set.
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("set.xlsx");
+    let book = book.to_str().unwrap();
+    assert!(cchc(&["convert", SET, book]).status.success());
+    let said = String::from_utf8(cchc(&["check", SET, book, "--lang", "en"]).stdout).unwrap();
+    assert!(said.contains("; 2 criteria sets,"), "{said}");
+}
+
+#[test]
 fn a_run_that_stops_leaves_the_old_workbook() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.xlsx");

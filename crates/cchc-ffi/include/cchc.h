@@ -21,7 +21,7 @@ typedef enum cchc_status {
   CCHC_POISONED = 3,
 } cchc_status;
 
-// A criteria set that is ready to score.
+// A criteria set that is ready to score. Calls take less than 256 KB of stack.
 typedef struct cchc_engine cchc_engine;
 
 #ifdef __cplusplus

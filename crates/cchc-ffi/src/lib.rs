@@ -35,7 +35,7 @@ pub enum cchc_status {
 
 use cchc_status::{CCHC_ANSWERED, CCHC_BAD_ARGUMENT, CCHC_POISONED, CCHC_REFUSED};
 
-/// A criteria set that is ready to score.
+/// A criteria set that is ready to score. Calls take less than 256 KB of stack.
 #[allow(non_camel_case_types, reason = "names as C has them")]
 pub struct cchc_engine {
     guard: Guard<Engine>,

@@ -41,8 +41,25 @@ fn hold(answer: &str, path: &Path) {
     assert_eq!(answer, expected, "{}", path.display());
 }
 
+/// The stack that the header asks for, which is enough even for a build that is not optimized.
+const STACK: usize = 256 << 10;
+
+/// Does something on a thread that has no more stack than that.
+fn on_a_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        thread.unwrap().join().unwrap()
+    })
+}
+
 #[test]
 fn every_answer_has_the_same_bytes() {
+    let count = on_a_small_stack(replayed);
+    assert!(count > 30, "{count} requests");
+}
+
+/// How many requests were answered with the same bytes.
+fn replayed() -> usize {
     let mut count = 0;
     for folder in folders() {
         let set = fs::read_to_string(folder.join("set.json")).unwrap();
@@ -63,9 +80,44 @@ fn every_answer_has_the_same_bytes() {
             hold(&answer, Path::new(&path.to_string_lossy().replace(".request.json", ".answer.json")));
             count += 1;
         }
+        // As deep as a request may be, and deeper.
+        for levels in [100, 120, 100_000] {
+            let deep = format!("{{\"check\":{{\"case\":{}{}}}}}", "[".repeat(levels), "]".repeat(levels));
+            assert!(ask(engine, &deep).starts_with("{\n  \"ok\": false"), "{levels} levels");
+        }
         unsafe { cchc_engine_free(engine) };
     }
-    assert!(count > 30, "{count} requests");
+    count
+}
+
+#[test]
+fn deep_sets_take_no_more_stack() {
+    let leaf = r#"{"code": "LAST", "name": "L", "max": "1", "rule": {"choice": {"co": "1", "khong": "0"}}}"#;
+    let deep = |levels: usize| {
+        let code = |level| vec!["1"; level + 1].join(".");
+        let around = |inside, level| {
+            format!(r#"{{"code": "{}", "name": "N", "max": "1", "criteria": [{inside}]}}"#, code(level))
+        };
+        let tree = (0..levels).rev().fold(leaf.replace("LAST", &code(levels)), around);
+        format!(
+            r#"{{"cchc": 1, "id": "sau", "title": "S", "level": "commune", "year": 2026, "status": "illustrative", "total": "1", "criteria": [{tree}]}}"#
+        )
+    };
+    let mut deepest = 0;
+    for levels in [1, 5, 10, 20, 100, 1000] {
+        let set = deep(levels);
+        let status = on_a_small_stack(|| {
+            let mut engine = null_mut();
+            let status =
+                unsafe { cchc_engine_new(set.as_ptr().cast(), set.len(), &raw mut engine, null_mut()) };
+            unsafe { cchc_engine_free(engine) };
+            status
+        });
+        if status == CCHC_ANSWERED {
+            deepest = levels;
+        }
+    }
+    assert_eq!(deepest, 10, "what is deeper is refused");
 }
 
 #[test]

@@ -24,7 +24,7 @@ use cchc::{
     file_problems, workbook_problems,
 };
 
-use crate::forms::read::{self, Finished, FormReader};
+use crate::forms::read::{self, Finished, FormReader, Shown, report_differing};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{not_regular, read_text, reason, shown};
@@ -61,10 +61,11 @@ pub fn load_case_within(
     limits: &Limits,
 ) -> Result<LoadedCase, Problems> {
     let name = shown(path);
-    let (builder, files) = read(path, set, style, None, limits)?;
+    let Rows { builder, files, shown } = read(path, set, style, None, limits)?;
     // What concerns the case as a whole stands in no file of it: it is said of the case.
     let evidence = builder.finish().map_err(|problems| said_of(problems, &name))?;
-    let evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
+    let mut evidence = Checked { warnings: said_of(evidence.warnings, &name), ..evidence };
+    report_differing(&shown, set, &evidence.value, &mut evidence.warnings);
     Ok(LoadedCase { evidence, files })
 }
 
@@ -135,9 +136,14 @@ fn read<'s>(
     }
 }
 
-pub use workbook::is_case_workbook;
+pub use workbook::{is_case_workbook, is_set_workbook};
 
-type Rows<'s> = (EvidenceBuilder<'s>, Vec<PathBuf>);
+/// The rows of a case, fed, the files they came from, and the self scores that formulas of forms show.
+struct Rows<'s> {
+    builder: EvidenceBuilder<'s>,
+    files: Vec<PathBuf>,
+    shown: Vec<Shown>,
+}
 
 fn read_folder<'s>(
     path: &Path,
@@ -147,9 +153,11 @@ fn read_folder<'s>(
     limits: &Limits,
 ) -> Result<Rows<'s>, Problems> {
     let mut builder = EvidenceBuilder::new(set, style);
-    let folder = folder::Folder { path, set, style, builder: &mut builder, places, limits };
+    let mut shown = Vec::new();
+    let builder_of = &mut builder;
+    let folder = folder::Folder { path, set, style, builder: builder_of, places, limits, shown: &mut shown };
     let files = folder.read()?;
-    Ok((builder, files))
+    Ok(Rows { builder, files, shown })
 }
 
 /// A workbook is the tables of a case, by the names of its sheets, or else forms, by what they hold.
@@ -164,7 +172,7 @@ fn read_workbook<'s>(
     let mut forms = FormReader::new(&mut builder, places.as_deref_mut(), set, style, limits, false);
     let book = read::open(path, limits).map_err(one)?;
     let tables = if workbook::has_tables(&book) { Some(book) } else { forms.take(path, book) };
-    let Finished { has_units, unread } = forms.finish();
+    let Finished { has_units, unread, shown: self_scores } = forms.finish();
     match tables {
         Some(_) if !unread.is_empty() => {
             unread.into_iter().for_each(|(_, problem)| builder.report(problem));
@@ -179,7 +187,7 @@ fn read_workbook<'s>(
             }
         }
     }
-    Ok((builder, vec![path.to_owned()]))
+    Ok(Rows { builder, files: vec![path.to_owned()], shown: self_scores })
 }
 
 /// A JSON has one way of writing numbers: another one is refused, and the rest is judged in that one.
@@ -196,7 +204,7 @@ fn read_json<'s>(
         builder.report(file_problems::numbers_of_json(&name).at(at_file(&name)));
     }
     let files = json::read(path, &mut builder, places, limits);
-    (builder, files)
+    Rows { builder, files, shown: Vec::new() }
 }
 
 fn said_of(problems: Problems, case: &str) -> Problems {

@@ -7,4 +7,7 @@
 mod layout;
 pub(crate) mod read;
 
-pub use layout::{FormColumn, GUIDES, HeadField, ItemAnswer, RowCodes, RowOf, counts_rows, sums_up};
+pub(crate) use layout::counts_all;
+pub use layout::{
+    FormColumn, GUIDES, HeadField, ItemAnswer, RowCodes, RowOf, counts_rows, scoring_words, sums_up,
+};

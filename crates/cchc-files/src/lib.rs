@@ -33,8 +33,8 @@ mod write;
 mod yaml;
 
 pub use case::{
-    LoadedCase, case_places, is_case_workbook, load_case, load_case_within, load_efforts, load_units,
-    units_csv,
+    LoadedCase, case_places, is_case_workbook, is_set_workbook, load_case, load_case_within, load_efforts,
+    load_units, units_csv,
 };
 pub use cchc_json::document_from_json;
 pub use convert::{convert_set, is_same_set, set_from_bytes};

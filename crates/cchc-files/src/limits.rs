@@ -20,6 +20,10 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Bytes of a workbook, unpacked, and of the texts of its cells, repeated ones included.
     pub unpacked_bytes: u64,
+    /// Sheets of a workbook.
+    pub sheets: usize,
+    /// Cells of a sheet that were made one.
+    pub merged: usize,
     /// Files in a chain of `extends`.
     pub links: usize,
 }
@@ -35,6 +39,8 @@ impl Default for Limits {
             parts: 200_000,
             text_bytes: 64 << 20,
             unpacked_bytes: 512 << 20,
+            sheets: 4_096,
+            merged: 65_536,
             links: 16,
         }
     }

@@ -236,6 +236,12 @@ fn places_of_cells_are_those_of_the_sheet() {
     assert!(cchc_files::is_case_workbook(&path));
 }
 
+/// A figure of an open document whose cell has a style.
+fn open_figure(style: &str, value: &str) -> String {
+    let style = format!("table:style-name=\"{style}\"");
+    format!("<table:table-cell {style} office:value-type=\"float\" office:value=\"{value}\"/>")
+}
+
 #[test]
 fn an_open_document_says_the_same() {
     let guide = Grid::of("Hướng dẫn", &[&["Điền cột Số liệu."]]);
@@ -249,6 +255,11 @@ fn an_open_document_says_the_same() {
         // A percent is what it shows.
         ("1.2", "%0.95", "95%"),
         ("1.2", "<table:table-cell office:value-type=\"float\" office:value=\"95\"/>", "#95"),
+        // Gnumeric says of a percent that it is a figure, whose style shows it so.
+        ("1.2", &open_figure("percent", "0.95"), "95%"),
+        ("1.2", &open_figure("bold", "1"), "100%"),
+        ("1.2", &open_figure("plain", "95"), "#95"),
+        ("1.2", &open_figure("none", "95"), "#95"),
     ];
     for (code, open, packed) in same {
         let filled = |text: &str| {

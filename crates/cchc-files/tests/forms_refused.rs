@@ -172,7 +172,10 @@ const WARNED: &[(&str, Disturb, &[&str])] = &[
     ),
     (
         "an item left blank beside a no",
-        |grid| grid.fill("1.3/c", "Số liệu", ""),
+        |grid| {
+            grid.fill("1.3/c", "Số liệu", "");
+            grid.fill("1.3", "Điểm tự chấm", "=SUM(G11:G13)→1");
+        },
         &["blank-item p.xlsx Phiếu!E13"],
     ),
     (
@@ -180,6 +183,7 @@ const WARNED: &[(&str, Disturb, &[&str])] = &[
         |grid| {
             grid.fill("1.2", "Số liệu", "#0.95");
             grid.fill("1.2", "Trên tổng số", "");
+            grid.fill("1.2", "Điểm tự chấm", "=2*E9/100→0.019");
         },
         &["looks-like-a-share p.xlsx Phiếu!E9"],
     ),

@@ -3,6 +3,8 @@
 
 #[path = "support/grid.rs"]
 mod grid;
+#[path = "support/sheets.rs"]
+mod sheets;
 mod support;
 
 use std::time::{Duration, Instant};
@@ -10,6 +12,7 @@ use std::time::{Duration, Instant};
 use cchc::NumberStyle;
 use cchc_files::{Limits, load_case_within};
 use grid::{Grid, open_document, open_document_of, packed, set, told};
+use sheets::{merged, packed_sheet, packed_sheets, sheet, text_cell};
 use support::folder;
 
 /// A heading, and a row of a leaf.
@@ -24,49 +27,6 @@ fn refused(name: &str, bytes: &[u8]) -> Vec<String> {
     let took = start.elapsed();
     assert!(took < Duration::from_secs(8), "{name}: {took:?}");
     told(&case.map_or_else(|problems| problems, |case| case.evidence.warnings))
-}
-
-/// A workbook whose only sheet is this XML, with more parts beside it.
-fn packed_sheet(sheet: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = |target: &str, of: &str| {
-        format!(
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-             <Relationship Id=\"r1\" Type=\"{kind}/{of}\" Target=\"{target}\"/></Relationships>"
-        )
-    };
-    let book = format!(
-        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{kind}\"><sheets>\
-         <sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
-    let (top, inner) =
-        (relations("xl/workbook.xml", "officeDocument"), relations("worksheets/s.xml", "worksheet"));
-    let mut parts = vec![
-        ("_rels/.rels", top.as_bytes()),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", inner.as_bytes()),
-        ("xl/worksheets/s.xml", sheet.as_bytes()),
-    ];
-    parts.extend_from_slice(more);
-    packed(&parts)
-}
-
-fn text_cell(place: &str, text: &str) -> String {
-    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-}
-
-/// A sheet with these rows behind the heading of a form.
-fn sheet(rows: &str) -> String {
-    format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
-         <row r=\"1\">{}{}{}{}</row><row r=\"2\">{}{}</row>{rows}</sheetData></worksheet>",
-        text_cell("A1", "Mã đơn vị"),
-        text_cell("B1", "an"),
-        text_cell("C1", "Tên đơn vị"),
-        text_cell("D1", "An"),
-        text_cell("A2", "Mã"),
-        text_cell("B2", "Số liệu"),
-    )
 }
 
 #[test]
@@ -120,15 +80,71 @@ fn a_billion_cells_are_refused() {
 fn rows_and_merges_without_end_are_read_in_no_time() {
     let rows: String = (3..60_000)
         .map(|line| {
-            format!("<row r=\"{line}\"><c r=\"A{line}\"><v>2.1</v></c><c r=\"B{line}\"><v>1</v></c></row>")
+            format!(
+                "<row r=\"{line}\">{}<c r=\"B{line}\"><v>1</v></c></row>",
+                text_cell(&format!("A{line}"), "2.1")
+            )
         })
         .collect();
-    let merges: String =
-        (3..30_000).map(|line| format!("<mergeCell ref=\"B{line}:B{}\"/>", line + 9)).collect();
-    let sheet =
-        sheet(&rows).replace("</worksheet>", &format!("<mergeCells>{merges}</mergeCells></worksheet>"));
-    let found = refused("rows.xlsx", &packed_sheet(&sheet, &[]));
-    assert!(found.contains(&"code-is-a-number rows.xlsx S!A3".to_owned()), "{found:?}");
+    // Each is merged with all below it, so that all lines under all merges would be a thousand million.
+    let merges = (3..60_000).map(|line| format!("B{line}:B60000"));
+    let found = refused("rows.xlsx", &packed_sheet(&merged(&sheet(&rows), merges), &[]));
+    assert!(found.contains(&"doubled-row rows.xlsx S!A4".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_sheet_has_so_many_merged_cells_and_no_more() {
+    let rows = format!("<row r=\"3\">{}<c r=\"B3\"><v>1</v></c></row>", text_cell("A3", "2.1"));
+    // A comment leaves the sheet to the other reader, behind the same door.
+    for sheet in [sheet(&rows), sheet(&rows).replace("<sheetData>", "<!-- --><sheetData>")] {
+        let of =
+            |count: usize| packed_sheet(&merged(&sheet, std::iter::repeat_n("B3:B4".to_owned(), count)), &[]);
+        let found = refused("m.xlsx", &of(65_536));
+        assert!(found.iter().all(|problem| problem.starts_with("lost-row m.xlsx")), "{found:?}");
+        assert_eq!(refused("m.xlsx", &of(65_537)), ["document-too-large m.xlsx"]);
+    }
+    let cell = "<table:table-cell table:number-rows-spanned=\"2\"/>";
+    let of = |count: usize| {
+        let mut grid = Grid::of("S", FORM);
+        grid.rows.extend(vec![vec![cell.to_owned(); 64]; count / 64]);
+        open_document(&[grid])
+    };
+    let found = refused("m.ods", &of(65_536));
+    assert!(found.iter().all(|problem| problem.starts_with("lost-row m.ods")), "{found:?}");
+    assert_eq!(refused("m.ods", &of(65_600)), ["document-too-large m.ods"]);
+}
+
+#[test]
+fn a_workbook_has_so_many_sheets_and_no_more() {
+    let of = |count: usize| {
+        let parts: Vec<String> = (0..count).map(|number| format!("worksheets/s{number}.xml")).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        packed_sheets(&sheet(""), &parts)
+    };
+    let is_read = |found: &[String]| found.iter().all(|problem| !problem.starts_with("document-too-large"));
+    assert!(is_read(&refused("s.xlsx", &of(4_096))));
+    assert_eq!(refused("s.xlsx", &of(4_097)), ["document-too-large s.xlsx"]);
+    let tables = |count: usize| {
+        let grids: Vec<Grid> = (0..count).map(|number| Grid::of(&format!("S{number}"), &[])).collect();
+        refused("s.ods", &open_document(&grids))
+    };
+    assert!(is_read(&tables(4_096)));
+    assert_eq!(tables(4_097), ["document-too-large s.ods"]);
+}
+
+#[test]
+fn sheets_that_share_a_part_or_a_name_are_no_workbook() {
+    let sheet = sheet("");
+    let found = refused("p.xlsx", &packed_sheets(&sheet, &["worksheets/s.xml", "worksheets/t.xml"]));
+    assert!(found.contains(&"doubled-form p.xlsx S1!B1".to_owned()), "{found:?}");
+    for again in ["worksheets/s.xml", "worksheets/S.xml", "worksheets\\s.xml", "/xl/worksheets/s.xml"] {
+        let bytes = packed_sheets(&sheet, &["worksheets/s.xml", again]);
+        assert_eq!(refused("p.xlsx", &bytes), ["syntax p.xlsx"], "{again}");
+    }
+    let twice = [Grid::of("S", FORM), Grid::of("S", FORM)];
+    assert_eq!(refused("p.ods", &open_document(&twice)), ["syntax p.ods"]);
+    let long = [Grid::of(&"S".repeat(1_025), FORM)];
+    assert_eq!(refused("p.ods", &open_document(&long)), ["syntax p.ods"]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ impl Form<'_> {
         let filling = self.filling(leaf);
         let Some(own) = self.known.leaf(leaf) else { return State::Missing };
         match own.status {
+            _ if filling == Filling::Fixed && self.is_out_above(leaf) => State::NotApplicable,
             _ if filling == Filling::Fixed => State::Fixed,
             LeafStatus::Missing | LeafStatus::Undocumented => State::Missing,
             LeafStatus::NotApplicable | LeafStatus::Excluded => State::NotApplicable,

@@ -3,19 +3,7 @@
 use cchc_files::forms::FormColumn;
 
 /// The columns that people see, in their order.
-pub(crate) const SHOWN: [FormColumn; 11] = [
-    FormColumn::Code,
-    FormColumn::Name,
-    FormColumn::Max,
-    FormColumn::Scoring,
-    FormColumn::Value,
-    FormColumn::Total,
-    FormColumn::SelfScore,
-    FormColumn::Points,
-    FormColumn::Reason,
-    FormColumn::Documents,
-    FormColumn::Note,
-];
+pub(crate) const SHOWN: [FormColumn; 11] = FormColumn::OF_UNIT_FORMS;
 
 /// A column that a formula looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -73,6 +73,19 @@ impl Form<'_> {
         leaves.iter().all(|leaf| self.set.leaf(*leaf).not_applicable.is_some())
     }
 
+    /// Nodes above a leaf at which a whole branch may be said not to apply.
+    pub(crate) fn above(&self, leaf: LeafIndex) -> Vec<NodeIndex> {
+        let parent = |node: &NodeIndex| self.set.node(*node).parent;
+        let above = std::iter::successors(parent(&self.set.leaf(leaf).node), parent);
+        above.filter(|node| self.may_be_out(*node)).collect()
+    }
+
+    /// Whether a branch above a leaf is known not to apply.
+    pub(crate) fn is_out_above(&self, leaf: LeafIndex) -> bool {
+        let known = self.known;
+        self.above(leaf).into_iter().any(|node| known.evidence.is_branch_out(known.unit, node))
+    }
+
     /// Whether the applicable maximum of a node is its maximum, whatever is reported.
     pub(crate) fn keeps_its_max(&self, node: NodeIndex) -> bool {
         let leaves = self.set.leaves_below(node);
@@ -94,7 +107,9 @@ impl Form<'_> {
     pub(crate) fn has_chosen(&self, leaf: LeafIndex, option: usize) -> String {
         let row = self.rows.leaf(self.set, leaf);
         if self.filling(leaf) == Filling::Fixed {
-            return if self.known.has_chosen(leaf, option) { "TRUE" } else { "FALSE" }.to_owned();
+            // What it held is gone with a branch that does not apply.
+            let stands = format!("{}={}", Column::State.at(row), State::Fixed.number());
+            return if self.known.has_chosen(leaf, option) { stands } else { "FALSE".to_owned() };
         }
         let is_value = format!("{}={}", Column::State.at(row), State::Value.number());
         let chosen = match self.set.leaf(leaf).rule {

@@ -1,7 +1,7 @@
 //! The form of one unit as a sheet: who it is, what is asked, what it reported, and the formulas that score it.
 
-use cchc::{CriteriaSet, LeafIndex, NodeIndex, Number, Source, rule_words};
-use cchc_files::forms::{FormColumn, HeadField, RowCodes};
+use cchc::{LeafIndex, NodeIndex, Number, Source};
+use cchc_files::forms::{FormColumn, HeadField, RowCodes, scoring_words};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Worksheet, XlsxError};
 
 use crate::cached::Values;
@@ -9,7 +9,7 @@ use crate::columns::{Column, SHOWN, State};
 use crate::form::{Filling, Form};
 use crate::formula::leaf::LeafFormulas;
 use crate::formula::measured::scale_of;
-use crate::formula::points::{Points, before_gates, gated, shown, shown_leaf, unknown_gates};
+use crate::formula::points::{Points, before_gates, fixed, gated, is_out, shown, shown_leaf, unknown_gates};
 use crate::formula::sums::{self, SumFormulas};
 use crate::formula::{choose, text};
 use crate::look::{self, Ink, Wide};
@@ -287,9 +287,10 @@ impl<'p> Painter<'p> {
         let before =
             (whole_text(values.before.as_ref().map(|(ticks, _)| *ticks)), rest_text(values.before.as_ref()));
         if form.filling(leaf) == Filling::Fixed {
-            self.formula(row, Column::State, &state_number, &state_number)?;
-            self.formula(row, Column::Before, &constant(&before.0), &before.0)?;
-            self.formula(row, Column::BeforeRest, &rest_formula(values.before.as_ref()), &before.1)?;
+            self.formula(row, Column::State, &formulas.state(), &state_number)?;
+            let points = fixed(form, leaf, known_points(values, form.is_out_above(leaf)));
+            self.formula(row, Column::Before, &points.ticks, &before.0)?;
+            self.formula(row, Column::BeforeRest, &points.rest, &before.1)?;
         } else {
             self.formula(row, Column::State, &formulas.state(), &state_number)?;
             let [numerator, denominator] = form.counted(leaf);
@@ -316,11 +317,12 @@ impl<'p> Painter<'p> {
         let (form, node) = (self.form, self.form.set.node_of(leaf));
         let state = Column::State.at(row);
         let max = form.ticks.and_then(|ticks| ticks.count(&node.max)).unwrap_or_default().to_string();
+        // What is out by itself stays out; by a branch only while that is.
+        let is_fixed = form.filling(leaf) == Filling::Fixed && !form.is_out_above(leaf);
+        let max = if is_fixed { constant(&whole_text(values.max)) } else { max };
         let max = match form.set.leaf(leaf).not_applicable {
-            _ if form.filling(leaf) == Filling::Fixed => constant(&whole_text(values.max)),
-            Some(cchc::NotApplicable::Exclude) => {
-                choose(&format!("{state}={}", crate::columns::State::NotApplicable.number()), &text(""), &max)
-            }
+            _ if form.filling(leaf) == Filling::Fixed && form.above(leaf).is_empty() => max,
+            Some(cchc::NotApplicable::Exclude) => choose(&is_out(&state), &text(""), &max),
             _ => max,
         };
         self.formula(row, Column::Max, &max, &whole_text(values.max))?;
@@ -405,16 +407,6 @@ impl<'p> Painter<'p> {
     }
 }
 
-/// How a leaf is scored: in the document's own words, or in those of the rule.
-pub(crate) fn scoring_words(set: &CriteriaSet, leaf: LeafIndex) -> String {
-    if let Some(guide) = &set.node_of(leaf).about.guide {
-        return guide.clone();
-    }
-    let words = rule_words(set, leaf);
-    let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
-    std::iter::once(words.sentence.vi.clone()).chain(lines).collect::<Vec<_>>().join("\n")
-}
-
 /// A figure as a cell holds it, or the text where none holds it exactly.
 pub(crate) fn write_figure(
     sheet: &mut Worksheet,
@@ -444,6 +436,13 @@ fn rest_text(points: Option<&(i128, Number)>) -> String {
         Some((_, rest)) if !rest.is_zero() => rest.to_fixed(places),
         _ => "0".to_owned(),
     }
+}
+
+/// The points of a leaf that the unit does not fill in, while no branch above it is out.
+fn known_points(values: &Values, is_out: bool) -> Points {
+    let known = values.before.as_ref().filter(|_| !is_out);
+    let ticks = if is_out { "0".to_owned() } else { constant(&whole_text(known.map(|(ticks, _)| *ticks))) };
+    Points { ticks, rest: rest_formula(known) }
 }
 
 fn rest_formula(points: Option<&(i128, Number)>) -> String {

@@ -72,58 +72,28 @@ fn addresses_methods_and_types() {
         ("PUT", "/v1/sets/conformance", JSON, b"{}", 405, "wrong-method"),
         ("DELETE", "/v1/sets", "", b"", 405, "wrong-method"),
         ("OPTIONS", CALL, "", b"", 405, "wrong-method"),
-        ("POST", CALL, "", b"{}", 415, "wrong-content-type"),
-        ("POST", CALL, "Content-Type: text/plain\r\n", b"{}", 415, "wrong-content-type"),
-        ("POST", CALL, "Content-Type: application/jsonp\r\n", b"{}", 415, "wrong-content-type"),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json; charset=utf-16\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json;a=b; Charset=\"x\"\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/x-www-form-urlencoded\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            "/v1/check",
-            "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
-            b"\x1F\x8B",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
-        (
-            "POST",
-            CALL,
-            "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
-            b"{}",
-            415,
-            "wrong-content-type",
-        ),
     ]);
+}
+
+#[test]
+fn bodies_that_are_not_plain_json() {
+    let heads = [
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Type: application/jsonp\r\n",
+        "Content-Type: application/json; charset=utf-16\r\n",
+        "Content-Type: application/json;a=b; Charset=\"x\"\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+        // Of two nobody knows which one counts.
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
+    ];
+    let cases: Vec<Case<'_>> = ["/v1/check", CALL]
+        .into_iter()
+        .flat_map(|path| heads.map(|head| ("POST", path, head, b"{}".as_slice(), 415, "wrong-content-type")))
+        .collect();
+    hold(&cases);
 }
 
 #[test]
@@ -203,13 +173,15 @@ fn bodies_that_are_too_large_are_not_waited_for() {
     // It says so and sends nothing: the answer comes all the same.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 99999999999999\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 99999999999999\r\n\r\n")
+            .as_bytes(),
     );
     refused(client.reply());
     // It does not say so: the answer comes when it is too much.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n")
+            .as_bytes(),
     );
     for _ in 0..101 {
         client.send(format!("3e8\r\n{}\r\n", " ".repeat(1000)).as_bytes());

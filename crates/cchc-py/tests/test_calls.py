@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -51,6 +53,21 @@ def test_sources_may_be_left_out(criteria: cchc.CriteriaSet, case: dict[str, Any
     assert [unit["index"] for unit in found] == [unit["index"] for unit in answer["result"]["units"]]
     with pytest.raises(cchc.ProblemsError, match="surveys"):
         criteria.score(case, without=["surveys"])  # type: ignore[list-item]
+
+
+def test_options_are_those_of_the_request(criteria: cchc.CriteriaSet, case: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="draw"):
+        criteria.robust(case, draw=10)  # type: ignore[call-arg]
+    with pytest.raises(cchc.ProblemsError, match="`lost.only`"):
+        criteria.lost(case, only="a")  # type: ignore[arg-type]
+    # The keys of requests, by the types that are made of the engine's own.
+    types = (ROOT / "crates/cchc-wasm/npm/contract.d.ts").read_text("utf-8")
+    for call in {name.split("-")[0] for name in KEYS} | {"score", "check"}:
+        kind = "ScoreCase" if call == "score" else "RobustCase" if call == "robust" else call.title()
+        (inside,) = re.findall(rf"^export interface {kind}Request (.*?)^}}$", types, re.DOTALL | re.MULTILINE)
+        keys = set(re.findall(r"^  (\w+)\??:", inside, re.MULTILINE))
+        arguments = set(inspect.signature(getattr(cchc.CriteriaSet, call)).parameters)
+        assert arguments - {"self"} == keys, call
 
 
 def test_results_of_subordinate_units() -> None:

@@ -60,8 +60,26 @@ def test_everything_that_is_refused_is_said_at_once(criteria: cchc.CriteriaSet) 
         criteria.score(one({"1.1": 0.5, "1.10": Decimal("NaN"), "2.1": 3}))
     assert [problem.place for problem in refused.value.problems] == ["evidence:1:value", "evidence:2:value"]
     with pytest.raises(cchc.CaseError) as refused:
-        criteria.recover(one({}), "a", {"index": 88.0}, limits=[{"code": "1.2", "value": 0.5}])
-    assert [problem.place for problem in refused.value.problems] == ["target.index", "limits[0].value"]
+        criteria.recover(one({}), "a", {"index": 88.0}, limits={"2.1": 0.5})  # type: ignore[dict-item]
+    assert [problem.place for problem in refused.value.problems] == ["target.index", "limits.2.1"]
+
+
+def test_what_is_refused_hides_nothing_else(criteria: cchc.CriteriaSet) -> None:
+    case = one({"1.1": 0.5, "1.10": "3/0", "9.9": "x", "2.1": b"7"})
+    case["units"].append({"unit": "b", "name": "B", "nam": 1.5, 7: "c"})
+    with pytest.raises(cchc.CaseError) as refused:
+        criteria.read(case)
+    found = {(problem.code, problem.place.split(" ")[0]) for problem in refused.value.problems}
+    assert found == {
+        ("wrong-shape", "units:2:nam"),
+        ("wrong-shape", "units:2"),
+        ("wrong-shape", "evidence:1:value"),
+        ("wrong-shape", "evidence:4:value"),
+        ("zero-denominator", "evidence:2:value"),
+        ("unknown-code", "evidence:3:code"),
+    }
+    # What stands in the place of a value that was refused is not judged.
+    assert [problem.code for problem in criteria.check(one({"1.10": 1e300, "2.1": object()}))] == ["wrong-shape"] * 2
 
 
 LONG = [Decimal("1E+9999999999"), Decimal("-1E-9999999999"), Decimal("9" * 1001), 10**5000, Fraction(1, 10**5000)]

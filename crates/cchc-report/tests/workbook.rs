@@ -112,6 +112,23 @@ fn fields_hold_the_points_of_top_nodes() {
     }
 }
 
+#[test]
+fn fields_hold_the_means_of_all_groups() {
+    // Fewer groups than fields, and many more.
+    for case in [crafted(), many(20, true, 0), many(3, false, 0)] {
+        let set = case.engine.set();
+        let sheet = Book::open(scored(&case, VI)).sheet("Điểm theo lĩnh vực", "Lĩnh vực");
+        for group in &case.result.groups {
+            let heading = if group.group.is_empty() { "Tất cả đơn vị" } else { &group.group };
+            for top in set.top() {
+                let node = set.node(*top);
+                let mean = group.criteria[top.position()].mean_percent.as_deref();
+                sheet.holds(sheet.row_of("Mã", node.code.as_str()), heading, mean);
+            }
+        }
+    }
+}
+
 /// The rows of a scorecard hold the whole and every node, from a row on.
 fn holds_scorecard(case: &Case, unit: &UnitResult, sheet: &Sheet, first: usize) {
     sheet.holds(first, "Tối đa", Some(&unit.max));

@@ -10,9 +10,10 @@ export function textOf(request) {
     while (steps.length > 0 && steps.at(-1).value !== this) steps.pop();
     steps.push({ holder: this, key, value });
     if (isFloat(value)) throw new FloatError(Number(value), placeOf(steps));
-    // JSON would leave these out without a word.
-    if (["undefined", "function", "symbol"].includes(typeof value)) {
-      throw new TypeError(`${placeOf(steps) || "request"}: ${typeof value} is no value of a request`);
+    // JSON would leave out the others, or what they hold, without a word; of a date that is none it makes null.
+    const kind = kindOf(value === null ? this[key] : value);
+    if (!KINDS.includes(kind) || (kind === "String" && value.startsWith(WHOLE))) {
+      throw new TypeError(`${placeOf(steps) || "request"}: ${kind} is no value of a request`);
     }
     return typeof value === "bigint" ? `${WHOLE}${value}` : value;
   });
@@ -23,10 +24,9 @@ export function textOf(request) {
 const WHOLE = "\u0000bigint ";
 const WHOLES = /"\\u0000bigint (-?\d+)"/g;
 
-function isFloat(value) {
-  const isNumber = typeof value === "number" || value instanceof Number;
-  return isNumber && !Number.isSafeInteger(Number(value));
-}
+const KINDS = ["Object", "Array", "String", "Number", "Boolean", "BigInt", "Null"];
+const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+const isFloat = (value) => kindOf(value) === "Number" && !Number.isSafeInteger(Number(value));
 
 /** Where steps lead: `score.case.evidence[0].value`. */
 function placeOf(steps) {

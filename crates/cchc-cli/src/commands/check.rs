@@ -24,8 +24,12 @@ struct Found {
 
 /// Checks all that was named and shows what was found.
 pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<Outcome, Stop> {
-    let (cases, sets): (Vec<PathBuf>, Vec<PathBuf>) =
-        arguments.paths.iter().cloned().partition(|path| inputs::is_case(path));
+    let (mut cases, mut sets) = (Vec::<PathBuf>::new(), Vec::<PathBuf>::new());
+    for path in arguments.paths.iter().cloned() {
+        let is_case =
+            if sets.is_empty() { inputs::is_case(&path) } else { inputs::is_case_behind_a_set(&path) };
+        if is_case { cases.push(path) } else { sets.push(path) }
+    }
     if sets.is_empty() {
         return Err(usage("cần ít nhất một bộ tiêu chí", "at least one criteria set is needed"));
     }

@@ -43,7 +43,9 @@ namespace Cchc
         /// <summary>Reads a text of JSON.</summary>
         public static XElement Read(string text)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
+            // The reader takes these two, which no letter has, only when they are escaped.
+            var plain = text.Replace("\uFFFE", "\\ufffe").Replace("\uFFFF", "\\uffff");
+            var bytes = Encoding.UTF8.GetBytes(plain);
             using (var reader = JsonReaderWriterFactory.CreateJsonReader(bytes, XmlDictionaryReaderQuotas.Max))
             {
                 return XElement.Load(reader);

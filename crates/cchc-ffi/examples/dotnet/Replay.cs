@@ -90,6 +90,15 @@ internal static class Replay
         Same(Said<ArgumentException>(() => new CriteriaSet(title)).StartsWith("nửa ký tự", StringComparison.Ordinal), true,
             "half of a character in a set");
         Same(set.Call("{\"describe\": {\"code\": \"𠀋\"}}").Contains("`𠀋`"), true, "a whole character");
+        foreach (var odd in new[] { "\uFFFE", "\uFFFF", "\u0001" })
+        {
+            var named = text.Replace("\"title\": \"", "\"title\": \"" + odd.Replace("\u0001", "\\u0001"));
+            using (var other = new CriteriaSet(named))
+            {
+                var told = other.Ask("{\"describe\": {}}").Element("description").Element("title").Value;
+                Same(told, odd + "Bộ thử mọi máy", "what is no letter");
+            }
+        }
         Said<ArgumentNullException>(() => set.Call(null));
         count++;
     }

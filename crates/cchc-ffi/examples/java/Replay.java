@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,11 +68,17 @@ public final class Replay {
         same(exactOf(set, "1.10", sum + "%"), "0.006", "0.3 % of 2 points");
         same(exactOf(set, "1.10", "1/3"), "2/3", "a third of 2 points");
         same(exactOf(set, "1.10", "50.12345678901234567890123456%"), "1.0024691357802469135780246912", "28 digits");
-        try {
-            set.ask("score", scored("1.2", new JsonPrimitive(0.1 + 0.2)));
-            throw new AssertionError("a double was taken");
-        } catch (IllegalArgumentException refused) {
-            same(refused.getMessage().startsWith("score.case.evidence[0].value: "), true, refused.getMessage());
+        DoubleAdder hidden = new DoubleAdder();
+        hidden.add(0.1);
+        for (Number number : new Number[] {0.1 + 0.2, 0.5f, hidden}) {
+            String said = said(() -> set.ask("score", scored("1.2", new JsonPrimitive(number))));
+            same(said.startsWith("score.case.evidence[0].value: " + number), true, said);
+        }
+        // What JSON was parsed into has the digits that stood there.
+        String digits = "50.12345678901234567890123456";
+        JsonPrimitive parsed = JsonParser.parseString(digits).getAsJsonPrimitive();
+        for (JsonPrimitive exact : new JsonPrimitive[] {parsed, new JsonPrimitive(new BigDecimal(digits))}) {
+            same(exactOf(set, "1.10", exact), "1.0024691357802469135780246912", "28 digits as a number");
         }
     }
 
@@ -117,7 +124,11 @@ public final class Replay {
 
     /** The exact points of the only unit, which has nothing but this value. */
     private static String exactOf(Cchc set, String code, String value) {
-        JsonObject result = set.ask("score", scored(code, new JsonPrimitive(value))).getAsJsonObject("result");
+        return exactOf(set, code, new JsonPrimitive(value));
+    }
+
+    private static String exactOf(Cchc set, String code, JsonPrimitive value) {
+        JsonObject result = set.ask("score", scored(code, value)).getAsJsonObject("result");
         JsonObject unit = result.getAsJsonArray("units").get(0).getAsJsonObject();
         return unit.getAsJsonObject("exact").get("points").getAsString();
     }

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cchc::{CriteriaSet, EvidenceBuilder, NumberStyle, Places, Problem, Problems, file_problems};
+use cchc::{CriteriaSet, EvidenceBuilder, Kind, NumberStyle, Places, Problem, Problems, file_problems};
 use rayon::prelude::*;
 
 use super::names::{Name, TABLES, may_hold_forms};
 use super::tables::{self, Target};
 use super::workbook;
-use crate::forms::read::{Finished, FormReader, open};
+use crate::forms::read::{Finished, FormReader, Shown, open};
 use crate::limits::Limits;
 use crate::set::{at_file, one};
 use crate::text::{read_text, reason, shown};
@@ -24,12 +24,16 @@ pub(super) struct Folder<'b, 's> {
     pub(super) builder: &'b mut EvidenceBuilder<'s>,
     pub(super) places: Option<&'b mut Places>,
     pub(super) limits: &'b Limits,
+    /// What formulas of forms give as self scores.
+    pub(super) shown: &'b mut Vec<Shown>,
 }
 
 type Names = BTreeMap<String, Name>;
 
-/// How many workbooks are opened at once, side by side.
+/// How many workbooks are opened at once, side by side, and up to how many bytes, packed or not, each. Larger ones are
+/// opened one by one.
 const AT_A_TIME: usize = 16;
+const MOST_AT_ONCE: u64 = 8 << 20;
 
 impl Folder<'_, '_> {
     /// Reads all tables and forms and says which files they were.
@@ -89,7 +93,7 @@ impl Folder<'_, '_> {
         let opened = books.chunks(AT_A_TIME).flat_map(|some| opened(folder, some, limits));
         for (name, book) in books.iter().copied().zip(opened) {
             let path = folder.join(name);
-            let rest = match book {
+            let rest = match book.unwrap_or_else(|| open(&path, limits)) {
                 Ok(book) if workbook::has_tables(&book) => Some(None),
                 Ok(book) => reader.take(&path, book).map(|_| None),
                 Err(problem) => Some(Some(problem)),
@@ -102,7 +106,8 @@ impl Folder<'_, '_> {
                 }
             }
         }
-        let Finished { has_units, unread } = reader.finish();
+        let Finished { has_units, unread, shown } = reader.finish();
+        self.shown.extend(shown);
         // Beside a case of tables a workbook may be anyone's; where forms are looked for, one that cannot be read
         // may be a form.
         let is_whole =
@@ -142,12 +147,21 @@ fn is_book((name, standing): (&String, &Name)) -> bool {
     *standing != Name::Inner && may_hold_forms(name)
 }
 
-/// Opens workbooks, and reads those that are small, as forms are.
-fn opened(folder: &Path, names: &[&String], limits: &Limits) -> Vec<Result<Book, Problem>> {
-    let opened = names.par_iter().map(|name| {
-        let mut book = open(&folder.join(name), limits)?;
-        book.unpack_if_small();
-        Ok(book)
+/// Opens workbooks side by side, and reads those that are small, as forms are. What is too large for that is left: of
+/// many that a short file unpacks to, only one may be held.
+fn opened(folder: &Path, names: &[&String], limits: &Limits) -> Vec<Option<Result<Book, Problem>>> {
+    let least = |limit: u64| limit.min(MOST_AT_ONCE);
+    let (case_bytes, unpacked_bytes) = (least(limits.case_bytes), least(limits.unpacked_bytes));
+    let within = Limits { case_bytes, unpacked_bytes, ..limits.clone() };
+    let too_large = [Kind::FileTooLarge, Kind::DocumentTooLarge];
+    let opened = names.par_iter().map(|name| match open(&folder.join(name), &within) {
+        Ok(mut book) => {
+            book.allow_text(limits.unpacked_bytes);
+            book.unpack_if_small();
+            Some(Ok(book))
+        }
+        Err(problem) if too_large.contains(&problem.kind) => None,
+        Err(problem) => Some(Err(problem)),
     });
     opened.collect()
 }

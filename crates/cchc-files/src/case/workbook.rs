@@ -16,7 +16,7 @@ use crate::forms::read::has_forms;
 use crate::limits::Limits;
 use crate::set::at_file;
 use crate::text::{read_file, shown};
-use crate::workbook::{Book, Form, SheetRow, are_sheets_of_a_set};
+use crate::workbook::{Book, Form, SheetRow, are_sheets_of_a_set, has_sheets_of_a_set};
 
 /// What is read into, and against what.
 pub(super) struct Target<'b, 's> {
@@ -33,13 +33,21 @@ pub(super) struct Target<'b, 's> {
 /// Whether a workbook holds a case rather than a set: whether any of its sheets is one of a case, or nearly, or a
 /// filled form.
 pub fn is_case_workbook(path: &Path) -> bool {
-    let limits = Limits::default();
-    let book = read_file(path, limits.case_bytes)
-        .and_then(|bytes| Book::open(&shown(path), bytes, limits.unpacked_bytes));
-    let Ok(mut book) = book else { return false };
+    let Some(mut book) = opened(path) else { return false };
     let names = book.sheets();
     names.iter().any(|name| SheetName::of(name) != SheetName::Other)
         || (!are_sheets_of_a_set(&names) && has_forms(&mut book))
+}
+
+/// Whether a workbook has a sheet of a set, so that it may be one.
+pub fn is_set_workbook(path: &Path) -> bool {
+    opened(path).is_some_and(|book| has_sheets_of_a_set(&book.sheets()))
+}
+
+fn opened(path: &Path) -> Option<Book> {
+    let limits = Limits::default();
+    let bytes = read_file(path, limits.case_bytes).ok()?;
+    Book::open(&shown(path), bytes, &limits).ok()
 }
 
 /// Whether a workbook has a sheet with the very name of a table of a case.

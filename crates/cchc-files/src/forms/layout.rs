@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use cchc::code::tidy;
-use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule};
+use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule, rule_words};
 
 /// A column of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +126,21 @@ impl FormColumn {
         FormColumn::Note,
     ];
 
+    /// The columns of the form of a unit, in their order.
+    pub const OF_UNIT_FORMS: [FormColumn; 11] = [
+        FormColumn::Code,
+        FormColumn::Name,
+        FormColumn::Max,
+        FormColumn::Scoring,
+        FormColumn::Value,
+        FormColumn::Total,
+        FormColumn::SelfScore,
+        FormColumn::Points,
+        FormColumn::Reason,
+        FormColumn::Documents,
+        FormColumn::Note,
+    ];
+
     /// The column that a heading names, whatever its letter case and its spaces.
     pub fn called(heading: &str) -> Option<FormColumn> {
         /// Asked of every cell near the top of a sheet, so the headings are made comparable once.
@@ -164,6 +179,10 @@ const SUMS: [(&str, &[&str]); 15] = [
     ("average", &["of", "for", "points", "score", "index"]),
     ("subtotal", &["of", "for", "#"]),
 ];
+/// Whether a heading is what offices call the denominator of a share.
+pub(crate) fn counts_all(heading: &str) -> bool {
+    ["mẫu số", "tổng số", "denominator", "total"].contains(&plain(heading).as_str())
+}
 
 /// Whether a row that begins so sums up those above it: what stands there is worked out, not reported.
 pub fn sums_up(text: &str) -> bool {
@@ -345,6 +364,16 @@ fn item_keys(rule: &Rule) -> Vec<&str> {
         Rule::Survey(survey) => survey.answers.iter().map(|(key, _)| key.as_str()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// How a leaf is scored: in the document's own words, or in those of the rule.
+pub fn scoring_words(set: &CriteriaSet, leaf: LeafIndex) -> String {
+    if let Some(guide) = &set.node_of(leaf).about.guide {
+        return guide.clone();
+    }
+    let words = rule_words(set, leaf);
+    let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
+    std::iter::once(words.sentence.vi.clone()).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// A heading as it is compared: small letters, single spaces.

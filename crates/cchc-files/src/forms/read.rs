@@ -12,17 +12,19 @@ mod heading;
 mod matrix;
 mod shapeless;
 mod sheet;
+mod shown;
 mod table;
 mod unit_form;
 mod units;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cchc::code::tidy;
 use cchc::{
-    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, UnitId,
-    UnitRow, file_problems, form_problems,
+    CriteriaSet, EvidenceBuilder, Mark, NumberStyle, Place, Places, Problem, Problems, RowPlace, Unit,
+    UnitId, UnitRow, file_problems, form_problems,
 };
 
 use crate::case::Feed;
@@ -35,9 +37,12 @@ use head::{ATTRIBUTES, Head};
 use heading::{Heading, Kind};
 use shapeless::Shapeless;
 use sheet::{Sheet, Text};
+pub(crate) use shown::{Shown, report_differing};
 
-/// How many workbooks that wait are kept open; more are opened again.
+/// How many workbooks that wait are kept open, and how many bytes those may hold that wait beside others; more are
+/// opened again.
 const MOST_OPEN: usize = 4;
+const MOST_HELD: u64 = 64 << 20;
 
 /// Whether any sheet of a workbook is a form, a table of units and codes, or a matrix, whatever the set.
 pub(crate) fn has_forms(book: &mut Book) -> bool {
@@ -57,7 +62,7 @@ pub(crate) fn has_forms(book: &mut Book) -> bool {
 /// It cannot be opened, or not within the limits.
 pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Book, Problem> {
     let bytes = read_file(path, limits.case_bytes)?;
-    Book::open(&shown(path), bytes, limits.unpacked_bytes)
+    Book::open(&shown(path), bytes, limits)
 }
 
 /// Reads the forms of a case, workbook by workbook.
@@ -74,6 +79,8 @@ pub(crate) struct FormReader<'b, 's> {
     waiting: Vec<Waiting>,
     /// Sheets that may hold figures in no shape that is read, and whether forms stand in their workbooks.
     shapeless: Vec<(Shapeless, bool)>,
+    /// What formulas give as self scores.
+    shown: Vec<Shown>,
 }
 
 /// What was found when all forms were read.
@@ -82,6 +89,8 @@ pub(crate) struct Finished {
     pub(crate) has_units: bool,
     /// The workbooks that were given back and plainly hold figures of units all the same.
     pub(crate) unread: Vec<(PathBuf, Problem)>,
+    /// What formulas give as self scores.
+    pub(crate) shown: Vec<Shown>,
 }
 
 /// A workbook with sheets that wait for all units to be known.
@@ -110,6 +119,7 @@ impl<'b, 's> FormReader<'b, 's> {
             forms: BTreeMap::new(),
             waiting: Vec::new(),
             shapeless: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -156,11 +166,18 @@ impl<'b, 's> FormReader<'b, 's> {
         }
         self.report_others(&book, &others);
         if !sheets.is_empty() {
-            let open = self.waiting.iter().filter(|waiting| waiting.book.is_some()).count();
-            let book = (open < MOST_OPEN).then_some(book);
+            let book = self.may_stay_open(&book).then_some(book);
             self.waiting.push(Waiting { path: path.to_owned(), book, sheets });
         }
         None
+    }
+
+    /// Whether a workbook that waits may be kept open beside those that do.
+    fn may_stay_open(&self, book: &Book) -> bool {
+        let held: Vec<u64> =
+            self.waiting.iter().filter_map(|waiting| Some(waiting.book.as_ref()?.held())).collect();
+        let all = held.iter().sum::<u64>() + book.held();
+        held.is_empty() || (held.len() < MOST_OPEN && all <= MOST_HELD)
     }
 
     /// Reports a sheet that says whose it is and of which set, and has no heading; whether it is one.
@@ -202,7 +219,7 @@ impl<'b, 's> FormReader<'b, 's> {
     pub(crate) fn finish(mut self) -> Finished {
         let has_units = self.read_waiting();
         let unread = self.unread();
-        Finished { has_units, unread }
+        Finished { has_units, unread, shown: self.shown }
     }
 
     /// Says of sheets without a heading what they are, now that units are known; those of workbooks that were given
@@ -292,6 +309,7 @@ impl<'b, 's> FormReader<'b, 's> {
         let mut problems = Problems::default();
         sheet.heading.report(&sheet.file, &mut problems);
         let head = Head::of(rows, sheet.heading.line, &sheet.file, &mut problems);
+        unread::report_above(&sheet, rows, &head, &self.codes, &mut problems);
         let mut feed = Feed::new(self.builder, self.places.as_deref_mut(), sheet.file.clone());
         feed.report_all(problems);
         let set = self.codes.set;
@@ -310,6 +328,9 @@ impl<'b, 's> FormReader<'b, 's> {
         if is_known {
             self.forms.insert(tidy(&unit.text), sheet.file.mark(unit.line, unit.column));
             rows.tell(&sheet, &self.codes, unit.cell(), &mut feed);
+            if let Some(unit) = feed.known_unit(&unit.text) {
+                self.shown.extend(rows.shown(&sheet, &self.codes, unit));
+            }
         }
     }
 }
@@ -334,17 +355,39 @@ fn knows_unit(sheet: &Sheet, head: &Head, units_given: bool, feed: &mut Feed<'_,
     }
     let Some(index) = feed.unit_named(unit.cell()) else { return false };
     let known = feed.unit_as_fed(index).clone();
-    for (field, known_as) in
-        [(HeadField::Name, known.name.as_str()), (HeadField::Group, known.group.as_str())]
+    for field in HeadField::ALL.into_iter().filter(|field| ![HeadField::Set, HeadField::Unit].contains(field))
     {
-        let said = head.get(field);
-        if !said.is_empty() && tidy(&said.text) != tidy(known_as) {
+        let (said, known_as) = (head.get(field), known_of(&known, field, &head.get(field).text));
+        if !said.is_empty() && tidy(&said.text) != tidy(&known_as) {
             let place = sheet.at(said.line, said.column).unit(&known.id);
-            let problem = form_problems::head_differs(field.label(), &said.text, known_as);
+            let problem = form_problems::head_differs(field.label(), &said.text, &known_as);
             feed.report(problem.at(place));
         }
     }
     true
+}
+
+/// What the table of units says of a unit, in the words of a form where both mean the same.
+fn known_of(unit: &Unit, field: HeadField, said: &str) -> String {
+    match field {
+        HeadField::Set | HeadField::Unit => said.to_owned(),
+        HeadField::Name => unit.name.clone(),
+        HeadField::Group => unit.group.as_str().to_owned(),
+        HeadField::Parent | HeadField::Region => {
+            let column = ATTRIBUTES.into_iter().find(|(known, _)| *known == field).map(|(_, column)| column);
+            column.and_then(|column| unit.attribute(column)).unwrap_or_default().to_owned()
+        }
+        HeadField::Ranked => {
+            let [own, also] = if unit.ranked { ["có", "yes"] } else { ["không", "no"] };
+            let is_same = [own, also].contains(&tidy(said).to_lowercase().as_str());
+            if is_same { said.to_owned() } else { own.to_owned() }
+        }
+        HeadField::Was => {
+            let ids = |text: &str| text.split(';').map(tidy).filter(|id| !id.is_empty()).collect::<Vec<_>>();
+            let known: Vec<String> = unit.was.iter().map(|id| id.as_str().to_owned()).collect();
+            if ids(said) == known { said.to_owned() } else { known.join("; ") }
+        }
+    }
 }
 
 /// The unit that the head of a form describes.

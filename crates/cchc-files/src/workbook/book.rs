@@ -13,8 +13,9 @@ use super::links;
 use super::open_document::{self, OpenSheet};
 use super::packed::PackedBook;
 use super::plain::PlainBook;
-use super::rows::{Beside, KeepRow, Rows};
+use super::rows::{Beside, KeepRow, MOST_ROW_TEXT, Rows, row_too_long};
 use super::tags::Unusual;
+use crate::limits::Limits;
 use crate::set::at_file;
 
 /// An open workbook.
@@ -61,19 +62,46 @@ pub(crate) struct Merged {
 /// What takes rows, and whether it wants more.
 pub(crate) type TakeRow<'t> = &'t mut dyn FnMut(&SheetRow, &mut Problems) -> bool;
 
-/// Up to so many bytes, unpacked, a workbook is small: held as cells it takes a few times as much.
+/// Up to so many bytes, unpacked, a workbook is small, if its cells and what is wrong with them take no more than
+/// these: a text that many cells share is held once for each.
 const SMALL: u64 = 2 << 20;
+const SMALL_HELD: u64 = 8 << 20;
+/// The most bytes in the name of a sheet; Excel takes 31 letters, other programs some more.
+const LONGEST_NAME: usize = 1_024;
+/// What is held of a cell beside its text, and what of one that cannot be read.
+const CELL_BYTES: u64 = 64;
+const UNSOUND_BYTES: u64 = 1_024;
 
 impl Book {
-    /// Opens the workbook that these bytes are, if unpacked it is no larger than this.
-    pub(crate) fn open(name: &str, bytes: Vec<u8>, unpacked: u64) -> Result<Book, Problem> {
-        if excel97::is_one(&bytes) {
-            return Book::open_excel97(name, bytes, unpacked);
+    /// Opens the workbook that these bytes are, if it is no larger than these limits.
+    pub(crate) fn open(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Book, Problem> {
+        let book = if excel97::is_one(&bytes) {
+            Book::open_excel97(name, bytes, limits)?
+        } else {
+            Book::open_packed(name, bytes, limits)?
+        };
+        let mut names: Vec<&str> = book.each_sheet().map(|(name, _)| name).collect();
+        if names.len() > limits.sheets {
+            return Err(workbook_problems::too_many_sheets(limits.sheets).at(at_file(name)));
         }
-        let broken = || workbook_problems::broken().at(at_file(name));
-        let findings = guard::inspect(&bytes, unpacked).map_err(|refusal| match refusal {
-            Refusal::Broken => broken(),
-            Refusal::TooLarge => file_problems::too_large(name, unpacked).at(at_file(name)),
+        // A sheet is asked for by its name: of two with one name the first would be read twice, and very long ones
+        // would take longer to compare than to read.
+        names.sort_unstable();
+        let is_doubled = names.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
+        let is_sound = !is_doubled && names.iter().all(|name| name.len() <= LONGEST_NAME);
+        if is_sound { Ok(book) } else { Err(workbook_problems::broken().at(at_file(name))) }
+    }
+
+    fn open_packed(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Book, Problem> {
+        let unpacked = limits.unpacked_bytes;
+        let findings = guard::inspect(&bytes, limits).map_err(|refusal| {
+            let problem = match refusal {
+                Refusal::Broken => workbook_problems::broken(),
+                Refusal::TooLarge => file_problems::too_large(name, unpacked),
+                Refusal::TooManySheets => workbook_problems::too_many_sheets(limits.sheets),
+                Refusal::TooManyMerged => workbook_problems::too_many_merged(limits.merged),
+            };
+            problem.at(at_file(name))
         })?;
         if findings.is_locked {
             return Err(workbook_problems::locked().at(at_file(name)));
@@ -83,7 +111,7 @@ impl Book {
         }
         let (file, bytes): (Arc<str>, Arc<[u8]>) = (name.into(), bytes.into());
         let cells = if findings.is_open_document {
-            Cells::Read(open_document::sheets(&file, bytes.clone(), unpacked)?)
+            Cells::Read(open_document::sheets(&file, bytes.clone(), limits)?)
         } else if let Ok(plain) = PlainBook::open(bytes.clone()) {
             Cells::Plain(Box::new(plain))
         } else {
@@ -93,43 +121,68 @@ impl Book {
         Ok(Book { file, bytes, cells, findings, text_left: unpacked })
     }
 
-    fn open_excel97(name: &str, bytes: Vec<u8>, limit: u64) -> Result<Book, Problem> {
+    fn open_excel97(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Book, Problem> {
         let file: Arc<str> = name.into();
-        let sheets = excel97::sheets(&file, bytes, limit)?;
+        let sheets = excel97::sheets(&file, bytes, limits)?;
         let mut formulas = sheets.iter().flat_map(|sheet| &sheet.formulas);
         let findings =
             Findings { bare_formulas: formulas.any(|formula| formula.is_bare), ..Findings::default() };
         let (bytes, cells) = (Vec::new().into(), Cells::Read(sheets));
-        Ok(Book { file, bytes, cells, findings, text_left: limit })
+        Ok(Book { file, bytes, cells, findings, text_left: limits.unpacked_bytes })
+    }
+
+    /// From here on so many bytes of texts may be read.
+    pub(crate) fn allow_text(&mut self, bytes: u64) {
+        self.text_left = bytes;
     }
 
     /// Reads all cells of a workbook that is small, each once, however often they are asked for; a larger one stays
     /// as it is.
     pub(crate) fn unpack_if_small(&mut self) {
-        if self.findings.unpacked <= SMALL && !matches!(self.cells, Cells::Read(_)) {
-            self.cells = Cells::Read(self.sheets().into_iter().map(|name| self.unpacked(name)).collect());
+        if self.findings.unpacked > SMALL || matches!(self.cells, Cells::Read(_)) {
+            return;
+        }
+        let (text_left, mut room) = (self.text_left, SMALL_HELD);
+        match self.sheets().into_iter().map(|name| self.unpacked(name, &mut room)).collect() {
+            Some(sheets) => self.cells = Cells::Read(sheets),
+            None => self.text_left = text_left,
         }
     }
 
-    fn unpacked(&mut self, name: String) -> OpenSheet {
+    /// A sheet with all its cells, if there is room for them.
+    fn unpacked(&mut self, name: String, room: &mut u64) -> Option<OpenSheet> {
         let (mut rows, mut unsound, mut problems) = (Vec::new(), Vec::new(), Problems::default());
         let mut put_down = |problems: Problems| {
             let at = |problem: &Problem| (problem.place.mark.line, problem.place.mark.column);
-            unsound.extend(problems.into_iter().map(|problem| (at(&problem), problem)));
+            unsound.extend(problems.into_iter().map(|problem| (at(&problem), Arc::new(problem))));
         };
-        let mut beside = Beside::default();
+        let (mut beside, mut has_room) = (Beside::default(), true);
         self.walk(&name, &mut problems, Some(&mut beside), &mut |row, problems| {
+            let cost = held_by(row) + problems.len() as u64 * UNSOUND_BYTES;
+            has_room = cost <= *room;
+            *room = room.saturating_sub(cost);
             put_down(std::mem::take(problems));
             rows.push(std::mem::take(row));
-            true
+            has_room
         });
+        if !has_room {
+            return None;
+        }
         put_down(problems);
         if !matches!(self.cells, Cells::Plain(_)) {
             beside = self.all_beside(&name);
         }
         let Beside { formulas, merged } = beside;
         let is_hidden = self.is_hidden(&name);
-        OpenSheet { is_hidden, name, rows, unsound, formulas, merged, is_a_copy: false }
+        Some(OpenSheet { is_hidden, name, rows, unsound, formulas, merged, is_a_copy: false })
+    }
+
+    /// About how many bytes it takes as long as it is open, beside its file.
+    pub(crate) fn held(&self) -> u64 {
+        match &self.cells {
+            Cells::Read(sheets) => sheets.iter().flat_map(|sheet| &sheet.rows).map(held_by).sum(),
+            Cells::Plain(_) | Cells::Packed(_) => self.findings.unpacked,
+        }
     }
 
     /// The names of all sheets, in their order, and whether each is hidden. Charts are none.
@@ -239,17 +292,34 @@ impl Book {
     }
 }
 
+fn text_of(row: &SheetRow) -> u64 {
+    row.cells.iter().map(|cell| cell.text.len() as u64).sum()
+}
+
+/// About how many bytes a row takes.
+fn held_by(row: &SheetRow) -> u64 {
+    text_of(row) + row.cells.len() as u64 * CELL_BYTES
+}
+
 /// Hands over rows that are read already, each after what is wrong with its cells.
 fn hand_over_all(sheet: &OpenSheet, at_sheet: &Place, problems: &mut Problems, take: TakeRow<'_>) {
     let mut unsound = sheet.unsound.iter().peekable();
     let mut report = |upto: u32, problems: &mut Problems| {
         while let Some(((line, column), problem)) = unsound.next_if(|((line, _), _)| *line <= upto) {
+            // Cells that cannot be read may be millions, and of so many no more is said.
+            if problems.len() > Problems::MOST {
+                continue;
+            }
             let mark = Mark { line: *line, column: *column, ..at_sheet.mark.clone() };
-            problems.push(problem.clone().at(Place::at(&mark)));
+            problems.push(Problem::clone(problem).at(Place::at(&mark)));
         }
     };
     for row in &sheet.rows {
         report(row.line, problems);
+        if text_of(row) > MOST_ROW_TEXT {
+            let mark = Mark { line: row.line, column: 1, ..at_sheet.mark.clone() };
+            return problems.push(row_too_long().at(Place::at(&mark)));
+        }
         if !take(row, problems) {
             return;
         }

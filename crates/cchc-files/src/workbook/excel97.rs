@@ -24,6 +24,7 @@ use std::sync::Arc;
 use cchc::{Problem, file_problems, workbook_problems};
 
 use super::open_document::OpenSheet;
+use crate::limits::Limits;
 use crate::set::at_file;
 use cells::Walk;
 use head::Head;
@@ -44,6 +45,8 @@ enum Stop {
     Broken,
     /// What it holds is more than the limit.
     TooMuch,
+    TooManySheets,
+    TooManyMerged,
     /// It is older than Excel 97.
     Old,
     /// It is under a password.
@@ -52,12 +55,22 @@ enum Stop {
     LeadsElsewhere,
 }
 
-/// How many bytes may still be kept.
-struct Room(u64);
+/// How much may still be kept.
+struct Room {
+    /// Bytes of everything.
+    bytes: u64,
+    /// Sheets of the workbook, and cells of any one of them that were made one.
+    sheets: usize,
+    merged: usize,
+}
 
 impl Room {
+    fn of(limits: &Limits) -> Room {
+        Room { bytes: limits.unpacked_bytes, sheets: limits.sheets, merged: limits.merged }
+    }
+
     fn take(&mut self, bytes: usize) -> Result<(), Stop> {
-        self.0 = self.0.checked_sub(bytes as u64).ok_or(Stop::TooMuch)?;
+        self.bytes = self.bytes.checked_sub(bytes as u64).ok_or(Stop::TooMuch)?;
         Ok(())
     }
 }
@@ -71,12 +84,14 @@ fn is_bare(bytes: &[u8]) -> bool {
     BARE_WORKBOOKS.iter().any(|start| bytes.starts_with(start))
 }
 
-/// All sheets of a workbook, within so many bytes of cells.
-pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Problem> {
-    let problem = match read(bytes, limit) {
+/// All sheets of a workbook, within the limits.
+pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limits: &Limits) -> Result<Vec<OpenSheet>, Problem> {
+    let problem = match read(bytes, Room::of(limits)) {
         Ok(sheets) => return Ok(sheets),
         Err(Stop::Broken) => workbook_problems::broken(),
-        Err(Stop::TooMuch) => file_problems::too_large(file, limit),
+        Err(Stop::TooMuch) => file_problems::too_large(file, limits.unpacked_bytes),
+        Err(Stop::TooManySheets) => workbook_problems::too_many_sheets(limits.sheets),
+        Err(Stop::TooManyMerged) => workbook_problems::too_many_merged(limits.merged),
         Err(Stop::Old) => workbook_problems::old_format(),
         Err(Stop::Locked) => workbook_problems::locked(),
         Err(Stop::LeadsElsewhere) => workbook_problems::external_links(),
@@ -84,7 +99,7 @@ pub(super) fn sheets(file: &Arc<str>, bytes: Vec<u8>, limit: u64) -> Result<Vec<
     Err(problem.at(at_file(file)))
 }
 
-fn read(bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Stop> {
+fn read(bytes: Vec<u8>, mut room: Room) -> Result<Vec<OpenSheet>, Stop> {
     if is_bare(&bytes) {
         return Err(Stop::Old);
     }
@@ -94,7 +109,6 @@ fn read(bytes: Vec<u8>, limit: u64) -> Result<Vec<OpenSheet>, Stop> {
     })?;
     // Of a large workbook two copies are too many.
     drop(bytes);
-    let mut room = Room(limit);
     let head = Head::read(&stream, &mut room)?;
     let mut walk = Walk::new(&stream, &head, room);
     head.sheets.iter().map(|sheet| walk.sheet(sheet)).collect()

@@ -3,11 +3,15 @@
 //! plain, as nearly all are, go through `plain`, which is several times as fast.
 
 mod plain;
+mod sheets;
 
 use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
+
+use crate::limits::Limits;
+use sheets::SheetsNamed;
 
 /// The most rows and columns of a sheet, as spreadsheet programs have them.
 const MOST_ROWS: u64 = 1_048_576;
@@ -20,6 +24,10 @@ pub(super) enum Refusal {
     Broken,
     /// Unpacked, its parts are larger than the limit.
     TooLarge,
+    /// It has more sheets than the limit.
+    TooManySheets,
+    /// A part of it has more merged cells than the limit.
+    TooManyMerged,
 }
 
 /// What the reader behind should know.
@@ -42,21 +50,21 @@ pub(super) struct Findings {
 /// What the part `mimetype` of an open document says.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
-/// Unpacks every part once, within `limit` bytes for all, and keeps nothing of it.
-pub(super) fn inspect(bytes: &[u8], limit: u64) -> Result<Findings, Refusal> {
+/// Unpacks every part once, within the limit for all, and keeps nothing of it.
+pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Findings, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Broken)?;
     let mut findings = Findings::default();
-    let mut left = limit;
+    let mut left = limits.unpacked_bytes;
     if let Ok(part) = archive.by_name("mimetype") {
         let mut said = String::new();
         let read = part.take(OPEN_DOCUMENT.len() as u64).read_to_string(&mut said);
         findings.is_open_document = read.is_ok() && said == OPEN_DOCUMENT;
     }
     for place in 0..archive.len() {
-        left =
-            left.checked_sub(unpacked(&mut archive, place, left, &mut findings)?).ok_or(Refusal::TooLarge)?;
+        let bytes = unpacked(&mut archive, place, left, limits, &mut findings)?;
+        left = left.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
     }
-    findings.unpacked = limit - left;
+    findings.unpacked = limits.unpacked_bytes - left;
     Ok(findings)
 }
 
@@ -65,13 +73,14 @@ fn unpacked(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     place: usize,
     left: u64,
+    limits: &Limits,
     findings: &mut Findings,
 ) -> Result<u64, Refusal> {
     for is_plain in [true, false] {
         let part = archive.by_index(place).map_err(|_| Refusal::Broken)?;
         // Whatever the archive says of sizes: what comes out is counted.
         let mut counted = Counted { part: part.take(left.saturating_add(1)), passed: 0 };
-        let mut look = Look { findings, has_formula: false, has_value: false };
+        let mut look = Look::new(limits, findings);
         // Any part may be called the workbook, whatever its name.
         if is_plain {
             match plain::inspect(&mut counted, &mut look) {
@@ -114,7 +123,7 @@ fn inspect_part(part: &mut Counted<impl Read>, look: &mut Look<'_>) -> Result<()
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(tag)) => {
-                look.start(tag.local_name().as_ref().as_bytes());
+                look.start(tag.local_name().as_ref().as_bytes())?;
                 inspect_tag(&tag, look)?;
             }
             Ok(Event::End(tag)) => look.end(tag.local_name().as_ref().as_bytes()),
@@ -139,17 +148,30 @@ struct Look<'f> {
     /// Whether the cell at hand has a formula, and a value.
     has_formula: bool,
     has_value: bool,
+    /// How many more cells of this part may be made one.
+    merges_left: usize,
+    named: SheetsNamed,
 }
 
-impl Look<'_> {
-    fn start(&mut self, name: &[u8]) {
+impl<'f> Look<'f> {
+    fn new(limits: &Limits, findings: &'f mut Findings) -> Look<'f> {
+        let named = SheetsNamed::within(limits.sheets);
+        Look { findings, has_formula: false, has_value: false, merges_left: limits.merged, named }
+    }
+
+    fn start(&mut self, name: &[u8]) -> Result<(), Refusal> {
+        self.named.start();
         match name {
             b"c" => (self.has_formula, self.has_value) = (false, false),
             b"f" => (self.has_formula, self.findings.formulas) = (true, true),
             b"encryption-data" => self.findings.is_locked = true,
             b"v" | b"is" => self.has_value = true,
+            b"mergeCell" => {
+                self.merges_left = self.merges_left.checked_sub(1).ok_or(Refusal::TooManyMerged)?;
+            }
             _ => {}
         }
+        Ok(())
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -161,6 +183,7 @@ impl Look<'_> {
 
     /// Refuses references and counts that no spreadsheet program writes, and over which readers stumble.
     fn attribute(&mut self, tag: &[u8], key: &[u8], value: &[u8]) -> Result<(), Refusal> {
+        self.named.attribute(tag, key, value)?;
         let sound = match key {
             b"r" => is_sound_reference(value),
             b"ref" => {
@@ -223,14 +246,15 @@ mod tests {
     /// What both looks find in a part; `None` where it is not plain.
     fn found(text: &str) -> (Option<Result<Findings, Refusal>>, Result<Findings, Refusal>) {
         let mut quick = Findings::default();
-        let mut look = Look { findings: &mut quick, has_formula: false, has_value: false };
+        let limits = Limits { sheets: 2, merged: 2, ..Limits::default() };
+        let mut look = Look::new(&limits, &mut quick);
         let outcome = match plain::inspect(&mut text.as_bytes(), &mut look) {
             Ok(()) => Some(Ok(quick)),
             Err(plain::Stop::Refused(refusal)) => Some(Err(refusal)),
             Err(plain::Stop::Unusual) => None,
         };
         let mut whole = Findings::default();
-        let mut look = Look { findings: &mut whole, has_formula: false, has_value: false };
+        let mut look = Look::new(&limits, &mut whole);
         let mut counted = Counted { part: text.as_bytes(), passed: 0 };
         let read = inspect_part(&mut counted, &mut look);
         (outcome, read.map(|()| whole))
@@ -249,6 +273,9 @@ mod tests {
             r#"<mergeCell ref="A1:C1"/>"#,
             r#"<mergeCell ref="A1:A2"/>"#,
             r#"<mergeCell ref="A3:A2"/>"#,
+            r#"<mergeCell/><mergeCell/><mergeCell/>"#,
+            r#"<sheet name="a" r:id="x"/><sheet name="b" r:id="x"/>"#,
+            r#"<Relationship Target="a" Type="/worksheet"/><Relationship Type="/worksheet" Target="A"/>"#,
             r#"<manifest:encryption-data a="r=1"/>"#,
             "no tags",
         ];

@@ -127,6 +127,11 @@ pub(crate) fn are_sheets_of_a_set(names: &[String]) -> bool {
     names.iter().any(|name| Sheet::named(name) == Some(Sheet::Head))
 }
 
+/// Whether any sheet of these names is one of a set. The one for people is told by nobody.
+pub(crate) fn has_sheets_of_a_set(names: &[String]) -> bool {
+    names.iter().filter_map(|name| Sheet::named(name)).any(|sheet| sheet != Sheet::Guide)
+}
+
 /// Names as they are compared: composed, without surrounding and doubled spaces, in lower case.
 pub(super) fn folded(name: &str) -> String {
     tidy(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

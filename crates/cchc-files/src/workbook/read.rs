@@ -20,7 +20,8 @@ pub(super) use lines::HEADINGS;
 
 /// The document that a workbook writes.
 pub(crate) fn known_from_workbook(name: &str, bytes: Vec<u8>, limits: &Limits) -> Known {
-    let mut book = match Book::open(name, bytes, limits.text_bytes as u64) {
+    let within = Limits { unpacked_bytes: limits.text_bytes as u64, ..limits.clone() };
+    let mut book = match Book::open(name, bytes, &within) {
         Ok(book) => book,
         Err(problem) => return Known { document: None, problems: one(problem) },
     };

@@ -36,6 +36,14 @@ impl Take for Beside {
     }
 }
 
+/// The most bytes of texts in one row: rows are held whole, and those near the top all together.
+pub(super) const MOST_ROW_TEXT: u64 = 4 << 20;
+
+/// What is said of a row with more.
+pub(super) fn row_too_long() -> Problem {
+    workbook_problems::row_too_long(MOST_ROW_TEXT >> 20)
+}
+
 /// The rows of a sheet on their way.
 pub(super) struct Rows<'r> {
     row: SheetRow,
@@ -116,8 +124,11 @@ impl Take for Rows<'_> {
             self.unsound.push(problem.at(Place::at(&self.mark)));
         }
         if let Some((text, form)) = read.held {
-            let Some(left) = self.left.checked_sub(text.len() as u64) else {
-                self.refused = Some(workbook_problems::too_much_text());
+            let left = self.left.checked_sub(text.len() as u64);
+            let is_too_long = left.is_some_and(|left| self.left_before - left > MOST_ROW_TEXT);
+            let Some(left) = left.filter(|_| !is_too_long) else {
+                self.refused =
+                    Some(if is_too_long { row_too_long() } else { workbook_problems::too_much_text() });
                 return false;
             };
             self.left = left;

@@ -210,6 +210,10 @@ pub fn open_document(grids: &[Grid]) -> Vec<u8> {
     open_document_of(&format!(
         "<?xml version=\"1.0\"?><office:document-content><office:automatic-styles>\
          <style:style style:name=\"hidden\"><style:table-properties table:display=\"false\"/></style:style>\
+         <style:style style:name=\"percent\" style:family=\"table-cell\" style:data-style-name=\"N10\"/>\
+         <style:style style:name=\"bold\" style:family=\"table-cell\" style:parent-style-name=\"percent\"/>\
+         <style:style style:name=\"plain\" style:family=\"table-cell\" style:data-style-name=\"N2\"/>\
+         <number:number-style style:name=\"N2\"/><number:percentage-style style:name=\"N10\"/>\
          </office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
          </office:document-content>"
     ))

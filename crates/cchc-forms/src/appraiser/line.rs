@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cchc::{Decision, Given, LeafIndex, Ruling, Unit, UnitIndex, Value};
-use cchc_files::forms::FormColumn;
+use cchc_files::forms::{FormColumn, scoring_words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::COLUMNS;
@@ -12,7 +12,7 @@ use crate::known::Known;
 use crate::look::{self, Ink};
 use crate::reported::given_words;
 use crate::typing;
-use crate::unit::{scoring_words, write_figure};
+use crate::unit::write_figure;
 
 /// What stands in a cell.
 enum Stands {

@@ -1,6 +1,6 @@
 //! What a leaf is worth as a quotient of whole counts, made of what is reported in its row and in those of its items.
 
-use cchc::{Checklist, Choice, Count, LeafIndex, NodeIndex, Number, Rule, Survey};
+use cchc::{Checklist, Choice, Count, LeafIndex, Number, Rule, Survey};
 use cchc_files::forms::ItemAnswer;
 
 use super::measured::{Steps, scale_of};
@@ -59,6 +59,9 @@ impl<'f> LeafFormulas<'f> {
     /// How it stands with the leaf.
     pub(crate) fn state(&self) -> String {
         let number = |state: State| state.number().to_string();
+        if self.form.filling(self.leaf) == Filling::Fixed {
+            return self.unless_out_above(&number(State::Fixed));
+        }
         let value = self.at(Column::Value);
         let allowed = self.not_applicable();
         let reported = choose(&says_not_applicable(&value), &allowed, &self.state_of_value());
@@ -77,20 +80,16 @@ impl<'f> LeafFormulas<'f> {
             }
             _ => self.state_unless_empty(&reported),
         };
-        let above: Vec<String> = self
-            .above()
-            .into_iter()
-            .map(|node| says_not_applicable(&Column::Value.at(self.form.rows.node(node))))
-            .collect();
-        if above.is_empty() { stated } else { choose(&any(&above), &number(State::NotApplicable), &stated) }
+        self.unless_out_above(&stated)
     }
 
-    /// Nodes above at which a whole branch may be said not to apply.
-    fn above(&self) -> Vec<NodeIndex> {
-        let set = self.form.set;
-        let parent = |node: &NodeIndex| set.node(*node).parent;
-        let above = std::iter::successors(parent(&set.leaf(self.leaf).node), parent);
-        above.filter(|node| self.form.may_be_out(*node)).collect()
+    /// The state, where no branch above is said not to apply.
+    fn unless_out_above(&self, stated: &str) -> String {
+        let above = self.form.above(self.leaf).into_iter();
+        let above: Vec<String> =
+            above.map(|node| says_not_applicable(&Column::Value.at(self.form.rows.node(node)))).collect();
+        let out = State::NotApplicable.number().to_string();
+        if above.is_empty() { stated.to_owned() } else { choose(&any(&above), &out, stated) }
     }
 
     fn not_applicable(&self) -> String {

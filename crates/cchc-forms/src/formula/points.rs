@@ -50,16 +50,37 @@ pub(crate) fn before_gates(form: &Form<'_>, ticks: &Ticks, leaf: LeafIndex) -> O
     };
     let state = Column::State.at(row);
     let is_awarded = format!("OR({state}={},{state}={})", State::Value.number(), State::Claimed.number());
-    let out = format!("{state}={}", State::NotApplicable.number());
-    let (full, out_rest) = match form.set.leaf(leaf).not_applicable {
-        Some(NotApplicable::Full) => (form.kept(high.unwrap_or_default()).to_string(), "0"),
-        Some(NotApplicable::Exclude) => (text(""), "0"),
-        _ => ("0".to_owned(), "0"),
-    };
     Some(Points {
-        ticks: choose(&is_awarded, &value, &choose(&out, &full, "0")),
-        rest: choose(&is_awarded, &rest, out_rest),
+        ticks: choose(&is_awarded, &value, &choose(&is_out(&state), &out_points(form, leaf), "0")),
+        rest: choose(&is_awarded, &rest, "0"),
     })
+}
+
+/// The points of a leaf that are known, while no branch above it is said not to apply.
+pub(crate) fn fixed(form: &Form<'_>, leaf: LeafIndex, known: Points) -> Points {
+    if form.above(leaf).is_empty() {
+        return known;
+    }
+    let out = is_out(&Column::State.at(form.rows.leaf(form.set, leaf)));
+    Points {
+        ticks: choose(&out, &out_points(form, leaf), &known.ticks),
+        rest: choose(&out, "0", &known.rest),
+    }
+}
+
+/// The test that a state says that the leaf does not apply.
+pub(crate) fn is_out(state: &str) -> String {
+    format!("{state}={}", State::NotApplicable.number())
+}
+
+/// What a leaf counts that does not apply.
+fn out_points(form: &Form<'_>, leaf: LeafIndex) -> String {
+    let (_, high) = form.limits(leaf);
+    match form.set.leaf(leaf).not_applicable {
+        Some(NotApplicable::Full) => form.kept(high.unwrap_or_default()).to_string(),
+        Some(NotApplicable::Exclude) => text(""),
+        _ => "0".to_owned(),
+    }
 }
 
 /// Whole ticks from below and the rest, within limits.

@@ -129,6 +129,13 @@ def _nowhere(problem: Problem) -> Problem:
     return replace(problem, file=None, line=None, column=None)
 
 
+def beside(refused: Sequence[Problem], told: Sequence[Problem]) -> Sequence[Problem]:
+    """Values that were refused, and the errors that were told of all else, something readable in their places."""
+    places = {(problem.file, problem.line, problem.key) for problem in refused}
+    errors = (problem for problem in told if problem.severity == "error")
+    return [*refused, *(error for error in errors if (error.file, error.line, error.key) not in places)]
+
+
 def of_mapping(problem: Problem, case: Mapping[str, Any]) -> Problem:
     """A problem of a case that was given as a mapping: the key of the row in place of its number."""
     problem = of_request(problem)

@@ -6,16 +6,25 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from . import _cchc, shapes
 from ._answer import Answer
 from ._figures import decoded, held
-from ._problems import Problem, ProblemsError, of_mapping, of_question, problems_of
+from ._problems import CaseError, Problem, ProblemsError, beside, of_mapping, of_question, problems_of
 from ._result import Result
-from ._written import checked, encoded, in_case, path_of
+from ._written import checked, encoded, in_case, path_of, written
 
 Source: TypeAlias = Literal["appraisal", "survey", "external"]
+# A text is a sequence of texts too, so a list of names is not any sequence.
+Names: TypeAlias = list[str] | tuple[str, ...]
+Sources: TypeAlias = list[Source] | tuple[Source, ...]
+Exact: TypeAlias = str | int | Decimal | Fraction
+ResultLike: TypeAlias = Result | Mapping[str, Any] | str
+"""A result: as `score` gives it, as a mapping, or its JSON."""
+Results: TypeAlias = list[Result] | list[Mapping[str, Any]] | list[str] | tuple[ResultLike, ...]
 Numbers: TypeAlias = Literal["point", "vi"]
 _Made = TypeVar("_Made")
 _Asked = TypeVar("_Asked", bound=Answer)
@@ -100,8 +109,8 @@ class CriteriaSet:
     def read(self, case: CaseLike, *, numbers: Numbers = "point") -> Case:
         """Reads a case once for several questions. With `numbers="vi"`, texts in files and tables are `1.234,5`.
 
-        Raises `ProblemsError` with all that is wrong with the case, and of these `CaseError` for values without exact
-        text, floats before all; `TypeError` and `ValueError` as every method does.
+        Raises `ProblemsError` with all that is wrong with the case, and of these `CaseError` where values have no
+        exact text, floats before all; `TypeError` and `ValueError` as every method does.
         """
         if numbers not in ("point", "vi"):
             raise ValueError(f"numbers: {numbers!r}; point, vi")
@@ -116,9 +125,15 @@ class CriteriaSet:
     def _read_mapping(self, case: Mapping[str, Any], numbers: Numbers) -> Case:
         if numbers == "vi":
             raise ValueError("a mapping writes numbers as JSON does, with a point")
-        text = encoded({"cchc": 1, **case}, in_case)
+        text, refused = written({"cchc": 1, **case}, in_case)
         told = self._engine.case_from_request(f'{{"check": {{"case": {text}}}}}')
-        return Case(self._engine, *_made(told, lambda problems: [of_mapping(problem, case) for problem in problems]))
+
+        def placed(problems: Sequence[Problem]) -> Sequence[Problem]:
+            return [of_mapping(problem, case) for problem in problems]
+
+        if refused:
+            raise CaseError(beside(refused, placed(problems_of(json.loads(told[1])))))
+        return Case(self._engine, *_made(told, placed))
 
     def _read(self, case: _UnreadFile, vietnamese: bool) -> tuple[_cchc.Case | None, str]:
         if isinstance(case, (str, os.PathLike)):
@@ -127,7 +142,7 @@ class CriteriaSet:
         parts = (tables.units, tables.evidence, tables.declared, tables.decisions)
         return self._engine.case_from_tables(*parts, vietnamese)
 
-    def score(self, case: CaseLike, *, without: Sequence[Source] = (), rollup: Sequence[Any] = ()) -> Result:
+    def score(self, case: CaseLike, *, without: Sources = (), rollup: Results = ()) -> Result:
         """Scores, ranks and classifies all units.
 
         `without` leaves sources out, so that the index is that of the others, rescaled; `rollup` are the results of
@@ -147,7 +162,7 @@ class CriteriaSet:
         except ProblemsError as error:
             return error.problems
 
-    def verify(self, case: CaseLike, published: Any, *, rollup: Sequence[Any] = ()) -> shapes.Verification:
+    def verify(self, case: CaseLike, published: ResultLike, *, rollup: Results = ()) -> shapes.Verification:
         """Holds a published result (as `Result.json` gives it, or as a mapping) against what the case gives.
 
         `same` says whether every figure is the same, `differences` which are not.
@@ -155,7 +170,7 @@ class CriteriaSet:
         return self._ask("verify", shapes.Verification, case, published=_held(published), rollup=rollup)
 
     def lost(
-        self, case: CaseLike, *, only: Sequence[str] = (), without: Sequence[Source] = (), rollup: Sequence[Any] = ()
+        self, case: CaseLike, *, only: Names = (), without: Sources = (), rollup: Results = ()
     ) -> shapes.Lost:
         """Where points went: accounts of the units (of those in `only`) that add up to the last digit, in points."""
         return self._ask("lost", shapes.Lost, case, only=only, without=without, rollup=rollup)
@@ -164,47 +179,117 @@ class CriteriaSet:
         """The set in sentences, in both languages; with a code only that node and what is below."""
         return self._ask("describe", shapes.Description, None, code=code)
 
-    def explain(self, case: CaseLike, unit: str, code: str | None = None, **options: Any) -> shapes.Explanation:
-        """How the points of a unit came about, step by step; with a code only that node and what is below.
+    def explain(
+        self, case: CaseLike, unit: str, code: str | None = None, *, without: Sources = (), rollup: Results = ()
+    ) -> shapes.Explanation:
+        """How the points of a unit came about, step by step; with a code only that node and what is below."""
+        return self._ask("explain", shapes.Explanation, case, unit=unit, code=code, without=without, rollup=rollup)
 
-        Options are those of the request: `without`, `rollup`.
-        """
-        return self._ask("explain", shapes.Explanation, case, unit=unit, code=code, **options)
-
-    def simulate(self, case: CaseLike, scenarios: Mapping[str, Any], **options: Any) -> shapes.Simulation:
+    def simulate(
+        self,
+        case: CaseLike,
+        scenarios: Mapping[str, Any],
+        *,
+        unit: str | None = None,
+        without: Sources = (),
+        rollup: Results = (),
+    ) -> shapes.Simulation:
         """What if: before and after, what a gate or cap held, who was overtaken.
 
-        `scenarios` are written as a file of them: `{"edits": [{"unit": "a", "code": "1.2", "value": "200/200"}]}`.
-        Options are those of the request: `unit`, `without`, `rollup`.
+        `scenarios` are written as a file of them: `{"edits": [{"unit": "a", "code": "1.2", "value": "200/200"}]}`;
+        `unit` is whose changes those are that name none.
         """
-        return self._ask("simulate", shapes.Simulation, case, scenarios={"cchc": 1, **scenarios}, **options)
+        asked = {"scenarios": {"cchc": 1, **scenarios}, "unit": unit, "without": without, "rollup": rollup}
+        return self._ask("simulate", shapes.Simulation, case, **asked)
 
-    def over(self, case: CaseLike, unit: str, code: str, **options: Any) -> shapes.Over:
-        """What a unit comes to over all values of one leaf. Options: `scenario`, `without`, `rollup`."""
-        return self._ask("over", shapes.Over, case, unit=unit, code=code, **options)
+    def over(
+        self,
+        case: CaseLike,
+        unit: str,
+        code: str,
+        *,
+        scenario: Mapping[str, Any] | None = None,
+        without: Sources = (),
+        rollup: Results = (),
+    ) -> shapes.Over:
+        """What a unit comes to over all values of one leaf, while the changes of a scenario stand."""
+        given = None if scenario is None else {"cchc": 1, **scenario}
+        asked = {"unit": unit, "code": code, "scenario": given, "without": without, "rollup": rollup}
+        return self._ask("over", shapes.Over, case, **asked)
 
-    def margins(self, case: CaseLike, **options: Any) -> shapes.Margins:
-        """How many points separate units from the next rank and tier. Options: `only`, `without`, `rollup`."""
-        return self._ask("margins", shapes.Margins, case, **options)
+    def margins(
+        self, case: CaseLike, *, only: Names = (), without: Sources = (), rollup: Results = ()
+    ) -> shapes.Margins:
+        """How many points separate units (those in `only`) from the next rank and tier."""
+        return self._ask("margins", shapes.Margins, case, only=only, without=without, rollup=rollup)
 
-    def next(self, case: CaseLike, unit: str, **options: Any) -> shapes.Next:
+    def next(
+        self,
+        case: CaseLike,
+        unit: str,
+        *,
+        efforts: Sequence[Mapping[str, Any]] | None = None,
+        by: Literal["gain", "effort"] | None = None,
+        rivals: Mapping[str, Any] | None = None,
+        without: Sources = (),
+        rollup: Results = (),
+    ) -> shapes.Next:
         """The least change of each leaf that gains, and what it is worth in points.
 
-        Options are those of the request: `efforts`, `by`, `rivals`, `without`, `rollup`.
+        `efforts` are rows with the columns of `efforts.csv`; without them every leaf costs 1 to touch. `by` orders the
+        steps: the greatest `gain` first, or the greatest for each unit of `effort`. `rivals` says what becomes of the
+        other units: `{"scenarios": {…}, "name": …}`.
         """
-        return self._ask("next", shapes.Next, case, unit=unit, **options)
+        asked = {"unit": unit, "efforts": efforts, "by": by, "rivals": rivals, "without": without, "rollup": rollup}
+        return self._ask("next", shapes.Next, case, **asked)
 
-    def recover(self, case: CaseLike, unit: str, target: Mapping[str, Any], **options: Any) -> shapes.Recovery:
+    def recover(
+        self,
+        case: CaseLike,
+        unit: str,
+        target: Mapping[str, Any],
+        *,
+        efforts: Sequence[Mapping[str, Any]] | None = None,
+        before: str | None = None,
+        locks: Names = (),
+        limits: Mapping[str, Exact] | None = None,
+        at_most: int | None = None,
+        rivals: Mapping[str, Any] | None = None,
+        plans: int | None = None,
+        front: int | None = None,
+        without: Sources = (),
+        rollup: Results = (),
+    ) -> shapes.Recovery:
         """The cheapest changes with which a unit reaches `{"index": "88"}`, `{"tier": "Tốt"}` or `{"rank": 3}`.
 
-        Options are those of the request: `efforts`, `before`, `locks`, `limits`, `at_most`, `rivals`, `plans`,
-        `front`, `without`, `rollup`.
+        `efforts` and `rivals` are as in `next`; rows of efforts that start after the date `before` are left out. The
+        codes in `locks` stay, those in `limits` get no better than that, and `at_most` leaves change. `plans` is how
+        many plans are wanted, `front` at how many efforts (2 to 100) the highest index is.
         """
-        return self._ask("recover", shapes.Recovery, case, unit=unit, target=target, **options)
+        asked = {
+            "unit": unit, "target": target, "efforts": efforts, "before": before, "locks": locks, "limits": limits,
+            "at_most": at_most, "rivals": rivals, "plans": plans, "front": front, "without": without, "rollup": rollup,
+        }
+        return self._ask("recover", shapes.Recovery, case, **asked)
 
-    def robust(self, case: CaseLike, **options: Any) -> shapes.Robustness:
-        """How far ranks and tiers hang on judgement. Options: `only`, `draws`, `seed`, `spread` (percent)."""
-        return self._ask("robust", shapes.Robustness, case, **options)
+    def robust(
+        self,
+        case: CaseLike,
+        *,
+        only: Names = (),
+        draws: int | None = None,
+        seed: int | None = None,
+        spread: str | None = None,
+        without: Sources = (),
+        rollup: Results = (),
+    ) -> shapes.Robustness:
+        """How far ranks and tiers (of the units in `only`) hang on judgement.
+
+        Weights and surveys are drawn `draws` times (10,000 where nothing is said) from a `seed`; the weight of a field
+        moves by up to `spread` percent of itself.
+        """
+        asked = {"only": only, "draws": draws, "seed": seed, "spread": spread, "without": without, "rollup": rollup}
+        return self._ask("robust", shapes.Robustness, case, **asked)
 
     def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to a request as the contract has it, `ok` and `problems` in it, figures as text.

@@ -24,20 +24,29 @@ _MOST_BITS = (10**_MOST_DIGITS).bit_length()
 _SIGNIFICANT_DIGITS = 28
 
 
-def encoded(value: object, place: Callable[[Path], dict[str, Any]] | None = None) -> str:
-    """JSON of a value. `place` says where in the words of a `Problem` a path leads.
+def encoded(value: object) -> str:
+    """JSON of what a method is asked.
 
     Raises `CaseError` for floats, for numbers of thousands of digits and for all else that has no exact text.
     """
-    writer = _Writer(place or in_options)
+    text, refused = written(value, in_options)
+    if refused:
+        raise CaseError(refused)
+    return text
+
+
+def written(value: object, place: Callable[[Path], dict[str, Any]]) -> tuple[str, list[Problem]]:
+    """JSON of a value, and what is refused of it, for which something stands in its place that can be read: so what
+    else is wrong can be told too. `place` says where in the words of a `Problem` a path leads.
+
+    Raises `CaseError` where it is nested too deeply.
+    """
+    writer = _Writer(place)
     try:
-        text = json.dumps(writer.written(value, ()), ensure_ascii=False)
+        return json.dumps(writer.written(value, ()), ensure_ascii=False), writer.refused
     except RecursionError:
         vi, en = "lồng nhau quá sâu", "it is nested too deeply"
         raise CaseError([Problem("document-too-large", "error", vi, en)]) from None
-    if writer.refused:
-        raise CaseError(writer.refused)
-    return text
 
 
 def in_options(path: Path) -> dict[str, Any]:
@@ -108,7 +117,7 @@ class _Writer:
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, Mapping):
-            return {self._key(key, path): self.written(part, (*path, key)) for key, part in value.items()}
+            return self._mapping(value, path)
         if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
             return [self.written(part, (*path, number)) for number, part in enumerate(value)]
         if isinstance(value, SupportsIndex):
@@ -118,18 +127,22 @@ class _Writer:
         if isinstance(value, Fraction):
             return self._fraction(value, path)
         self._other(value, path)
-        return None
+        return repr(value) if isinstance(value, float) else None
 
-    def _key(self, key: object, path: Path) -> str:
-        if not isinstance(key, str):
-            self._other(key, path)
-            return ""
-        return self._text(key, (*path, key))
+    def _mapping(self, value: Mapping[Any, Any], path: Path) -> dict[str, object]:
+        entries = {}
+        for key, part in value.items():
+            if isinstance(key, str):
+                entries[self._text(key, (*path, key))] = self.written(part, (*path, key))
+            else:
+                self._other(key, path)
+        return entries
 
     def _text(self, text: str, path: Path) -> str:
         half = _half_at(text)
         if half is not None:
             self._refuse(path, "syntax", *_half_words(text[half]))
+            return shown(text)
         return text
 
     def _whole(self, number: int, path: Path) -> int:

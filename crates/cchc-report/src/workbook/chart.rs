@@ -20,6 +20,9 @@ const LOWEST: u32 = 44;
 const HIGHEST: u32 = 58;
 /// The most bars beside one another that can still be told apart on a page.
 pub(super) const MOST_BARS: usize = 30;
+/// The size of names, in points, where there is room, and where there is least; a line takes half as many pixels more.
+const NAMES: u32 = 11;
+const SMALLEST_NAMES: u32 = 7;
 /// The most bars with a figure at each.
 const MOST_LABELS: usize = 40;
 
@@ -82,12 +85,22 @@ impl<'t> Bars<'t> {
         let bundles = count(bars / self.series.len().max(1));
         let wanted = count(bars).saturating_mul(BAR).saturating_add(bundles.saturating_mul(GAP)) + AROUND;
         let height = wanted.clamp(width * LOWEST / 100, width * HIGHEST / 100);
-        let mut chart = self.drawn(&page.name(), bars <= MOST_LABELS);
+        let look = Look {
+            labels: bars <= MOST_LABELS,
+            room: height.saturating_sub(AROUND) / bundles.max(1),
+            of_hundred: self.number == page.style.percent() && self.all(at_most_a_hundred),
+        };
+        let mut chart = self.drawn(&page.name(), &look);
         chart.set_width(width).set_height(height);
         page.chart(&chart, height)
     }
 
-    fn drawn(&self, sheet: &str, labels: bool) -> Chart {
+    /// Whether all figures that are there are so.
+    fn all(&self, so: impl Fn(&str) -> bool) -> bool {
+        self.series.iter().flat_map(|series| &series.figures).flatten().all(|figure| so(figure))
+    }
+
+    fn drawn(&self, sheet: &str, look: &Look) -> Chart {
         let mut chart = Chart::new_bar();
         let area = |(row, column, last_row, last_column): Area| (sheet, row, column, last_row, last_column);
         for (series, colour) in self.series.iter().zip(COLOURS.iter().cycle()) {
@@ -98,26 +111,14 @@ impl<'t> Bars<'t> {
             let fill = ChartSolidFill::new().set_color(*colour).clone();
             drawn.set_format(ChartFormat::new().set_solid_fill(&fill).set_border(&line));
             drawn.set_gap(45).set_overlap(0);
-            if labels {
+            if look.labels {
                 let mut label = ChartDataLabel::new();
                 label.show_value().set_num_format(&self.number).set_font(&font(10));
                 drawn.set_data_label(&label);
             }
         }
         chart.title().set_name(self.title.as_str()).set_font(font(14).set_bold());
-        let names = chart.y_axis();
-        // The first row of the table is the first bar from the top.
-        names.set_name(self.of.as_str()).set_name_font(font(11).set_bold()).set_font(&font(11)).set_reverse();
-        names.set_crossing(ChartAxisCrossing::Max);
-        // Beside bars that go to the left names stand at the edge, not at zero.
-        names.set_label_position(ChartAxisLabelPosition::Low);
-        let measure = chart.x_axis();
-        measure.set_name(self.measure.as_str()).set_name_font(font(11).set_bold()).set_font(&font(10));
-        measure.set_num_format(&self.number);
-        if self.series.iter().flat_map(|series| &series.figures).flatten().all(|text| !text.starts_with('-'))
-        {
-            measure.set_min(0);
-        }
+        self.put_axes(&mut chart, look);
         if self.series.len() > 1 {
             chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
         } else {
@@ -126,6 +127,44 @@ impl<'t> Bars<'t> {
         chart.set_alt_text(self.title.as_str());
         chart
     }
+
+    fn put_axes(&self, chart: &mut Chart, look: &Look) {
+        let names = chart.y_axis();
+        // The first row of the table is the first bar from the top.
+        let size = (look.room * 2 / 3).clamp(SMALLEST_NAMES, NAMES);
+        names.set_name(self.of.as_str()).set_name_font(font(11).set_bold()).set_reverse();
+        // Every name is written: left to themselves, programs leave out those for which they see no room.
+        names.set_font(&font(u8::try_from(size).unwrap_or(u8::MAX))).set_label_interval(1);
+        names.set_crossing(ChartAxisCrossing::Max);
+        // Beside bars that go to the left names stand at the edge, not at zero.
+        names.set_label_position(ChartAxisLabelPosition::Low);
+        let measure = chart.x_axis();
+        measure.set_name(self.measure.as_str()).set_name_font(font(11).set_bold()).set_font(&font(10));
+        measure.set_num_format(&self.number);
+        if self.all(|figure| !figure.starts_with('-')) {
+            measure.set_min(0);
+        }
+        if look.of_hundred {
+            // One scale for all parts of a ranking, with room for the figure at a bar of 100.
+            measure.set_max(110).set_major_unit(20);
+        }
+    }
+}
+
+/// How a chart is drawn.
+struct Look {
+    /// Whether a figure stands at each bar.
+    labels: bool,
+    /// Pixels of height for a name.
+    room: u32,
+    /// Whether the bars are percents that end at 100.
+    of_hundred: bool,
+}
+
+/// By its digits, which are exact.
+fn at_most_a_hundred(figure: &str) -> bool {
+    let (whole, rest) = figure.split_once('.').unwrap_or((figure, ""));
+    whole.len() < 3 && !whole.starts_with('-') || whole == "100" && rest.bytes().all(|digit| digit == b'0')
 }
 
 fn font(size: u8) -> ChartFont {

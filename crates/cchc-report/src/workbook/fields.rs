@@ -46,7 +46,10 @@ pub(super) fn sheet(
     let language = style.language;
     let groups = has_groups(case.result);
     let columns = columns(set, groups, style);
-    let (headings, widths): (Vec<String>, Vec<u16>) = columns.into_iter().unzip();
+    let (headings, mut widths): (Vec<String>, Vec<u16>) = columns.into_iter().unzip();
+    // The table of groups below may have more columns than that of the units.
+    let wanted = before(groups) + case.result.groups.len();
+    widths.resize(wanted.max(widths.len()), narrowest(style));
     let mut page = Page::new(style, name, &widths)?;
     page.title(&format!("{} {}", TITLE.say(language), set.year()))?;
     page.words(&subtitle(set, &case.result.without, language))?;
@@ -94,8 +97,18 @@ fn columns(set: &CriteriaSet, groups: bool, style: &Style) -> Vec<(String, u16)>
         vec![(words::RANK.say(language).to_owned(), 8), (words::UNIT.say(language).to_owned(), 36)];
     columns.extend(groups.then(|| (words::GROUP.say(language).to_owned(), 20)));
     let tops = set.top().iter().map(|node| set.node(*node));
-    columns.extend(tops.map(|node| (format!("{} {}", node.code, node.name), style.width().max(15))));
+    columns.extend(tops.map(|node| (format!("{} {}", node.code, node.name), narrowest(style))));
     columns
+}
+
+/// How wide the columns of figures are.
+fn narrowest(style: &Style) -> u16 {
+    style.width().max(15)
+}
+
+/// How many columns stand before the figures.
+fn before(groups: bool) -> usize {
+    if groups { 3 } else { 2 }
 }
 
 fn row<'t>(
@@ -119,7 +132,6 @@ fn means(
 ) -> Result<(), XlsxError> {
     let language = page.language();
     page.subtitle(MEANS.say(language))?;
-    let before = if named { 3 } else { 2 };
     let mut headings = vec![words::CODE.say(language).to_owned(), FIELD.say(language).to_owned()];
     headings.extend(named.then(String::new));
     headings.extend(groups.iter().map(|group| name_of(group, language)));
@@ -132,7 +144,7 @@ fn means(
         cells.extend(groups.iter().map(|group| Cell::Percent(percent(group, node.position()))));
         page.add(Role::Plain, &cells)?;
     }
-    means_drawn(set, groups, (first, before), page)
+    means_drawn(set, groups, (first, before(named)), page)
 }
 
 /// The same as bars, a few groups in each chart; figures begin in a row, behind so many columns.

@@ -142,6 +142,12 @@ impl<'s> Page<'s> {
         cells: &[Cell<'_>],
         indent: Option<(usize, u8)>,
     ) -> Result<(), XlsxError> {
+        if cells.len() > self.widths.len() {
+            // A figure that has no column would be lost.
+            let (cells, columns) = (cells.len(), self.widths.len());
+            let why = format!("{}: {cells} cells in {columns} columns", self.name());
+            return Err(XlsxError::ParameterError(why));
+        }
         let percent = if role == Role::Plain { 100 } else { 110 };
         let mut lines = 1;
         for ((place, cell), (column, width)) in cells.iter().enumerate().zip((0_u16..).zip(&self.widths)) {
@@ -181,9 +187,9 @@ impl<'s> Page<'s> {
         Ok(())
     }
 
-    /// How wide a chart is that is as wide as the page, in pixels.
+    /// How wide a chart is that is as wide as the page, in pixels: its right border stands on the page too.
     pub(super) fn width(&self) -> u32 {
-        self.widths.iter().map(|width| u32::from(*width) * 7 + 5).sum()
+        self.widths.iter().map(|width| u32::from(*width) * 7 + 5).sum::<u32>().saturating_sub(BORDER)
     }
 
     /// Puts a chart below everything, on a page of its own.
@@ -215,5 +221,7 @@ pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String
     columns.iter().map(|(said, width)| (said.say(language).to_owned(), *width)).unzip()
 }
 
+/// What a chart leaves of the last column, in pixels.
+const BORDER: u32 = 4;
 /// How high a row is that nobody set, in pixels.
 const ROW_HEIGHT: u32 = 20;

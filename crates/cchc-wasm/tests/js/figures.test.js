@@ -110,8 +110,16 @@ test("whole numbers may be numbers, of any size bigints", async () => {
 test("what JSON would leave out is refused with its place", async () => {
   const set = await CriteriaSet.open(JUDGED);
   const refused = (place) => (error) => error instanceof TypeError && error.message.startsWith(place);
-  assert.throws(() => set.score(judged(undefined)), refused("score.case.evidence[0].value: undefined"));
-  assert.throws(() => set.score(judged(() => 1)), refused("score.case.evidence[0].value: function"));
+  for (const [value, kind] of [
+    [undefined, "Undefined"], [() => 1, "Function"], [Symbol("7"), "Symbol"], [new Map([["a", 1]]), "Map"],
+    [new Set([7]), "Set"], [/7/, "RegExp"], [new Uint8Array([7]), "Uint8Array"], [Promise.resolve(7), "Promise"],
+    [new Date(NaN), "Date"], ["\u0000bigint 7", "String"],
+  ]) {
+    assert.throws(() => set.score(judged(value)), refused(`score.case.evidence[0].value: ${kind} is no value`), kind);
+  }
+  // A date that is one goes out as its text, and nothing as nothing.
+  assert.throws(() => set.score(judged(new Date(0))), (error) => error.message.includes("1970-01-01T00:00:00.000Z"));
+  assert.ok(set.score(judged(null)).ok);
   set.free();
 });
 

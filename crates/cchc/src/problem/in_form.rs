@@ -81,14 +81,15 @@ pub fn form_of_another_set(found: &str, set: &str) -> Problem {
 
 /// A head that says something else of a unit than the table of units does.
 pub fn head_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
+    let (known_vi, known_en) = match known {
+        "" => ("để trống".to_owned(), "nothing".to_owned()),
+        known => (format!("ghi `{known}`"), format!("`{known}`")),
+    };
     Problem::new(
         Kind::HeadDiffers,
+        format!("phiếu ghi {} `{found}`, bảng đơn vị {known_vi}; bảng đơn vị được dùng", vi.to_lowercase()),
         format!(
-            "phiếu ghi {} `{found}`, bảng đơn vị ghi `{known}`; bảng đơn vị được dùng",
-            vi.to_lowercase()
-        ),
-        format!(
-            "the form gives the {} `{found}`, the table of units `{known}`, which counts",
+            "the form gives the {} `{found}`, the table of units {known_en}, which counts",
             en.to_lowercase()
         ),
     )
@@ -113,6 +114,19 @@ pub fn row_differs([vi, en]: [&str; 2], found: &str, known: &str) -> Problem {
     .help(
         "số liệu được ghi cho đơn vị theo mã: xem mã có bị lệch dòng không, chẳng hạn khi chỉ sắp xếp một cột",
         "figures go to the unit that the id names: see whether ids have slipped from their rows, as when one column alone is sorted",
+    )
+}
+
+/// What speaks of a leaf above the table.
+pub fn above_the_table(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!("`{}` nằm phía trên dòng tiêu đề, nên không được đọc", short(found)),
+        format!("`{}` stands above the heading of the table, so it is not read", short(found)),
+    )
+    .help(
+        "nếu cần tính đến, ghi vào dòng của tiêu chí trong bảng",
+        "if it is to count, move it to the row of its leaf",
     )
 }
 
@@ -222,6 +236,73 @@ pub fn unread_cell(found: &str) -> Problem {
     )
 }
 
+/// A column with a heading that is none of the form's.
+pub fn unread_column(heading: &str, found: &str) -> Problem {
+    let (heading, found) = (short(heading), short(found));
+    let problem = Problem::new(
+        Kind::UnreadCell,
+        format!("cột `{heading}` không thuộc phiếu, nên không được đọc; ở đây ghi `{found}`"),
+        format!("the column `{heading}` is none of the form's, so it is not read; here it says `{found}`"),
+    );
+    problem.help(
+        "nếu cần tính đến, ghi vào cột đúng, hoặc cột `Ghi chú`",
+        "if it is to count, move it to its column, or to `Ghi chú` (note)",
+    )
+}
+
+/// A column with a heading that is none of the form's, where one of the form's would stand.
+pub fn column_in_place_of(heading: &str, missing: &[&str]) -> Problem {
+    let (heading, names) = (short(heading), quoted(missing.iter().copied()));
+    Problem::new(
+        Kind::UnknownColumn,
+        format!("cột `{heading}` không thuộc phiếu, và đứng ở chỗ của cột bị thiếu: {names}"),
+        format!("the column `{heading}` is none of the form's, and stands where this one is missing: {names}"),
+    )
+    .help(
+        "ghi lại tiêu đề như phiếu gốc; nếu là cột thêm, chuyển ra sau cột cuối của phiếu, hoặc thêm lại cột bị thiếu",
+        "write the heading as the form had it; a column of your own goes behind the last one of the form, or beside the one that is missing once that is back",
+    )
+}
+
+/// A value in a column that is for people alone.
+pub fn in_a_column_for_people([vi, en]: [&str; 2], found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!("`{}` nằm ở cột `{vi}`, là cột chỉ để xem, nên không được đọc", short(found)),
+        format!(
+            "`{}` stands in the column `{en}`, which is for people alone, so it is not read",
+            short(found)
+        ),
+    )
+    .help(
+        "nếu là số liệu, chuyển sang cột `Số liệu`",
+        "if it is a value, move it to the column `Số liệu` (value)",
+    )
+}
+
+/// A self score by a formula that is not what follows from what was reported.
+pub fn self_score_differs(found: &str, computed: &str) -> Problem {
+    let (vi, en) = match computed {
+        "" => ("không có điểm nào".to_owned(), "no points".to_owned()),
+        points => (format!("là `{points}`"), format!("`{points}`")),
+    };
+    Problem::new(
+        Kind::UnreadCell,
+        format!(
+            "công thức ở ô này cho `{}`, còn điểm tính từ số liệu {vi}; ô này không được đọc",
+            short(found)
+        ),
+        format!(
+            "the formula in this cell gives `{}`, what is reported gives {en}; the cell is not read",
+            short(found)
+        ),
+    )
+    .help(
+        "nếu đơn vị tự nhận số điểm này, gõ thẳng số vào ô; nếu không, ghi lại công thức của phiếu",
+        "if the unit claims these points, type the figure itself; else put the formula of the form back",
+    )
+}
+
 /// A figure typed over the sum of a branch.
 pub fn sum_typed_over(found: &str) -> Problem {
     Problem::new(
@@ -290,6 +371,45 @@ pub fn merged_columns(found: &str, columns: usize) -> Problem {
     .help("bỏ gộp ô rồi ghi từng cột", "unmerge the cell and fill each column")
 }
 
+/// A value in a cell that was merged over the column of values and others.
+pub fn merged_aside(found: &str) -> Problem {
+    Problem::new(
+        Kind::MergedCells,
+        format!("`{}` nằm ở ô gộp ngang qua cột số liệu, nên không được đọc", short(found)),
+        format!(
+            "`{}` stands in a cell merged sideways over the column of values, so it is not read",
+            short(found)
+        ),
+    )
+    .help("bỏ gộp ô rồi ghi vào cột số liệu", "unmerge the cell and write it into the column of values")
+}
+
+/// Words in a cell that was merged over the column of values, so that there is no room for one.
+pub fn words_over_values(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!("`{}` nằm ở ô gộp ngang qua cột số liệu, nên dòng này không có ô số liệu", short(found)),
+        format!(
+            "`{}` stands in a cell merged sideways over the column of values, so this row has no value",
+            short(found)
+        ),
+    )
+    .help("bỏ gộp ô rồi ghi vào cột số liệu", "unmerge the cell and write the value into its column")
+}
+
+/// A share of counts without its denominator, in a form that has no column for it.
+pub fn no_column_of_totals(found: &str, column: &str) -> Problem {
+    Problem::new(
+        Kind::MissingColumn,
+        format!("phiếu thiếu cột `{column}`, nên không biết `{}` là tử số hay tỷ lệ phần trăm", short(found)),
+        format!("the form has no column `{column}`, so `{}` may be a numerator or a percent", short(found)),
+    )
+    .help(
+        format!("thêm lại cột `{column}`, hoặc ghi `36/38`, `95%` trong một ô"),
+        format!("put the column `{column}` back, or write `36/38` or `95%` in one cell"),
+    )
+}
+
 /// A code that nearly is that of an item.
 pub fn unknown_row(found: &str, near: &str) -> Problem {
     Problem::new(
@@ -319,6 +439,20 @@ pub fn made_a_date(day: &str) -> Problem {
     problem.help(
         "Excel đổi điều gõ vào thành ngày: định dạng ô là Text rồi gõ lại, hoặc ghi tử số và mẫu số ở hai cột",
         "spreadsheets make days of what looks like one: format the cell as Text and type it again, or fill numerator and denominator in their two columns",
+    )
+}
+
+/// A day among remarks, which may be the number of a document.
+pub fn remark_made_a_date(day: &str) -> Problem {
+    let typed = typed_for(day);
+    let problem = Problem::new(
+        Kind::CellIsADate,
+        format!("ô này là ngày (`{day}`), không phải chữ; có lẽ đã gõ {}", either("hoặc", &typed)),
+        format!("this cell is a day (`{day}`), not a text; most likely {} was typed", either("or", &typed)),
+    );
+    problem.help(
+        "bảng tính đổi số văn bản thành ngày: định dạng ô là Text rồi gõ lại; nếu đúng là ngày thì cũng ghi bằng chữ",
+        "spreadsheets make days of numbers of documents: format the cell as Text and type it again, a day as well",
     )
 }
 

@@ -73,6 +73,35 @@ pub fn too_much_text() -> Problem {
     )
 }
 
+/// A row whose texts are too long together.
+pub fn row_too_long(megabytes: u64) -> Problem {
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("chữ trong dòng này dài quá {megabytes} MB"),
+        format!("the texts of this row are longer than {megabytes} MB"),
+    )
+}
+
+/// A workbook with more sheets than are read.
+pub fn too_many_sheets(most: usize) -> Problem {
+    let most = Text::count(most);
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("sổ tính có quá {} trang", most.vi),
+        format!("the workbook has more than {} sheets", most.en),
+    )
+}
+
+/// A sheet with more merged cells than are read.
+pub fn too_many_merged(most: usize) -> Problem {
+    let most = Text::count(most);
+    Problem::new(
+        Kind::DocumentTooLarge,
+        format!("một trang của sổ tính có quá {} ô gộp", most.vi),
+        format!("a sheet of the workbook has more than {} merged cells", most.en),
+    )
+}
+
 /// A workbook of a set with more cells than sets have.
 pub fn too_many_cells(most: usize) -> Problem {
     Problem::new(

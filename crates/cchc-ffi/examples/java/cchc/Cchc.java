@@ -3,12 +3,14 @@ package cchc;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.internal.LazilyParsedNumber;
 import com.sun.jna.IntegerType;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -106,7 +108,7 @@ public final class Cchc implements AutoCloseable {
      * Asks one of the calls: {@code ask("score", request)}.
      *
      * @throws ProblemsException where what was asked cannot be done
-     * @throws IllegalArgumentException where a figure is a float or a double, which is not exact any more
+     * @throws IllegalArgumentException where a figure is a float, a double or what may hold one, which is not exact any more
      */
     public JsonObject ask(String call, JsonObject request) {
         refuseFloats(request, call);
@@ -179,10 +181,18 @@ public final class Cchc implements AutoCloseable {
             }
         } else if (element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()) {
             Number number = element.getAsNumber();
-            if (number instanceof Double || number instanceof Float) {
-                throw new IllegalArgumentException(place + ": " + number + " is a binary float; give a BigDecimal, or text");
+            if (!isExact(number)) {
+                throw new IllegalArgumentException(place + ": " + number + " (" + number.getClass().getSimpleName()
+                    + ") may be a binary float; give a BigDecimal, or text");
             }
         }
+    }
+
+    /** Whether a number is of a kind that keeps every digit; what JSON was parsed into is the text that stood there. */
+    private static boolean isExact(Number number) {
+        return number instanceof BigDecimal || number instanceof BigInteger || number instanceof Integer
+            || number instanceof Long || number instanceof Short || number instanceof Byte
+            || number instanceof LazilyParsedNumber;
     }
 
     /** A text that the library handed out, given back. */

@@ -46,6 +46,11 @@ impl Head {
     pub(super) fn get(&self, field: HeadField) -> Text {
         self.fields.get(&field).cloned().unwrap_or_default()
     }
+
+    /// Whether a cell says something of the unit.
+    pub(super) fn is_at(&self, line: u32, column: u32) -> bool {
+        self.fields.values().any(|text| (text.line, text.column) == (line, column))
+    }
 }
 
 /// The columns of a case's units that say what a field says, of those that are attributes.

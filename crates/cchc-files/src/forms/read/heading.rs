@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cchc::{Kind as ProblemKind, Problem, Problems, file_problems};
 
 use super::sheet::at;
-use crate::forms::{FormColumn, HeadField, counts_rows};
+use crate::forms::{FormColumn, HeadField, counts_all, counts_rows};
 use crate::workbook::{Book, SheetCell, SheetRow};
 
 /// How far down a heading may stand.
@@ -65,7 +65,9 @@ pub(super) fn find(rows: &[SheetRow], is_code: &dyn Fn(&SheetCell) -> bool) -> O
         all.iter().filter(|heading| heading.is_matrix(is_code)).map(|heading| (heading, Kind::Matrix));
     let lacking = all.iter().filter_map(|heading| Some((heading, Kind::Lacking(heading.lacks()?))));
     let (heading, kind) = whole.chain(matrix).chain(lacking).next()?;
-    Some(Heading { kind, ..heading.clone() })
+    let mut heading = Heading { kind, ..heading.clone() };
+    heading.take_total();
+    Some(heading)
 }
 
 impl Heading {
@@ -118,6 +120,45 @@ impl Heading {
             (true, false) => Some(Value),
             _ => None,
         }
+    }
+
+    /// Takes what offices call denominators for their column, right beside the values of a form.
+    fn take_total(&mut self) {
+        let beside = self.column(FormColumn::Value).map(|value| value.saturating_add(1));
+        if self.kind != Kind::UnitForm || self.has(FormColumn::Total) {
+            return;
+        }
+        let is_total = |cell: &SheetCell| Some(cell.column) == beside && counts_all(&cell.text);
+        if let Some(place) = self.others.iter().position(is_total) {
+            let cell = self.others.remove(place);
+            self.columns.insert(FormColumn::Total, cell.column);
+            self.written.push((cell.column, cell.text));
+        }
+    }
+
+    /// The columns that are read and missing where an unknown one stands in the form of a unit: between those that
+    /// stand there beside it, in the order in which forms are made.
+    pub(super) fn missing_at(&self, place: u32) -> Vec<FormColumn> {
+        if self.kind != Kind::UnitForm {
+            return Vec::new();
+        }
+        let known = |column: &FormColumn| Some((self.column(*column)?, *column));
+        let known: Vec<(u32, FormColumn)> = FormColumn::OF_UNIT_FORMS.iter().filter_map(known).collect();
+        let left = known.iter().filter(|(at, _)| *at < place).max().map(|(_, column)| *column);
+        let right = known.iter().filter(|(at, _)| *at > place).min().map(|(_, column)| *column);
+        let order = |column: FormColumn| {
+            FormColumn::OF_UNIT_FORMS.iter().position(|own| *own == column).unwrap_or_default()
+        };
+        let (after, before) = (left.map(order), right.map(order));
+        let is_between = |column: &FormColumn| {
+            after.is_none_or(|after| order(*column) > after)
+                && before.is_none_or(|before| order(*column) < before)
+        };
+        let missing = FormColumn::OF_UNIT_FORMS.into_iter();
+        missing
+            .filter(|column| FormColumn::READ.contains(column) && !self.has(*column))
+            .filter(is_between)
+            .collect()
     }
 
     /// Where a column stands, if it is there.

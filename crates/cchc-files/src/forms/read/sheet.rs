@@ -1,6 +1,7 @@
 //! A sheet whose heading is known: its rows, each with the texts of the columns that are read. What a column means is
 //! asked of others; here is only what a cell says, and whether it can be read.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::{
@@ -68,22 +69,30 @@ impl Texts {
     }
 }
 
+/// How many letters are kept of what a merged cell holds: more than a message shows.
+const MERGED_SHOWN: usize = 64;
+
 /// A sheet on its way.
 pub(super) struct Sheet {
     pub(super) file: RowPlace,
     pub(super) heading: Heading,
     style: NumberStyle,
     formulas: Formulas,
-    /// Cells that were made one over several rows, by their first lines.
+    /// Cells that were made one over several rows, by their first lines. Of several that begin in one cell, as no
+    /// program writes them, only the longest is here.
     merged: Vec<Merged>,
     /// Of those that reach down to the row at hand, by their columns: their last lines, and what they hold.
     reaching: BTreeMap<u32, (u32, String)>,
-    /// All of those that hold anything.
+    /// All of those that hold anything, and how that begins.
     filled: Vec<(Merged, String)>,
     /// Cells that were made one over several columns, by their first lines.
     sideways: Vec<Merged>,
     /// The columns outside the table of which that was said.
     said: BTreeSet<u32>,
+    /// The lines in which a self score is what the unit typed, whatever its formula looks at.
+    typed: BTreeSet<u32>,
+    /// What is wrong with self scores that are not read.
+    unheard: Problems,
 }
 
 impl Sheet {
@@ -96,9 +105,11 @@ impl Sheet {
         sideways.sort_unstable_by_key(|merged| merged.first);
         let mut merged: Vec<Merged> =
             merged.into_iter().filter(|merged| merged.last.0 > merged.first.0).collect();
-        merged.sort_unstable_by_key(|merged| merged.first);
+        merged.sort_unstable_by_key(|merged| (merged.first, Reverse(merged.last)));
+        merged.dedup_by_key(|merged| merged.first);
         let (reaching, filled, said) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Sheet { file, heading, style, formulas, merged, reaching, filled, sideways, said }
+        let (typed, unheard) = (BTreeSet::new(), Problems::default());
+        Sheet { file, heading, style, formulas, merged, reaching, filled, sideways, said, typed, unheard }
     }
 
     pub(super) fn at(&self, line: u32, column: u32) -> Place {
@@ -128,11 +139,16 @@ impl Sheet {
         let first = self.merged.partition_point(|merged| merged.first.0 < row.line);
         let here = self.merged.iter().skip(first).take_while(|merged| merged.first.0 == row.line);
         for merged in here {
-            let text = row.cell(merged.first.1).map(|cell| cell.text.clone()).unwrap_or_default();
+            let column = merged.first.1;
+            let text = row.cell(column).map(|cell| cell.text.as_str()).unwrap_or_default();
             if !text.is_empty() && merged.first.0 > self.heading.line {
-                self.filled.push((*merged, text.clone()));
+                let begins = text.trim_start().chars().take(MERGED_SHOWN).collect();
+                self.filled.push((*merged, begins));
             }
-            self.reaching.insert(merged.first.1, (merged.last.0, text));
+            // Only of columns with a name is it asked what they hold above.
+            if self.heading.columns.values().any(|known| *known == column) {
+                self.reaching.insert(column, (merged.last.0, text.to_owned()));
+            }
         }
     }
 
@@ -148,12 +164,51 @@ impl Sheet {
         self.heading.written.iter().all(again)
     }
 
-    fn keep(&self, found: Problems, problems: &mut Problems) {
+    fn keep(&mut self, found: Problems, problems: &mut Problems) {
+        self.unheard = Problems::default();
         for problem in found {
+            let mark = &problem.place.mark;
             if self.matters(&problem) {
                 problems.push(problem);
+            } else if self.heading.column(FormColumn::SelfScore) == Some(mark.column) {
+                self.unheard.push(problem);
             }
         }
+    }
+
+    /// Takes the self score of the row at hand for typed: the form itself works out none there.
+    pub(super) fn take_as_typed(&mut self, line: u32, problems: &mut Problems) {
+        self.typed.insert(line);
+        let unheard = std::mem::take(&mut self.unheard);
+        let of_row = |problem: &Problem| problem.place.mark.line == line;
+        unheard.into_iter().filter(of_row).for_each(|problem| problems.push(problem));
+    }
+
+    /// The figure that a formula gives as the self score of a row, where it is not read.
+    pub(super) fn worked_out(&self, row: &SheetRow) -> Option<Text> {
+        let place = self.heading.column(FormColumn::SelfScore)?;
+        let cell = row.cell(place).filter(|cell| cell.form == Form::Figure)?;
+        let is_read = self.reads(FormColumn::SelfScore, row.line, place);
+        (!is_read).then(|| Text { text: cell.text.clone(), line: row.line, column: place })
+    }
+
+    /// Whether a cell was made one with a cell to the right of it that holds values.
+    pub(super) fn covers_values(&self, line: u32, column: u32) -> bool {
+        let found = self.sideways.binary_search_by_key(&(line, column), |merged| merged.first).ok();
+        let Some(merged) = found.and_then(|place| self.sideways.get(place)) else { return false };
+        let covered =
+            self.heading.columns.values().filter(|place| (column + 1..=merged.last.1).contains(place));
+        covered.into_iter().any(|place| self.holds_values(*place))
+    }
+
+    /// Whether a cell computes.
+    pub(super) fn computes(&self, line: u32, column: u32) -> bool {
+        self.formulas.at(line, column).is_some()
+    }
+
+    /// Whether nothing was said of a column yet; from now on something was.
+    pub(super) fn is_first_of(&mut self, column: u32) -> bool {
+        self.said.insert(column)
     }
 
     /// Whether a problem of a cell concerns anything that is read.
@@ -183,7 +238,10 @@ impl Sheet {
     /// Whether a cell is read: self scores that a form works out are not.
     fn reads(&self, column: FormColumn, line: u32, place: u32) -> bool {
         match column {
-            FormColumn::SelfScore => !self.formulas.at(line, place).is_some_and(|formula| formula.refers),
+            FormColumn::SelfScore => {
+                let refers = self.formulas.at(line, place).is_some_and(|formula| formula.refers);
+                !refers || self.typed.contains(&line)
+            }
             FormColumn::Unit | FormColumn::Code => true,
             _ => FormColumn::READ.contains(&column),
         }
@@ -214,8 +272,13 @@ impl Sheet {
             // Where a form says in words that it cannot know, nobody typed that.
             Form::Text if column == FormColumn::SelfScore && is_computed() => String::new(),
             Form::Figure if !is_remark(column) => self.figure(&cell.text),
-            Form::Day if !is_remark(column) => {
-                problems.push(form_problems::made_a_date(&cell.text).at(self.at(line, cell.column)));
+            Form::Day if column != FormColumn::On => {
+                let said = if is_remark(column) {
+                    form_problems::remark_made_a_date(&cell.text)
+                } else {
+                    form_problems::made_a_date(&cell.text)
+                };
+                problems.push(said.at(self.at(line, cell.column)));
                 String::new()
             }
             _ => cell.text.clone(),
@@ -259,14 +322,24 @@ impl Sheet {
             if computes || !self.said.insert(cell.column) {
                 continue;
             }
-            let heading = self.heading.others.iter().find(|heading| heading.column == cell.column);
-            let names: Vec<&str> = FormColumn::ALL.iter().map(|column| column.heading()[0]).collect();
-            let near = heading.filter(|heading| cchc::code::nearest(&heading.text, names.clone()).is_some());
-            problems.push(match near {
-                Some(heading) => file_problems::unknown_column(&heading.text, &names)
-                    .at(self.at(self.heading.line, heading.column)),
-                None => form_problems::unread_cell(&cell.text).at(self.at(row.line, cell.column)),
-            });
+            problems.push(self.beside(row.line, cell));
+        }
+    }
+
+    /// What is said of a cell beside the table, or of the heading of its column.
+    fn beside(&self, line: u32, cell: &SheetCell) -> Problem {
+        let (at_heading, at_cell) = (self.at(self.heading.line, cell.column), self.at(line, cell.column));
+        let heading = self.heading.others.iter().find(|heading| heading.column == cell.column);
+        let Some(heading) = heading else { return form_problems::unread_cell(&cell.text).at(at_cell) };
+        let names: Vec<&str> = FormColumn::ALL.iter().map(|column| column.heading()[0]).collect();
+        let missing: Vec<&str> =
+            self.heading.missing_at(cell.column).iter().map(|column| column.heading()[0]).collect();
+        if cchc::code::nearest(&heading.text, names.clone()).is_some() {
+            file_problems::unknown_column(&heading.text, &names).at(at_heading)
+        } else if missing.is_empty() {
+            form_problems::unread_column(&heading.text, &cell.text).at(at_cell)
+        } else {
+            form_problems::column_in_place_of(&heading.text, &missing).at(at_heading)
         }
     }
 
@@ -278,9 +351,12 @@ impl Sheet {
         is_value: &dyn Fn(u32) -> bool,
         problems: &mut Problems,
     ) {
+        // Merged cells may be as many as lines are, and each reach over all of them.
+        let lines: Vec<u32> = lines.iter().copied().collect();
+        let upto = |line: u32| lines.partition_point(|other| *other <= line);
         for (merged, text) in &self.filled {
             let (line, column) = merged.first;
-            let rows = lines.range(line..=merged.last.0).count();
+            let rows = upto(merged.last.0) - upto(line.saturating_sub(1));
             if rows > 1 && is_value(column) {
                 problems.push(form_problems::merged_cells(text, rows).at(self.at(line, column)));
             }
@@ -322,4 +398,10 @@ impl Sheet {
 fn is_remark(column: FormColumn) -> bool {
     use FormColumn::{By, Documents, Note, On, Reason, Round};
     [Documents, Note, Reason, By, On, Round].contains(&column)
+}
+
+/// The number that a text may be, in either way of writing them.
+pub(super) fn any_number(text: &str) -> Option<cchc::Number> {
+    let styles = [NumberStyle::Point, NumberStyle::Vietnamese];
+    styles.into_iter().find_map(|style| cchc::Number::parse_styled(text.trim(), style).ok())
 }

@@ -3,22 +3,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cchc::{Cell, DecisionRow, LeafIndex, NodeIndex, Problems, Source, file_problems, form_problems};
+use cchc::{
+    Cell, DecisionRow, LeafIndex, NodeIndex, Problems, Rule, Source, UnitIndex, file_problems, form_problems,
+};
 
 use super::answers::{Answers, Items, with_total};
 use super::codes::{Codes, Named};
-use super::sheet::{Sheet, Text, Texts};
+use super::sheet::{Sheet, Text, Texts, any_number};
+use super::shown::Shown;
+use super::unread;
 use crate::case::Feed;
 use crate::forms::{FormColumn, RowOf};
 use crate::workbook::{Book, SheetRow};
 
 /// Columns that mean something in the row of an item.
 const OF_ITEMS: [FormColumn; 3] = [FormColumn::Value, FormColumn::Documents, FormColumn::Note];
+
 /// The rows of a form, by what they are about.
 #[derive(Default)]
 pub(super) struct Rows {
     nodes: BTreeMap<NodeIndex, (Text, Texts)>,
     items: BTreeMap<(LeafIndex, usize), Texts>,
+    /// What formulas give as the self scores of leaves.
+    shown: Vec<(LeafIndex, Text)>,
     /// All lines that have a code.
     lines: BTreeSet<u32>,
 }
@@ -56,6 +63,9 @@ impl Rows {
         }
         let code = sheet.plain(row, FormColumn::Code);
         let place = sheet.at(row.line, code.column);
+        if is_claimed_in_points(sheet, row, code.column, codes) {
+            sheet.take_as_typed(row.line, problems);
+        }
         let texts = sheet.texts(row, problems);
         if code.is_empty() {
             return refuse_stray(sheet, row, &texts, problems);
@@ -69,6 +79,7 @@ impl Rows {
         };
         self.lines.insert(row.line);
         sheet.report_beside(row, problems);
+        unread::report(sheet, row, found, codes, problems);
         let before = match found {
             RowOf::Node(node) => self.nodes.get(&node).map(|(code, _)| code.line),
             RowOf::Item(leaf, item) => self.items.get(&(leaf, item)).map(|texts| texts.line),
@@ -77,6 +88,7 @@ impl Rows {
             (Some(line), _) => problems.push(file_problems::row_again(line).at(place)),
             (None, RowOf::Node(node)) => {
                 let text = codes.set.node(node).code.as_str().to_owned();
+                self.shown.extend(codes.set.node(node).leaf.zip(sheet.worked_out(row)));
                 self.nodes.insert(node, (Text { text, ..code }, texts));
             }
             (None, RowOf::Item(leaf, item)) => {
@@ -105,6 +117,36 @@ impl Rows {
             }
         }
         self.tell_lost(sheet, codes, unit, feed);
+        self.tell_without_total(sheet, codes, feed);
+    }
+
+    /// What the form shows as self scores of this unit.
+    pub(super) fn shown(&self, sheet: &Sheet, codes: &Codes<'_>, unit: UnitIndex) -> Vec<Shown> {
+        let id = |leaf| &codes.set.node_of(leaf).code;
+        let one = |(leaf, text): &(LeafIndex, Text)| Shown {
+            unit,
+            leaf: *leaf,
+            text: text.text.clone(),
+            place: sheet.at(text.line, text.column).code(id(*leaf)),
+        };
+        self.shown.iter().map(one).collect()
+    }
+
+    /// Refuses a share of counts without its denominator where no column takes one: it may be a numerator.
+    fn tell_without_total(&self, sheet: &Sheet, codes: &Codes<'_>, feed: &mut Feed<'_, '_>) {
+        if sheet.heading.has(FormColumn::Total) {
+            return;
+        }
+        let is_share = |node: NodeIndex| {
+            codes.set.node(node).leaf.is_some_and(|leaf| codes.set.leaf(leaf).rule.is_percent())
+        };
+        let values = self.nodes.iter().filter(|(node, _)| is_share(**node));
+        let mut values = values.map(|(node, (_, texts))| (*node, texts.get(FormColumn::Value)));
+        if let Some((node, value)) = values.find(|(_, value)| any_number(&value.text).is_some()) {
+            let place = sheet.at(value.line, value.column).code(&codes.set.node(node).code);
+            let column = FormColumn::Total.heading()[0];
+            feed.report(form_problems::no_column_of_totals(&value.text, column).at(place));
+        }
     }
 
     fn items_of(&self, leaf: LeafIndex) -> BTreeMap<usize, &Texts> {
@@ -203,7 +245,7 @@ fn claimed(
         return typed;
     }
     // Words there say that a form cannot know the sum.
-    if sheet.is_number(&typed.text) {
+    if any_number(&typed.text).is_some() {
         let place = sheet.at(typed.line, typed.column).code(&codes.set.node(node).code);
         feed.report(form_problems::sum_typed_over(&typed.text).at(place));
     }
@@ -268,8 +310,19 @@ fn refuse_in_item(sheet: &Sheet, texts: &Texts, problems: &mut Problems) {
     }
 }
 
+/// Whether a form works out no self score in a row: of a leaf that takes points, and of which nothing else is reported.
+fn is_claimed_in_points(sheet: &Sheet, row: &SheetRow, column: u32, codes: &Codes<'_>) -> bool {
+    let Some(Named::Row(RowOf::Node(node))) = row.cell(column).map(|cell| codes.named(cell)) else {
+        return false;
+    };
+    let leaf = codes.set.node(node).leaf.map(|leaf| codes.set.leaf(leaf));
+    let takes_points =
+        leaf.is_some_and(|leaf| matches!(leaf.rule, Rule::Judged(_)) && leaf.source != Source::Survey);
+    takes_points && sheet.plain(row, FormColumn::Value).is_empty()
+}
+
 /// Whether a row right below the heading numbers its columns, `(1) (2) (3)` or `A B 1 2`, as official tables do.
-fn numbers_columns(row: &SheetRow) -> bool {
+pub(super) fn numbers_columns(row: &SheetRow) -> bool {
     let texts = row.cells.iter().map(|cell| cell.text.trim().trim_matches(['(', ')']));
     let (letters, numbers): (Vec<&str>, Vec<&str>) =
         texts.partition(|text| text.len() == 1 && text.bytes().all(|letter| letter.is_ascii_uppercase()));

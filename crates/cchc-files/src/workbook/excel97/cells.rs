@@ -1,6 +1,7 @@
 //! The cells of a sheet: what stands in them, their formulas, and those that were made one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use calamine::CellErrorType;
 use cchc::{Problem, workbook_problems};
@@ -226,6 +227,9 @@ impl<'w> Scan<'w> {
             if merged.last.0 < merged.first.0 || merged.last.1 < merged.first.1 {
                 return Err(Stop::Broken);
             }
+            if self.merged.len() >= self.room.merged {
+                return Err(Stop::TooManyMerged);
+            }
             self.room.take(CELL_BYTES)?;
             self.merged.push(merged);
         }
@@ -243,7 +247,8 @@ impl<'w> Scan<'w> {
             is_bare: self.bare.binary_search(at).is_ok(),
         }));
         self.unsound.sort_by_key(|(at, _)| *at);
-        found.unsound.extend(self.unsound.into_iter().map(|(at, problem)| (from_one(at), problem)));
+        let unsound = self.unsound.into_iter();
+        found.unsound.extend(unsound.map(|(at, problem)| (from_one(at), Arc::new(problem))));
         self.cells.sort_by_key(|(at, _)| *at);
         let mut last = None;
         for (at, (text, form)) in self.cells {

@@ -56,7 +56,12 @@ impl Head {
             match record.kind {
                 kind::LOCK => return Err(Stop::Locked),
                 kind::EPOCH => head.is_from_1904 = record.word(0)? == 1,
-                kind::SHEET => head.sheets.extend(sheet(&record, room)?),
+                kind::SHEET => {
+                    head.sheets.extend(sheet(&record, room)?);
+                    if head.sheets.len() > room.sheets {
+                        return Err(Stop::TooManySheets);
+                    }
+                }
                 kind::FORMAT => head.looks.format(&record)?,
                 kind::LOOK => head.looks.cell(&record)?,
                 kind::TEXTS => head.take_texts(&record, room)?,

@@ -9,7 +9,8 @@ use cchc::{Mark, Problems};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{Stop, read};
+use super::{Room, Stop, read};
+use crate::limits::Limits;
 use crate::workbook::book::{Book, Merged, SheetRow};
 use crate::workbook::formula::{Formula, Formulas};
 
@@ -29,8 +30,12 @@ struct Seen {
     merged: Vec<Merged>,
 }
 
+fn room(bytes: u64) -> Room {
+    Room::of(&Limits { unpacked_bytes: bytes, ..Limits::default() })
+}
+
 fn seen(name: &str, bytes: Vec<u8>) -> Vec<Seen> {
-    let mut book = Book::open(name, bytes, 64 << 20).unwrap();
+    let mut book = Book::open(name, bytes, &Limits::default()).unwrap();
     let sheets = book.sheets().into_iter().map(|name| {
         let (mut rows, mut problems) = (Vec::new(), Problems::default());
         book.rows(&name, &mut problems, &mut |row, _| {
@@ -145,7 +150,7 @@ fn outcome(stream: &[u8]) -> Result<usize, Stop> {
 
 fn outcome_of(bytes: &[u8]) -> Result<usize, Stop> {
     let start = Instant::now();
-    let found = read(bytes.to_vec(), 16 << 20);
+    let found = read(bytes.to_vec(), room(16 << 20));
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     found.map(|sheets| sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| row.cells.len()).sum())
 }
@@ -214,7 +219,7 @@ fn cells_that_nobody_can_place_are_refused() {
     }
     // A formula whose text never comes was saved without its value.
     let mut formula = words(&[0, 0, 0, 0, 0, 0, 0xFFFF, 0, 0, 0, 0]);
-    let sheets = read(compound("Workbook", &stream(1, &[], &[record(6, &formula)])), 1 << 20).unwrap();
+    let sheets = read(compound("Workbook", &stream(1, &[], &[record(6, &formula)])), room(1 << 20)).unwrap();
     assert!(sheets[0].formulas[0].is_bare && !sheets[0].formulas[0].refers);
     formula[20] = 200;
     assert_eq!(outcome(&stream(1, &[], &[record(6, &formula)])), Err(Stop::Broken));
@@ -231,7 +236,12 @@ fn a_short_file_stands_for_no_more_than_it_holds() {
     // Very many sheets of the same cells, and very many of none.
     let cells: Vec<Vec<u8>> = (0..9_000).map(|line| figure(line, 0)).collect();
     assert_eq!(outcome(&stream(2, &[], &cells)), Err(Stop::Broken));
-    assert_eq!(outcome(&stream(60_000, &[], &[])), Err(Stop::TooMuch));
+    assert_eq!(outcome(&stream(4_097, &[], &[])), Err(Stop::TooManySheets));
+    // Cells made one over and over.
+    let merged = record(0x00E5, &[words(&[1_024]), words(&[0, 1, 0, 1]).repeat(1_024)].concat());
+    let merges = |count: usize| stream(1, &[], &vec![merged.clone(); count]);
+    assert_eq!(outcome(&merges(64)), Ok(0));
+    assert_eq!(outcome(&merges(65)), Err(Stop::TooManyMerged));
     // Cells that cannot be read, each of which has something said of it.
     let errors: Vec<Vec<u8>> =
         (0..60_000_u16).map(|line| record(0x0205, &[words(&[line, 0, 0]), vec![7, 1]].concat())).collect();
@@ -299,7 +309,7 @@ proptest! {
             bytes.truncate(cut.index(bytes.len()));
         }
         let start = Instant::now();
-        let _ = read(bytes, 16 << 20);
+        let _ = read(bytes, room(16 << 20));
         prop_assert!(start.elapsed() < Duration::from_secs(2));
     }
 
@@ -319,7 +329,7 @@ proptest! {
             records.drain(at..end);
         }
         let start = Instant::now();
-        let _ = read(compound("Workbook", &records), 16 << 20);
+        let _ = read(compound("Workbook", &records), room(16 << 20));
         prop_assert!(start.elapsed() < Duration::from_secs(2));
     }
 }

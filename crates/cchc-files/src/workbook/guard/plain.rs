@@ -26,7 +26,7 @@ pub(super) fn inspect(part: &mut impl Read, look: &mut Look<'_>) -> Result<(), S
     while let Some((_, tag)) = tags.next()? {
         let name = tag.local_name();
         if tag.kind != TagKind::End {
-            look.start(name);
+            look.start(name).map_err(Stop::Refused)?;
             tag.each_attribute(|key, value| look.attribute(name, key, value).map_err(Stop::Refused))?;
         }
         if tag.kind != TagKind::Start {

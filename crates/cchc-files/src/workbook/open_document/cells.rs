@@ -1,17 +1,19 @@
 //! One cell of an open document: what its attributes say it holds, and the text inside it. Comments and drawings
 //! that hang on a cell are none of its text.
 
+use std::sync::Arc;
+
 use cchc::{Problem, workbook_problems};
 use cchc_cells::LONGEST_TEXT;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{Content, MOST_COLUMNS, MOST_ROWS, Stop, attribute, repeats};
+use super::{CELL_BYTES, Content, MOST_COLUMNS, MOST_ROWS, Stop, UNSOUND_BYTES, attribute, repeats};
 use crate::workbook::cell::{self, Held};
 use crate::workbook::formula::refers;
 
 /// A cell as it was found.
 pub(super) struct CellFound {
-    pub(super) held: Result<Held, Box<Problem>>,
+    pub(super) held: Result<Held, Arc<Problem>>,
     /// Whether its formula looks at other cells, where it has one.
     pub(super) formula: Option<bool>,
     /// Over how many rows and columns it is merged.
@@ -24,14 +26,28 @@ impl CellFound {
         matches!(self.held, Ok(None)) && self.formula.is_none() && self.spans == (1, 1)
     }
 
+    /// What it costs to keep it where it stands in so many columns and rows.
+    pub(super) fn cost(&self, wide: u32, again: u32) -> u64 {
+        let (text, once) = match &self.held {
+            Ok(held) => (held.as_ref().map_or(0, |(text, _)| text.len() as u64), 0),
+            Err(_) => (0, UNSOUND_BYTES),
+        };
+        (CELL_BYTES + text) * u64::from(wide) * u64::from(again) + once
+    }
+
     /// Whether its formula was saved without a value.
     pub(super) fn is_bare(&self) -> bool {
         self.formula.is_some() && matches!(self.held, Ok(None))
     }
 }
 
-/// Reads a cell to its end.
-pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) -> Result<CellFound, Stop> {
+/// Reads a cell to its end; its style may say that its figure is a percent.
+pub(super) fn read(
+    content: &mut Content<'_>,
+    tag: &BytesStart<'_>,
+    name: &str,
+    is_percent: bool,
+) -> Result<CellFound, Stop> {
     let said = |key: &str| attribute(tag, key);
     let kind = said("office:value-type")?.unwrap_or_default();
     let is_error = said("calcext:value-type")?.as_deref() == Some("error");
@@ -39,7 +55,8 @@ pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) 
     let held = match kind.as_str() {
         _ if is_error => Err(workbook_problems::with_an_error(written.trim())),
         "float" | "currency" | "percentage" => {
-            let read = cell::figure_of(&said("office:value")?.unwrap_or_default(), kind == "percentage");
+            let is_percent = kind == "percentage" || kind == "float" && is_percent;
+            let read = cell::figure_of(&said("office:value")?.unwrap_or_default(), is_percent);
             read.problem.map_or(Ok(read.held), Err)
         }
         "date" => cell::iso_day(&said("office:date-value")?.unwrap_or_default()),
@@ -52,7 +69,7 @@ pub(super) fn read(content: &mut Content<'_>, tag: &BytesStart<'_>, name: &str) 
         repeats(tag, "table:number-columns-spanned", MOST_COLUMNS)?,
     );
     let formula = said("table:formula")?.map(|formula| refers(&formula));
-    Ok(CellFound { held: held.map_err(Box::new), formula, spans })
+    Ok(CellFound { held: held.map_err(Arc::new), formula, spans })
 }
 
 /// The paragraphs of a cell, up to its end.
