@@ -25,7 +25,8 @@ fn refused(name: &str, bytes: &[u8]) -> Vec<String> {
     let start = Instant::now();
     let case = load_case_within(&folder.path().join(name), &set(), NumberStyle::Point, &limits);
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(8), "{name}: {took:?}");
+    // Not how fast it is, but that it ends: what is hostile takes minutes or hours, and a busy machine its time.
+    assert!(took < Duration::from_secs(40), "{name}: {took:?}");
     told(&case.map_or_else(|problems| problems, |case| case.evidence.warnings))
 }
 
