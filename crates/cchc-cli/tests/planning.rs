@@ -274,7 +274,7 @@ fn what_is_wrong_is_said_where_it_stands() {
         (
             &["--target", "index:80", "--scenario", "scenarios.yaml"],
             3,
-            [&["scenarios.yaml:1:1", "2 kịch bản", "`Tự làm trước`"], &["2 scenarios", "`--name`"]],
+            [&["scenarios.yaml:1:1", "2 kịch bản", "`Tự làm trước`"], &["2 scenarios", "`name`"]],
         ),
         (
             &["--target", "index:80", "--scenario", "scenarios.yaml", "--name", "Tự làm trươc"],

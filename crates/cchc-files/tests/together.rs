@@ -121,8 +121,10 @@ fn a_json_has_one_way_of_writing_numbers() {
     let problems = load_case(&folder.path().join("case.json"), &set(), NumberStyle::Vietnamese).unwrap_err();
     assert_eq!(lines(&problems), ["unknown-format case.json:0:0", "unknown-code case.json:2:91"]);
     let message = &problems.iter().next().unwrap().message;
-    assert!(message.en.ends_with("is a JSON and writes numbers like `1234.5`; the Vietnamese way is for tables"));
-    assert!(message.vi.ends_with("là JSON, viết số như `1234.5`; `--numbers vi` chỉ dùng cho bảng"));
+    assert!(
+        message.en.ends_with("is a JSON and writes numbers like `1234.5`; the Vietnamese way is for tables")
+    );
+    assert!(message.vi.ends_with("là JSON, viết số như `1234.5`; cách viết Việt Nam chỉ dùng cho bảng"));
 }
 
 #[test]

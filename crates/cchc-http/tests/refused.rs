@@ -173,13 +173,15 @@ fn bodies_that_are_too_large_are_not_waited_for() {
     // It says so and sends nothing: the answer comes all the same.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 99999999999999\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 99999999999999\r\n\r\n")
+            .as_bytes(),
     );
     refused(client.reply());
     // It does not say so: the answer comes when it is too much.
     let mut client = server.client();
     client.send(
-        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n").as_bytes(),
+        format!("POST {CALL} HTTP/1.1\r\nHost: localhost\r\n{JSON}Transfer-Encoding: chunked\r\n\r\n")
+            .as_bytes(),
     );
     for _ in 0..101 {
         client.send(format!("3e8\r\n{}\r\n", " ".repeat(1000)).as_bytes());
