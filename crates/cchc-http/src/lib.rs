@@ -37,6 +37,7 @@ mod shelf;
 mod stream;
 mod unread;
 
+pub use host::{HostName, NoHostName};
 pub use limits::Limits;
 pub use origin::{NoOrigin, Origin};
 pub use server::{Server, Settings, told_to_stop};

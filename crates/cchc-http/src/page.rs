@@ -12,7 +12,7 @@ use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, ParameterBuilder, ParameterIn, PathItem,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApiBuilder, Paths, PathsBuilder, Ref, Required};
 
 use crate::calls::WHOLE;
@@ -28,7 +28,7 @@ const ABOUT: &str = "Criteria sets are data, evidence becomes points by rule, an
 /// What the statuses of answers mean.
 const STATUSES: [(&str, &str); 10] = [
     ("200", "Done"),
-    ("400", "The body is no JSON or no request"),
+    ("400", "The body is no JSON or no request, or the request does not name its server once"),
     ("404", "There is no such address, set or request"),
     ("408", "The body did not arrive in time"),
     ("413", "The body is too large"),
@@ -70,9 +70,9 @@ fn paths(schemas: &Schemas) -> Paths {
     let healthy = "Whether the server answers, how many requests it works on, how many wait";
     let listed = "The criteria sets that are served";
     let mut paths = PathsBuilder::new()
-        .path("/health", get(reading("health", healthy, content(&schemas.health, health))))
-        .path("/v1/openapi.json", get(reading("openapi", "This description", itself())))
-        .path("/v1/sets", get(reading("sets", listed, content(&schemas.sets, sets))))
+        .path("/health", get(reading(schemas, ["health", healthy], content(&schemas.health, health))))
+        .path("/v1/openapi.json", get(reading(schemas, ["openapi", "This description"], itself())))
+        .path("/v1/sets", get(reading(schemas, ["sets", listed], content(&schemas.sets, sets))))
         .path("/v1/sets/{set}", get(reading_a_set(schemas)))
         .path("/v1/check", checking(schemas))
         .path("/v1/sets/{set}/call", asking(&whole, schemas, examples.iter()));
@@ -84,9 +84,12 @@ fn paths(schemas: &Schemas) -> Paths {
 }
 
 /// What is read at an address.
-fn reading(name: &str, about: &str, content: Content) -> OperationBuilder {
+fn reading(schemas: &Schemas, [name, about]: [&str; 2], content: Content) -> OperationBuilder {
     let found = ResponseBuilder::new().description("Found").content(JSON, content).build();
-    OperationBuilder::new().operation_id(Some(name)).summary(Some(about)).response("200", found)
+    let operation =
+        OperationBuilder::new().operation_id(Some(name)).summary(Some(about)).response("200", found);
+    let of_hosts = STATUSES.iter().filter(|(status, _)| ["400", "421"].contains(status));
+    of_hosts.fold(operation, |operation, (status, about)| operation.response(*status, told(schemas, about)))
 }
 
 /// What has this schema, with an example.
@@ -107,11 +110,15 @@ fn itself() -> Content {
 
 /// The address of one set.
 fn reading_a_set(schemas: &Schemas) -> OperationBuilder {
-    let none = Content::new(Some(Ref::new(&schemas.answer)));
-    let none = ResponseBuilder::new().description("There is no such set").content(JSON, none).build();
-    reading("set", "A criteria set, resolved", content(&schemas.set, examples::set()))
+    reading(schemas, ["set", "A criteria set, resolved"], content(&schemas.set, examples::set()))
         .parameter(set_parameter())
-        .response("404", none)
+        .response("404", told(schemas, "There is no such set"))
+}
+
+/// An answer that only has problems.
+fn told(schemas: &Schemas, about: &str) -> Response {
+    let content = Content::new(Some(Ref::new(&schemas.answer)));
+    ResponseBuilder::new().description(about).content(JSON, content).build()
 }
 
 /// An address to which requests are sent.

@@ -14,6 +14,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
+use crate::host::HostName;
 use crate::limits::Limits;
 use crate::origin::Origin;
 use crate::routes;
@@ -32,7 +33,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Names by which requests may call it, beside numbers and `localhost`. Where none are given and it listens for
     /// other machines, any name will do.
-    pub hosts: Vec<String>,
+    pub hosts: Vec<HostName>,
     /// Web sites whose pages may ask; none by default.
     pub origins: Vec<Origin>,
     /// What it takes on.

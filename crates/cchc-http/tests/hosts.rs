@@ -5,7 +5,7 @@ mod common;
 
 use std::net::SocketAddr;
 
-use cchc_http::Settings;
+use cchc_http::{HostName, NoHostName, Settings};
 use common::{Reply, Running, fixtures};
 
 fn asked(server: &Running, first: &str, heads: &str) -> Reply {
@@ -48,12 +48,13 @@ fn one_name_is_said() {
     assert_eq!(asked(&server, "GET http://localhost/v1/sets HTTP/1.1", "Host: a\r\n").status, 200);
     // Before 1.1 nobody named the server.
     assert_eq!(asked(&server, "GET /v1/sets HTTP/1.0", "").status, 200);
+    assert_eq!(asked(&server, "GET /v1/sets HTTP/1.0", "Host: a\r\nHost: a\r\n").status, 400);
     assert_eq!(asked(&server, "GET /v1/sets HTTP/1.0", "Host: evil.example\r\n").status, 421);
 }
 
 #[test]
 fn names_that_the_operator_gives() {
-    let hosts = vec!["cchc.example.gov.vn".to_owned()];
+    let hosts = vec!["CCHC.example.gov.vn".parse().unwrap()];
     let server = server(&Settings { hosts, ..Settings::default() });
     for (host, expected) in [
         ("cchc.example.gov.vn", 200),
@@ -62,6 +63,13 @@ fn names_that_the_operator_gives() {
         ("other.example.gov.vn", 421),
     ] {
         assert_eq!(status(&server, host), expected, "{host}");
+    }
+}
+
+#[test]
+fn a_name_is_no_address() {
+    for text in ["", "https://a.vn", "a.vn:8350", "a.vn/b", "u@a.vn", "a vn", "*/"] {
+        assert_eq!(text.parse::<HostName>(), Err(NoHostName), "{text}");
     }
 }
 

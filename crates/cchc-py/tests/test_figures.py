@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -78,8 +79,17 @@ def test_what_is_refused_hides_nothing_else(criteria: cchc.CriteriaSet) -> None:
         ("zero-denominator", "evidence:2:value"),
         ("unknown-code", "evidence:3:code"),
     }
-    # What stands in the place of a value that was refused is not judged.
-    assert [problem.code for problem in criteria.check(one({"1.10": 1e300, "2.1": object()}))] == ["wrong-shape"] * 2
+    # What stands in the place of a value that was refused is not judged, nor what other rows say of its unit.
+    unit = {"unit": "a", "name": "A"}
+    for case in (
+        one({"1.10": 1e300, "2.1": object()}),
+        {"units": [{"unit": 1.0, "name": date(2026, 1, 1)}], "evidence": [{"unit": "1", "code": "1.10", "value": "50"}]},
+        {"units": [unit], "evidence": [{"unit": "a", "code": 1.10, "value": "50"}, {8: 1, "unit": "a", "code": "1.1"}]},
+        {"units": b"x", "cchc": 1.0},
+    ):
+        problems = criteria.check(case)
+        assert [problem.code for problem in problems] == ["wrong-shape"] * 2
+        assert all(str(problem) for problem in problems)
 
 
 LONG = [Decimal("1E+9999999999"), Decimal("-1E-9999999999"), Decimal("9" * 1001), 10**5000, Fraction(1, 10**5000)]

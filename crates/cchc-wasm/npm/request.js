@@ -12,7 +12,7 @@ export function textOf(request) {
     if (isFloat(value)) throw new FloatError(Number(value), placeOf(steps));
     // JSON would leave out the others, or what they hold, without a word; of a date that is none it makes null.
     const kind = kindOf(value === null ? this[key] : value);
-    if (!KINDS.includes(kind) || (kind === "String" && value.startsWith(WHOLE))) {
+    if (!KINDS.includes(kind) || key.startsWith(WHOLE) || (kind === "String" && value.startsWith(WHOLE))) {
       throw new TypeError(`${placeOf(steps) || "request"}: ${kind} is no value of a request`);
     }
     return typeof value === "bigint" ? `${WHOLE}${value}` : value;

@@ -11,9 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::{ChangedLeaf, changed};
 use crate::head::Head;
+use crate::keyed::keyed;
 use crate::next::Standing;
 use crate::simulate::{Figures, ToldScenario};
 use crate::written::numeral;
+
+keyed!(TargetReport);
 
 /// The cheapest plan that reaches a target, or how far the allowed changes lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -78,7 +81,7 @@ pub struct RecoverFile {
 
 /// What is to be reached: one of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct TargetReport {
     /// At least this index.
     #[serde(default, skip_serializing_if = "Option::is_none")]

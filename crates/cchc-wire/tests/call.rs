@@ -231,6 +231,9 @@ fn no_value_is_taken_by_its_place_in_a_list() {
         assert_eq!((problem.line, problem.column), (Some(1), Some(place as u32)), "{request}");
         assert!(problem.message.en.ends_with("found a list, expected keys with values"), "{problem:?}");
     }
+    let target = json!({"recover": {"case": case(), "unit": "a", "target": ["88"]}}).to_string();
+    let answer: Answer = serde_json::from_str(&engine.call_json(&target)).unwrap();
+    assert!(answer.problems[0].message.en.contains("`recover.target`: found a list"), "{answer:?}");
     let problems = Request::inside_from_json("describe", "[]").unwrap_err();
     assert_eq!(codes(&Answer::of(&problems)), ["wrong-shape"]);
 }

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use cchc_http::Origin;
+use cchc_http::{HostName, Origin};
 use clap::Args;
 
 use crate::whole;
@@ -15,7 +15,7 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     pub(crate) listen: SocketAddr,
     #[arg(long, value_name = "NAME")]
-    pub(crate) host: Vec<String>,
+    pub(crate) host: Vec<HostName>,
     #[arg(long, value_name = "URL")]
     pub(crate) allow_origin: Vec<Origin>,
     #[arg(long, value_name = "MB", default_value_t = 16, value_parser = whole::between::<usize>(1, 1024))]

@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &ServeArguments, session: &mut Session) -> Result<O
     let server =
         Server::bind(shelf, &settings(arguments)).map_err(|error| not_listening(arguments, &error))?;
     let address = server.address().map_err(|error| not_listening(arguments, &error))?;
-    if !address.ip().is_loopback() {
+    if !address.ip().to_canonical().is_loopback() {
         session.note(&open_to_others());
     }
     // For whoever waits until it answers; that nobody reads it stops no server.

@@ -102,6 +102,8 @@ def _problem(report: Mapping[str, Any]) -> Problem:
 
 
 _TABLES = ("units", "evidence", "decisions")
+# What may be said of a row because of another one, or of a case because of a table that is none.
+_OF_OTHER_ROWS = ("unknown-unit", "doubled-row", "no-units", "group-missing")
 # What is missing has no key of its own.
 _OF_ROWS = ("missing-key", "empty-cell", "group-missing", "no-units", "decision-shape")
 
@@ -130,10 +132,15 @@ def _nowhere(problem: Problem) -> Problem:
 
 
 def beside(refused: Sequence[Problem], told: Sequence[Problem]) -> Sequence[Problem]:
-    """Values that were refused, and the errors that were told of all else, something readable in their places."""
-    places = {(problem.file, problem.line, problem.key) for problem in refused}
-    errors = (problem for problem in told if problem.severity == "error")
-    return [*refused, *(error for error in errors if (error.file, error.line, error.key) not in places)]
+    """Values that were refused, and the errors that were told of other rows.
+
+    A row that something was refused of is not judged, since what stood in its place was not meant; nor is what other
+    rows say of its unit or code.
+    """
+    rows = {(problem.file, problem.line) for problem in refused}
+    named = any(problem.key in (None, "unit", "code") or problem.file is None for problem in refused)
+    others = (problem for problem in told if problem.severity == "error" and (problem.file, problem.line) not in rows)
+    return [*refused, *(error for error in others if not (named and error.code in _OF_OTHER_ROWS))]
 
 
 def of_mapping(problem: Problem, case: Mapping[str, Any]) -> Problem:

@@ -24,7 +24,8 @@ Sources: TypeAlias = list[Source] | tuple[Source, ...]
 Exact: TypeAlias = str | int | Decimal | Fraction
 ResultLike: TypeAlias = Result | Mapping[str, Any] | str
 """A result: as `score` gives it, as a mapping, or its JSON."""
-Results: TypeAlias = list[Result] | list[Mapping[str, Any]] | list[str] | tuple[ResultLike, ...]
+# Lists of one kind are no lists of several to type checkers; a text alone is none either way.
+Results: TypeAlias = list[Any] | tuple[ResultLike, ...]
 Numbers: TypeAlias = Literal["point", "vi"]
 _Made = TypeVar("_Made")
 _Asked = TypeVar("_Asked", bound=Answer)
@@ -279,7 +280,7 @@ class CriteriaSet:
         only: Names = (),
         draws: int | None = None,
         seed: int | None = None,
-        spread: str | None = None,
+        spread: str | Decimal | None = None,
         without: Sources = (),
         rollup: Results = (),
     ) -> shapes.Robustness:

@@ -45,6 +45,8 @@ pub(super) struct Bars<'t> {
     /// What each bar, or each bundle of bars, is of.
     pub(super) of: String,
     pub(super) number: String,
+    /// Whether it is a share of a whole of 100: all such charts have one scale.
+    pub(super) of_hundred: bool,
     /// Where the names stand.
     pub(super) names: Area,
     pub(super) series: Vec<Series<'t>>,
@@ -67,6 +69,7 @@ impl<'t> Bars<'t> {
             measure: name.clone(),
             of: of.0.to_owned(),
             number: number.to_owned(),
+            of_hundred: false,
             names: (first, of.1, last, of.1),
             series: vec![Series { name, values: (first, measure.1, last, measure.1), figures }],
         }
@@ -88,7 +91,7 @@ impl<'t> Bars<'t> {
         let look = Look {
             labels: bars <= MOST_LABELS,
             room: height.saturating_sub(AROUND) / bundles.max(1),
-            of_hundred: self.number == page.style.percent() && self.all(at_most_a_hundred),
+            of_hundred: self.of_hundred && self.all(at_most_a_hundred),
         };
         let mut chart = self.drawn(&page.name(), &look);
         chart.set_width(width).set_height(height);

@@ -167,6 +167,7 @@ fn means_drawn(
             measure: PERCENT.say(language).to_owned(),
             of: FIELD.say(language).to_owned(),
             number: page.style.percent().to_owned(),
+            of_hundred: true,
             names: (first, 1, last, 1),
             series: series.collect(),
         }

@@ -64,7 +64,13 @@ pub(super) fn sheet(
     let own = if groups { 4 } else { 3 };
     let series: [UnitColumn; 2] =
         [(OWN, own, |unit| unit.own.as_deref()), (FINAL, own + 1, |unit| unit.points.as_deref())];
-    let bars = UnitBars { title: CHART, measure: words::POINTS, number: style.points(), series: &series };
+    let bars = UnitBars {
+        title: CHART,
+        measure: words::POINTS,
+        number: style.points(),
+        of_hundred: false,
+        series: &series,
+    };
     bars.put(case.result, &units, first + 1, &mut page)?;
     page.finished()
 }

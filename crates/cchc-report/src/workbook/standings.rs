@@ -60,7 +60,13 @@ pub(super) fn sheet(
     page.words(&notes::of(&units, language))?;
     page.words(&origin(result, language))?;
     let index: UnitColumn = (words::INDEX, table.index(), |unit| unit.index.as_deref());
-    let bars = UnitBars { title: CHART, measure: words::INDEX, number: style.percent(), series: &[index] };
+    let bars = UnitBars {
+        title: CHART,
+        measure: words::INDEX,
+        number: style.percent(),
+        of_hundred: true,
+        series: &[index],
+    };
     bars.put(result, &units, heading + 1, &mut page)?;
     page.finished()
 }

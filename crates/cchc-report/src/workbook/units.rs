@@ -59,6 +59,8 @@ pub(super) struct UnitBars<'a> {
     pub(super) title: Word,
     pub(super) measure: Word,
     pub(super) number: &'a str,
+    /// Whether they measure a share of 100.
+    pub(super) of_hundred: bool,
     pub(super) series: &'a [UnitColumn],
 }
 
@@ -110,6 +112,7 @@ impl UnitBars<'_> {
             measure: self.measure.say(language).to_owned(),
             of: words::UNIT.say(language).to_owned(),
             number: self.number.to_owned(),
+            of_hundred: self.of_hundred,
             names: (first, 1, last, 1),
             series: self.series.iter().map(series).collect(),
         }

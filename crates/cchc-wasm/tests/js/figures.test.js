@@ -117,6 +117,7 @@ test("what JSON would leave out is refused with its place", async () => {
   ]) {
     assert.throws(() => set.score(judged(value)), refused(`score.case.evidence[0].value: ${kind} is no value`), kind);
   }
+  assert.throws(() => set.score({ case: { "\u0000bigint 7": 1 } }), TypeError);
   // A date that is one goes out as its text, and nothing as nothing.
   assert.throws(() => set.score(judged(new Date(0))), (error) => error.message.includes("1970-01-01T00:00:00.000Z"));
   assert.ok(set.score(judged(null)).ok);

@@ -3,7 +3,6 @@ package cchc;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.internal.LazilyParsedNumber;
 import com.sun.jna.IntegerType;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -16,6 +15,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -192,7 +193,8 @@ public final class Cchc implements AutoCloseable {
     private static boolean isExact(Number number) {
         return number instanceof BigDecimal || number instanceof BigInteger || number instanceof Integer
             || number instanceof Long || number instanceof Short || number instanceof Byte
-            || number instanceof LazilyParsedNumber;
+            || number instanceof AtomicInteger || number instanceof AtomicLong
+            || number.getClass().getName().equals("com.google.gson.internal.LazilyParsedNumber");
     }
 
     /** A text that the library handed out, given back. */
