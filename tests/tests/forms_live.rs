@@ -235,7 +235,7 @@ fn a_branch_that_does_not_apply_takes_along_what_others_report() {
 fn row_of(path: &Path, code: &str) -> usize {
     let mut book: Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
     let sheet = book.worksheet_range("Phiếu tự chấm").expect("a sheet");
-    let is_code = |row: &[Data]| row.get(CODE).is_some_and(|cell| cell.to_string() == code);
+    let is_code = |row: &[Data]| row.get(CODE).is_some_and(|cell| cell == &Data::String(code.to_owned()));
     sheet.rows().position(is_code).expect("the code") + 1
 }
 
