@@ -168,6 +168,9 @@ fn ids_that_slipped_from_their_rows_are_told() {
             swap,
             &["head-differs m.xlsx Bảng!C2", "head-differs m.xlsx Bảng!C3", "head-differs m.xlsx Bảng!E3"],
         ),
+        ("short names", |grid| grid.rows[1][2] = "  AN ".into(), &[]),
+        ("long names", |grid| grid.rows[1][2] = "UBND xã\u{a0}An".into(), &[]),
+        ("another name", |grid| grid.rows[1][2] = "Xã Bình".into(), &["head-differs m.xlsx Bảng!C2"]),
         ("a group", |grid| grid.rows[1][3] = "Phường".into(), &["head-differs m.xlsx Bảng!D2"]),
         ("the ranking", |grid| grid.rows[2][4] = "có".into(), &["head-differs m.xlsx Bảng!E3"]),
         (

@@ -256,15 +256,27 @@ fn a_column_under_another_name_is_refused_and_one_of_ones_own_is_named() {
 }
 
 #[test]
-fn a_day_among_remarks_is_refused() {
+fn a_day_among_remarks_is_a_remark() {
     check(&[
-        (
-            "documents",
-            |grid| grid.fill("1.1", "Tài liệu kiểm chứng", "@2022-12-12"),
-            &["cell-is-a-date p.xlsx Phiếu!J8"],
-        ),
-        ("a note", |grid| grid.fill("1.1", "Ghi chú", "@2022-03-01"), &["cell-is-a-date p.xlsx Phiếu!K8"]),
+        ("documents", |grid| grid.fill("1.1", "Tài liệu kiểm chứng", "@2022-12-12"), &[]),
+        ("a note", |grid| grid.fill("1.1", "Ghi chú", "@2022-03-01"), &[]),
     ]);
+}
+
+#[test]
+fn what_people_add_to_a_heading_in_brackets_names_no_other_column() {
+    check(&[
+        ("notes", |grid| rename(grid, "Ghi chú", "Ghi chú (nếu có)"), &[]),
+        ("documents", |grid| rename(grid, "Tài liệu kiểm chứng", "Tài liệu kiểm chứng (đường dẫn)"), &[]),
+    ]);
+}
+
+#[test]
+fn a_sheet_of_ones_own_beside_a_form_is_said_and_no_more() {
+    let annex = Grid::of("Phụ lục", &[&["Đơn vị", "1.1", "1.2"], &["Xã An", "late", "#90"]]);
+    let read = case_of("p.xlsx", &workbook(&[form(), annex]));
+    let read = read.unwrap_or_else(|problems| panic!("{:?}", told(&problems)));
+    assert_eq!(told(&read.evidence.warnings), ["unknown-sheet p.xlsx Phụ lục"]);
 }
 
 #[test]

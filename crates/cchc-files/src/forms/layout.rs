@@ -141,14 +141,16 @@ impl FormColumn {
         FormColumn::Note,
     ];
 
-    /// The column that a heading names, whatever its letter case and its spaces.
+    /// The column that a heading names, whatever its letter case and its spaces, and whatever people add in brackets:
+    /// `Ghi chú (nếu có)`.
     pub fn called(heading: &str) -> Option<FormColumn> {
         /// Asked of every cell near the top of a sheet, so the headings are made comparable once.
         static KNOWN: LazyLock<HashMap<String, FormColumn>> = LazyLock::new(|| {
             let all = FormColumn::ALL.into_iter();
             all.flat_map(|column| column.heading().map(|own| (plain(own), column))).collect()
         });
-        KNOWN.get(&plain(heading)).copied()
+        let alone = |heading: &str| KNOWN.get(&plain(heading)).copied();
+        alone(heading).or_else(|| alone(heading.trim_end().strip_suffix(')')?.rsplit_once('(')?.0))
     }
 }
 

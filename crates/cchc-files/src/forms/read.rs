@@ -77,8 +77,9 @@ pub(crate) struct FormReader<'b, 's> {
     /// Where the form of each unit stands.
     forms: BTreeMap<String, Mark>,
     waiting: Vec<Waiting>,
-    /// Sheets that may hold figures in no shape that is read, and whether forms stand in their workbooks.
-    shapeless: Vec<(Shapeless, bool)>,
+    /// Sheets that may hold figures in no shape that is read, and whether forms stand in their workbooks, and any of
+    /// a unit.
+    shapeless: Vec<(Shapeless, [bool; 2])>,
     /// What formulas give as self scores.
     shown: Vec<Shown>,
 }
@@ -129,7 +130,7 @@ impl<'b, 's> FormReader<'b, 's> {
             return Some(book);
         }
         let (mut sheets, mut others, mut has_forms) = (Vec::new(), Vec::new(), false);
-        let mut shapeless = Vec::new();
+        let (mut shapeless, forms) = (Vec::new(), self.forms.len());
         for name in book.sheets() {
             let rows = match heading::first_rows(&mut book, &name) {
                 Ok(rows) => rows,
@@ -160,7 +161,8 @@ impl<'b, 's> FormReader<'b, 's> {
                 Kind::Table | Kind::Matrix => sheets.push(name),
             }
         }
-        self.shapeless.extend(shapeless.into_iter().map(|sheet| (sheet, has_forms)));
+        let beside = [has_forms, self.forms.len() > forms];
+        self.shapeless.extend(shapeless.into_iter().map(|sheet| (sheet, beside)));
         if !has_forms {
             return Some(book);
         }
@@ -226,9 +228,11 @@ impl<'b, 's> FormReader<'b, 's> {
     /// back are for others to speak of.
     fn unread(&mut self) -> Vec<(PathBuf, Problem)> {
         let mut unread = Vec::new();
-        for (sheet, is_in_forms) in std::mem::take(&mut self.shapeless) {
-            let holds = sheet.holds_figures(&|text| self.builder.known_unit(text, None).is_some());
-            match (holds, is_in_forms) {
+        for (sheet, [in_forms, beside_a_form]) in std::mem::take(&mut self.shapeless) {
+            // Beside its form a unit keeps sheets of its own.
+            let holds =
+                !beside_a_form && sheet.holds_figures(&|text| self.builder.known_unit(text, None).is_some());
+            match (holds, in_forms) {
                 (true, true) => self.builder.report(sheet.problem()),
                 (true, false) => unread.push((sheet.path.clone(), sheet.problem())),
                 (false, true) => {

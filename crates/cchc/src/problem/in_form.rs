@@ -442,20 +442,6 @@ pub fn made_a_date(day: &str) -> Problem {
     )
 }
 
-/// A day among remarks, which may be the number of a document.
-pub fn remark_made_a_date(day: &str) -> Problem {
-    let typed = typed_for(day);
-    let problem = Problem::new(
-        Kind::CellIsADate,
-        format!("ô này là ngày (`{day}`), không phải chữ; có lẽ đã gõ {}", either("hoặc", &typed)),
-        format!("this cell is a day (`{day}`), not a text; most likely {} was typed", either("or", &typed)),
-    );
-    problem.help(
-        "bảng tính đổi số văn bản thành ngày: định dạng ô là Text rồi gõ lại; nếu đúng là ngày thì cũng ghi bằng chữ",
-        "spreadsheets make days of numbers of documents: format the cell as Text and type it again, a day as well",
-    )
-}
-
 fn either(or: &str, texts: &[String]) -> String {
     let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
     quoted.join(&format!(" {or} "))

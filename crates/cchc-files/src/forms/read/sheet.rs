@@ -272,13 +272,9 @@ impl Sheet {
             // Where a form says in words that it cannot know, nobody typed that.
             Form::Text if column == FormColumn::SelfScore && is_computed() => String::new(),
             Form::Figure if !is_remark(column) => self.figure(&cell.text),
-            Form::Day if column != FormColumn::On => {
-                let said = if is_remark(column) {
-                    form_problems::remark_made_a_date(&cell.text)
-                } else {
-                    form_problems::made_a_date(&cell.text)
-                };
-                problems.push(said.at(self.at(line, cell.column)));
+            // A remark may well be a day.
+            Form::Day if column != FormColumn::On && !is_remark(column) => {
+                problems.push(form_problems::made_a_date(&cell.text).at(self.at(line, cell.column)));
                 String::new()
             }
             _ => cell.text.clone(),

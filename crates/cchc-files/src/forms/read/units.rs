@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use cchc::code::tidy;
 use cchc::{Cell, Problems, Unit, UnitId, UnitIndex, UnitRow, form_problems};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::head::ATTRIBUTES;
 use super::sheet::Sheet;
 use crate::case::Feed;
@@ -126,9 +129,25 @@ fn known_otherwise(unit: &Unit, field: HeadField, text: &str) -> Option<String> 
             let said = text.split(';').filter(|was| !was.trim().is_empty()).map(UnitId::new);
             said.eq(unit.was.iter().cloned())
         }
+        HeadField::Name => are_of_one(&text, &known),
         _ => text == tidy(&known),
     };
     (!text.is_empty() && !is_same).then_some(known)
+}
+
+/// Whether two names may be of one unit: people write `Ninh Kiều` for `UBND quận Ninh Kiều`, and `Thuỷ` for `Thủy`. A
+/// name whose words are all in the other one is taken for that.
+fn are_of_one(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(words);
+    one.is_subset(&other) || other.is_subset(&one)
+}
+
+/// The words of a name, without marks of tone and letters, in small letters.
+fn words(name: &str) -> BTreeSet<String> {
+    let plain: String = name.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
+    let plain = plain.to_lowercase().replace('đ', "d");
+    let words = plain.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a row numbers its columns, as official tables do below their heading: `(1) (2) (3)`, `A B C 1 2`, and
