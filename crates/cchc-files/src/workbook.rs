@@ -25,6 +25,6 @@ mod write;
 pub(crate) use book::{Book, Merged, SheetRow};
 pub(crate) use cell::{Form, SheetCell};
 pub(crate) use formula::Formulas;
-pub(crate) use layout::{are_sheets_of_a_set, has_sheets_of_a_set};
+pub(crate) use layout::{are_sheets_of_a_set, folded, has_sheets_of_a_set};
 pub(crate) use read::known_from_workbook;
 pub(crate) use write::print;

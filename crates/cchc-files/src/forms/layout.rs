@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use cchc::code::tidy;
 use cchc::{Code, CriteriaSet, LeafIndex, NodeIndex, Rule, rule_words};
 
+use crate::workbook::folded;
+
 /// A column of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FormColumn {
@@ -147,9 +149,9 @@ impl FormColumn {
         /// Asked of every cell near the top of a sheet, so the headings are made comparable once.
         static KNOWN: LazyLock<HashMap<String, FormColumn>> = LazyLock::new(|| {
             let all = FormColumn::ALL.into_iter();
-            all.flat_map(|column| column.heading().map(|own| (plain(own), column))).collect()
+            all.flat_map(|column| column.heading().map(|own| (folded(own), column))).collect()
         });
-        let alone = |heading: &str| KNOWN.get(&plain(heading)).copied();
+        let alone = |heading: &str| KNOWN.get(&folded(heading)).copied();
         alone(heading).or_else(|| alone(heading.trim_end().strip_suffix(')')?.rsplit_once('(')?.0))
     }
 }
@@ -159,7 +161,7 @@ pub const GUIDES: [&str; 2] = ["Hướng dẫn", "Danh mục"];
 
 /// Whether a heading numbers the rows: such a column is for people.
 pub fn counts_rows(heading: &str) -> bool {
-    ["stt", "tt", "số tt", "số thứ tự", "no", "no."].contains(&plain(heading).as_str())
+    ["stt", "tt", "số tt", "số thứ tự", "no", "no."].contains(&folded(heading).as_str())
 }
 
 /// The words that a row of sums begins with, each with those that may follow it: `Tổng cục` and `Chỉ số hài lòng` are
@@ -181,14 +183,15 @@ const SUMS: [(&str, &[&str]); 15] = [
     ("average", &["of", "for", "points", "score", "index"]),
     ("subtotal", &["of", "for", "#"]),
 ];
+
 /// Whether a heading is what offices call the denominator of a share.
 pub(crate) fn counts_all(heading: &str) -> bool {
-    ["mẫu số", "tổng số", "denominator", "total"].contains(&plain(heading).as_str())
+    ["mẫu số", "tổng số", "denominator", "total"].contains(&folded(heading).as_str())
 }
 
 /// Whether a row that begins so sums up those above it: what stands there is worked out, not reported.
 pub fn sums_up(text: &str) -> bool {
-    let text = plain(text);
+    let text = folded(text);
     SUMS.iter().any(|(start, followers)| {
         text.strip_prefix(start).is_some_and(|rest| ends_a_sum(rest) || follows_a_sum(rest, followers))
     })
@@ -262,9 +265,9 @@ impl HeadField {
     pub fn called(label: &str) -> Option<HeadField> {
         static KNOWN: LazyLock<HashMap<String, HeadField>> = LazyLock::new(|| {
             let all = HeadField::ALL.into_iter();
-            all.flat_map(|field| field.label().map(|own| (plain(own), field))).collect()
+            all.flat_map(|field| field.label().map(|own| (folded(own), field))).collect()
         });
-        KNOWN.get(&plain(label.trim_end().trim_end_matches(':'))).copied()
+        KNOWN.get(&folded(label.trim_end().trim_end_matches(':'))).copied()
     }
 }
 
@@ -291,7 +294,7 @@ impl ItemAnswer {
 
     /// The answer that a text gives.
     pub fn called(text: &str) -> Option<ItemAnswer> {
-        let text = plain(text);
+        let text = folded(text);
         ItemAnswer::ALL.into_iter().find(|answer| answer.words().contains(&text.as_str()))
     }
 }
@@ -376,10 +379,4 @@ pub fn scoring_words(set: &CriteriaSet, leaf: LeafIndex) -> String {
     let words = rule_words(set, leaf);
     let lines = words.lines.iter().map(|line| format!("- {}", line.vi));
     std::iter::once(words.sentence.vi.clone()).chain(lines).collect::<Vec<_>>().join("\n")
-}
-
-/// A heading as it is compared: small letters, single spaces.
-fn plain(text: &str) -> String {
-    let words: Vec<String> = tidy(text).split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }

@@ -133,7 +133,7 @@ pub(crate) fn has_sheets_of_a_set(names: &[String]) -> bool {
 }
 
 /// Names as they are compared: composed, without surrounding and doubled spaces, in lower case.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     tidy(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

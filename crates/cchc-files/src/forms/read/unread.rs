@@ -1,7 +1,6 @@
 //! What looks like a value where nothing is read: in the columns of a form that are for people, in cells merged over
 //! its values, above its table. Other names and other words there are nobody's loss, and nothing is said of them.
 
-use cchc::code::tidy;
 use cchc::{CriteriaSet, LeafIndex, Number, Problem, Problems, Rule, form_problems};
 
 use super::codes::{Codes, Named};
@@ -9,7 +8,7 @@ use super::head::Head;
 use super::sheet::{Sheet, any_number};
 use super::unit_form::numbers_columns;
 use crate::forms::{FormColumn, ItemAnswer, RowOf, scoring_words};
-use crate::workbook::{SheetCell, SheetRow};
+use crate::workbook::{SheetCell, SheetRow, folded};
 
 /// The columns of a form that are for people.
 const FOR_PEOPLE: [FormColumn; 3] = [FormColumn::Name, FormColumn::Max, FormColumn::Scoring];
@@ -75,7 +74,7 @@ fn speaks_of_a_leaf(sheet: &Sheet, row: &SheetRow, cell: &SheetCell, codes: &Cod
 
 /// Whether a cell says what forms write there.
 fn is_own(set: &CriteriaSet, found: RowOf, column: FormColumn, cell: &SheetCell) -> bool {
-    let is_same = |own: &str| plain(own) == plain(&cell.text);
+    let is_same = |own: &str| folded(own) == folded(&cell.text);
     match (column, found) {
         (FormColumn::Name, RowOf::Node(node)) => is_same(&set.node(node).name),
         (FormColumn::Max, RowOf::Node(node)) => {
@@ -116,7 +115,7 @@ fn asks_for_a_value(set: &CriteriaSet, found: RowOf) -> bool {
 
 /// Whether a text is what someone would report in a row: a figure, a share, n/a, an option, an answer.
 fn reads_as_value(set: &CriteriaSet, found: RowOf, text: &str) -> bool {
-    let (text, word) = (text.trim(), plain(text));
+    let (text, word) = (text.trim(), folded(text));
     let is_share = || text.split_once('/').is_some_and(|(one, all)| is_number(one) && is_number(all));
     if is_number(text.trim_end_matches('%')) || is_share() {
         return true;
@@ -127,7 +126,7 @@ fn reads_as_value(set: &CriteriaSet, found: RowOf, text: &str) -> bool {
     let is_option = |leaf: LeafIndex| {
         let options = set.leaf(leaf).rule.choosable().unwrap_or_default();
         let is_one = |option: &cchc::Choosable| {
-            plain(&option.key) == word || option.label.as_deref().map(plain).as_deref() == Some(&word)
+            folded(&option.key) == word || option.label.as_deref().map(folded).as_deref() == Some(&word)
         };
         options.iter().any(is_one)
     };
@@ -140,9 +139,4 @@ fn reads_as_value(set: &CriteriaSet, found: RowOf, text: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     any_number(text).is_some()
-}
-
-/// A text as it is compared: composed, small letters, single spaces.
-fn plain(text: &str) -> String {
-    tidy(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
