@@ -90,6 +90,8 @@ fn a_formula_that_gives_other_points_than_the_rule_is_said() {
         ),
         ("what shows the rounded points", |grid| grid.fill("1.2", "Điểm tự chấm", "=2*E9/F9→1.9004"), &[]),
         ("words", |grid| grid.fill("2.1", "Điểm tự chấm", "=C15→kiểm tra"), &[]),
+        // Forms show what others report as it was when they were made.
+        ("what others report", |grid| grid.fill("3", "Điểm tự chấm", "=C17→2"), &[]),
         // Of a sum only the figure is typed over.
         ("a sum in words", |grid| grid.fill("1", "Điểm tự chấm", "4,5"), &["unread-cell p.xlsx Phiếu!G7"]),
     ]);

@@ -31,9 +31,11 @@ pub(crate) fn report_differing(
         let unit = scores.units.get(found.unit.position()).filter(|unit| has_reported(set, unit));
         let Some(unit) = unit else { continue };
         let status = unit.own_leaves.get(found.leaf.position()).map(|leaf| leaf.status);
-        // Of documents and of subordinate units a form knows nothing, and a claim stands in another file.
+        // Of documents and of subordinate units a form knows nothing, what others report it shows as it was when the
+        // form was made, and a claim stands in another file.
         let is_elsewhere = status == Some(LeafStatus::Undocumented)
             || matches!(set.leaf(found.leaf).rule, Rule::Rollup(_))
+            || set.leaf(found.leaf).source != Source::Appraisal
             || evidence.declared(found.unit, found.leaf).is_some();
         // Some programs write 0 where they worked out nothing.
         let number = number(&found.text).filter(|number| !number.is_zero() && !is_elsewhere);
