@@ -183,6 +183,27 @@ fn lengths_of_functions_are_counted() {
     assert_eq!(functions(text), [("c", 6), ("g", 4), ("h", 2)]);
 }
 
+/// Tests are linked as one program for each crate; a file that neither it nor the manifest names would never run.
+#[test]
+fn every_file_of_tests_runs() {
+    let mut seen = 0;
+    for program in files(&root(), &["all.rs"]).iter().filter(|path| path.ends_with("tests/all.rs")) {
+        let named = fs::read_to_string(&program).expect("a source file");
+        let folder = program.parent().expect("a folder");
+        let manifest = fs::read_to_string(folder.join("../Cargo.toml")).expect("a manifest");
+        for entry in fs::read_dir(folder).expect("tests") {
+            let path = entry.expect("an entry").path();
+            let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".rs")) else { continue };
+            let name = name.rsplit('/').next().unwrap_or_default();
+            let is_named = named.lines().any(|line| line == format!("mod {name};"));
+            let is_its_own = manifest.contains(&format!("[[test]]\nname = \"{name}\"\n"));
+            assert!(is_named || is_its_own, "{} is in no program", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "the tests were not found");
+}
+
 #[test]
 fn every_room_says_what_it_is_for() {
     for path in files(&root().join("crates"), &[".rs"]) {

@@ -2,17 +2,15 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 #![allow(unsafe_code, reason = "arrays that are wrong can only be made without checks")]
 
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{Held, batch, batches, conformance, grid, one, texts, words};
 use arrow_array::{Array, ArrayRef, RecordBatchIterator, make_array};
 use arrow_buffer::Buffer;
 use arrow_data::ArrayData;
 use arrow_schema::{ArrowError, DataType};
 use cchc::NumberStyle;
 use cchc_arrow::{CaseTables, read_case};
-use support::{Held, batch, batches, conformance, grid, one, texts, words};
 
 fn whole(text: &str) -> Vec<String> {
     let tables = CaseTables { evidence: Some(batches(&grid(text), Held::Texts, 2)), ..CaseTables::default() };

@@ -1,15 +1,13 @@
 //! A case that is kept beside its engine: each of its questions takes the request that is meant for it and no other.
 #![allow(clippy::expect_used, reason = "tests")]
 
-mod support;
-
 use std::fs;
 use std::sync::Arc;
 
+use crate::support::{Held, at_root, batches, conformance, grid};
 use cchc::NumberStyle;
 use cchc_arrow::{CaseTables, ReadCase};
 use cchc_wire::{Answer, Engine};
-use support::{Held, at_root, batches, conformance, grid};
 
 const CASE: &str = r#"{"check": {"case": {"cchc": 1, "units": [{"unit": "a", "name": "a"}]}}}"#;
 

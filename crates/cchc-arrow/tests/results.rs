@@ -1,10 +1,9 @@
 //! Results as tables hold what the same results as CSV hold, column by column.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{Grid, Held, at_root, batches, conformance, grid, set};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int64Type};
 use arrow_array::{Array, RecordBatch, RecordBatchReader};
@@ -13,7 +12,6 @@ use cchc::{CriteriaSet, NumberStyle};
 use cchc_arrow::{CaseTables, ScoredCase, read_case};
 use cchc_report::{flat_ranking, flat_scorecard};
 use cchc_wire::{Engine, ScoreRequest};
-use support::{Grid, Held, at_root, batches, grid, set};
 
 /// The cells of a batch as texts.
 fn cells(batch: &RecordBatch) -> Grid {
@@ -80,7 +78,7 @@ fn nodes_are_those_of_the_scorecards() {
 /// A third of 0.75, three times; 28 digits; nothing at all.
 #[test]
 fn figures_are_exact_decimals() {
-    let set = support::conformance();
+    let set = conformance();
     let table = grid("unit|1.10|1.2\na|1/3|99.99999999999999999999999999\nb|2/3|100");
     let tables = CaseTables { evidence: Some(batches(&table, Held::Views, 9)), ..CaseTables::default() };
     let case = read_case(&set, tables, NumberStyle::Point).expect("a case");
@@ -97,7 +95,7 @@ fn figures_are_exact_decimals() {
 /// So many units that nodes come in several batches.
 #[test]
 fn nodes_come_in_batches() {
-    let set = support::conformance();
+    let set = conformance();
     let mut table = grid("unit|1.1");
     table.extend((0..12_000).map(|unit| vec![format!("u{unit}"), "som".to_owned()]));
     let tables = CaseTables { evidence: Some(batches(&table, Held::Texts, 5_000)), ..CaseTables::default() };

@@ -2,15 +2,13 @@
 //! whatever way texts are held and batches are cut. All cases of the repository, good and bad.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{ALL, Grid, Held, at_root, batches, conformance, read};
 use cchc::{CriteriaSet, NumberStyle};
 use cchc_arrow::{CaseTables, read_case};
 use cchc_files::{load_case, load_set};
-use support::{ALL, Grid, Held, at_root, batches, read};
 
 /// Sets that do not stand beside their cases.
 const SETS: [(&str, &str); 7] = [
@@ -103,7 +101,7 @@ fn all_cases_of_the_repository() {
 /// case in one table, beside the same as two files.
 #[test]
 fn a_wide_table_is_the_whole_case() {
-    let set = support::conformance();
+    let set = conformance();
     let values = [
         "som|100|3/7|3|hai-long=120;tam=30;kem=7",
         "Đúng hạn|190/200|0.1234567890123456789012345678|2.75|kem=1",

@@ -1,10 +1,9 @@
 //! What columns may hold: texts and exact numbers, and nothing else. Floats are refused with words on what to do.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{Held, batch, batches, conformance, grid, one, read, texts, words};
 use arrow_array::types::Int32Type;
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, Decimal256Array, Float32Array, Int8Array,
@@ -14,7 +13,6 @@ use arrow_buffer::i256;
 use arrow_schema::{DataType, Field};
 use cchc::{Checked, Evidence, NumberStyle, Problems};
 use cchc_arrow::{CaseTables, read_case};
-use support::{Held, batch, batches, conformance, grid, one, read, texts, words};
 
 fn column(array: impl arrow_array::Array + 'static) -> ArrayRef {
     Arc::new(array)

@@ -1,15 +1,13 @@
 //! Whatever a file holds, reading it ends with a result or with problems.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
+use crate::support;
+use crate::support::grid;
+use crate::support::{UNITS, folder, set};
 use cchc::NumberStyle;
 use cchc_files::{document_from_json, document_from_yaml, load_case, load_set};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use support::{UNITS, folder, set};
 
 /// Pieces of the languages, put together at random.
 fn pieces(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {

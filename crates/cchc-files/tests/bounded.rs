@@ -1,18 +1,16 @@
 //! What no honest file holds ends soon: pipes, and tables with more columns than anyone writes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use crate::support::{UNITS, case, folder, json_case, lines, problems_of, refused, set};
 use cchc::NumberStyle;
 use cchc_files::{Limits, load_case_within};
-use support::{UNITS, case, folder, json_case, lines, problems_of, refused, set};
 
 #[cfg(unix)]
 mod pipes {
-    use super::support::{SET, UNITS, folder, refused, set};
+    use crate::support::{SET, UNITS, folder, refused, set};
     use cchc::NumberStyle;
     use cchc_files::{load_case, load_result, load_set};
     use std::path::Path;

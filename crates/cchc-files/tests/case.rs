@@ -1,11 +1,9 @@
 //! Cases from folders of CSV: separators, encodings, headings, rows, and the files beside them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-mod support;
-
+use crate::support::{UNITS, case, folder, lines, problems_of, refused, set};
 use cchc::{Code, NumberStyle};
 use cchc_files::{Limits, LoadedCase, load_case, load_case_within};
-use support::{UNITS, case, folder, lines, problems_of, refused, set};
 use unicode_normalization::UnicodeNormalization;
 
 /// What the units gave for the leaves: `unit/code=written`, and points claimed.

@@ -2,15 +2,13 @@
 //! of what is wrong with it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
 use std::path::{Path, PathBuf};
 
+use crate::support;
+use crate::support::grid;
+use crate::support::grid::{said, told};
 use cchc::NumberStyle;
 use cchc_files::{is_case_workbook, load_case, load_set};
-use grid::{said, told};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/excel97").join(name)

@@ -2,15 +2,10 @@
 //! is meant, a problem names sheet and cell.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/form.rs"]
-mod form;
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
-use form::{DECISIONS, Disturb, EVIDENCE, UNITS, expected, form, other};
-use grid::{Grid, case, case_of, said, told, workbook};
-use support::folder;
+use crate::support::folder;
+use crate::support::form::{DECISIONS, Disturb, EVIDENCE, UNITS, expected, form, other};
+use crate::support::grid;
+use crate::support::grid::{Grid, case, case_of, said, told, workbook};
 
 fn read(grid: &Grid) -> Vec<String> {
     let bytes = workbook(std::slice::from_ref(grid));

@@ -1,16 +1,11 @@
 //! Matrices and tables as people disturb them: nothing that stands in one is lost without a word.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/form.rs"]
-mod form;
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
 use std::io::Read;
 
-use form::Disturb;
-use grid::{Grid, case, case_of, packed, set, told, workbook};
+use crate::support::form;
+use crate::support::form::Disturb;
+use crate::support::grid::{Grid, case, case_of, packed, set, told, workbook};
 
 /// A matrix of two units, with rows that are none above and below them.
 fn matrix() -> Grid {

@@ -1,14 +1,8 @@
 //! Where nobody can say what is meant in a form, a problem names sheet and cell; where it is only suspicious, a warning does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/form.rs"]
-mod form;
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
-use form::{Disturb, form};
-use grid::{case_of, told, workbook};
+use crate::support::form::{Disturb, form};
+use crate::support::grid::{case_of, told, workbook};
 
 /// What nobody can read as it was meant, with what is said of it.
 const REFUSED: &[(&str, Disturb, &[&str])] = &[

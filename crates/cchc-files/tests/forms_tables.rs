@@ -1,14 +1,8 @@
 //! Tables of rulings, long tables and matrices, by themselves and beside forms.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/form.rs"]
-mod form;
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
-use form::{Disturb, EVIDENCE, UNITS, form, other};
-use grid::{Grid, case, case_of, said, told, workbook};
+use crate::support::form::{Disturb, EVIDENCE, UNITS, form, other};
+use crate::support::grid::{Grid, case, case_of, said, told, workbook};
 
 #[test]
 fn an_appraiser_rules_on_many_units() {

@@ -2,15 +2,10 @@
 //! columns for people and above the table, heads, columns under other names, days among remarks.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/form.rs"]
-mod form;
-#[path = "support/grid.rs"]
-mod grid;
-mod support;
-
+use crate::support::form::{Disturb, EVIDENCE, UNITS, expected, form};
+use crate::support::grid;
+use crate::support::grid::{Grid, case, case_of, said, told, workbook};
 use cchc::Problems;
-use form::{Disturb, EVIDENCE, UNITS, expected, form};
-use grid::{Grid, case, case_of, said, told, workbook};
 
 fn disturbed(disturb: Disturb) -> Grid {
     let mut grid = form();

@@ -2,10 +2,6 @@
 //! asked for, so that the answer is the same on any machine.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "support/grid.rs"]
-mod grid;
-#[path = "support/sheets.rs"]
-mod sheets;
 mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -15,9 +11,9 @@ use std::sync::{Mutex, PoisonError};
 
 use cchc::NumberStyle;
 use cchc_files::load_case;
-use grid::{open_document_of, set, told};
-use sheets::{merged, packed_sheet, sheet, text_cell};
 use support::folder;
+use support::grid::{open_document_of, set, told};
+use support::sheets::{merged, packed_sheet, sheet, text_cell};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;

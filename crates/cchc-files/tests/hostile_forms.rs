@@ -1,19 +1,13 @@
 //! Workbooks made to exhaust whoever opens them are refused soon, and what they point at is not followed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "support/grid.rs"]
-mod grid;
-#[path = "support/sheets.rs"]
-mod sheets;
-mod support;
-
 use std::time::{Duration, Instant};
 
+use crate::support::folder;
+use crate::support::grid::{Grid, open_document, open_document_of, packed, set, told};
+use crate::support::sheets::{merged, packed_sheet, packed_sheets, sheet, text_cell};
 use cchc::NumberStyle;
 use cchc_files::{Limits, load_case_within};
-use grid::{Grid, open_document, open_document_of, packed, set, told};
-use sheets::{merged, packed_sheet, packed_sheets, sheet, text_cell};
-use support::folder;
 
 /// A heading, and a row of a leaf.
 const FORM: &[&[&str]] = &[&["Mã đơn vị", "an", "Tên đơn vị", "An"], &["Mã", "Số liệu"], &["2.1", "#1"]];

@@ -1,10 +1,8 @@
 //! JSON becomes documents: scalars as written, places, and what is refused.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use crate::support::{marks, refused, sketch};
 use cchc_files::document_from_json;
-use support::{marks, refused, sketch};
 
 #[test]
 fn scalars_are_as_written() {

@@ -1,9 +1,8 @@
 //! Cases as one JSON say what the same tables say.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
-use support::{UNITS, case, json_case, lines, problems_of};
+use crate::support;
+use crate::support::{UNITS, case, json_case, lines, problems_of};
 
 #[test]
 fn a_json_says_what_the_tables_say() {

@@ -1,13 +1,11 @@
 //! Where the cells of one unit stand: kept only when asked for, whatever file they come from.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::path::Path;
 
+use crate::support::{UNITS, folder, set};
 use cchc::{Code, Column, NumberStyle, UnitId};
 use cchc_files::{case_places, load_case};
-use support::{UNITS, folder, set};
 
 /// The places of the unit `b`, as `code column: text at file:line:column`.
 fn places_of_b(path: &Path) -> Vec<String> {

@@ -3,17 +3,15 @@
 //! the whole table off the short way.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
+use crate::support::{folder, lines};
 use cchc::{CriteriaSet, NumberStyle, Problems};
 use cchc_files::{LoadedCase, load_case, load_set};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use support::{folder, lines};
 
 const SET: &str = "
 cchc: 1

@@ -1,13 +1,11 @@
 //! Sets from files: formats, chains of `extends`, and what is refused.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::fs;
 
+use crate::support::{SET, folder, lines, refused};
 use cchc::{Code, Kind};
 use cchc_files::{Limits, load_document, load_set, load_set_within};
-use support::{SET, folder, lines, refused};
 
 /// What a set says that extends another file and changes leaf 1.
 fn extending(file: &str, max: &str) -> String {

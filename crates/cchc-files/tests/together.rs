@@ -1,14 +1,12 @@
 //! One thing that is wrong hides no other (contract section 4), and nothing is said that follows from it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
+use crate::support::{SET, UNITS, case, folder, json_case, lines, refused, set};
 use cchc::{NumberStyle, Problems, by_place};
 use cchc_files::{load_case, load_published, load_result, load_set};
-use support::{SET, UNITS, case, folder, json_case, lines, refused, set};
 
 #[test]
 fn what_yaml_gets_wrong_hides_nothing_of_the_set() {

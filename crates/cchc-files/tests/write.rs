@@ -1,13 +1,11 @@
 //! Output files are written whole or not at all.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 
+use crate::support::{folder, lines};
 use cchc_files::write_whole;
-use support::{folder, lines};
 
 #[test]
 fn a_file_is_replaced_whole() {

@@ -1,10 +1,8 @@
 //! YAML becomes documents: scalars as written, places, aliases, and what is refused.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use crate::support::{lines, marks, refused, sketch};
 use cchc_files::{Limits, document_from_yaml, document_from_yaml_within};
-use support::{lines, marks, refused, sketch};
 
 #[test]
 fn scalars_are_as_written() {

@@ -1,13 +1,11 @@
 //! The end of a server: what is at work is answered, nobody new is taken, and it ends in bounded time.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use crate::common::{Client, ID, Running, slow};
 use cchc_http::Limits;
-use common::{Client, Running, slow};
 
 #[test]
 fn a_request_that_is_worked_on_is_answered() {
@@ -39,7 +37,7 @@ fn a_request_without_end_is_not_waited_for() {
     let length = body.len();
     let head = format!(
         "POST /v1/sets/{}/call HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n",
-        common::ID
+        ID
     );
     client.send(format!("{head}{body}").as_bytes());
     server.until_busy(1, 0);

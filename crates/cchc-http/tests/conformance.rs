@@ -1,13 +1,12 @@
 //! All of `fixtures/conformance` over a socket: the same bytes as every other host.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::common;
+use crate::common::{Client, ID, Running, fixtures};
 use cchc_http::Settings;
-use common::{Client, ID, Running, fixtures};
 use serde_json::{Map, Value};
 
 fn listed(folder: &Path) -> Vec<PathBuf> {

@@ -1,12 +1,10 @@
 //! No figure passes through a binary float on the wire: what floats get wrong arrives right, digit by digit.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
 use std::fs;
 
+use crate::common::Running;
 use cchc_http::Settings;
-use common::Running;
 use serde_json::{Value, json};
 
 /// A set of two judged leaves, a fraction, and room for 28 digits; nothing is rounded but what is shown.

@@ -1,12 +1,10 @@
 //! A server answers for the names that lead to it by right, so that no web site reaches it under a name of its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
 use std::net::SocketAddr;
 
+use crate::common::{Reply, Running, fixtures};
 use cchc_http::{HostName, NoHostName, Settings};
-use common::{Reply, Running, fixtures};
 
 fn asked(server: &Running, first: &str, heads: &str) -> Reply {
     let mut client = server.client();

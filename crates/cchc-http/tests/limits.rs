@@ -1,12 +1,10 @@
 //! No client and no crowd of them holds the server up: what is slow, half sent, or too much at a time.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
 use std::time::{Duration, Instant};
 
+use crate::common::{Client, ID, Running, exact, slow};
 use cchc_http::Limits;
-use common::{Client, ID, Running, exact, slow};
 
 fn post(length: usize) -> String {
     format!(

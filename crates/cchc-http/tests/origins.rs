@@ -1,10 +1,8 @@
 //! Pages of other web sites may ask only where the operator says so.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
+use crate::common::{ID, Reply, Running, fixtures};
 use cchc_http::Settings;
-use common::{ID, Reply, Running, fixtures};
 
 const SITE: &str = "https://cchc.example.gov.vn";
 

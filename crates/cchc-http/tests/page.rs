@@ -2,10 +2,8 @@
 //! gives the answer that is shown with it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
+use crate::common::{Client, ID, Running};
 use cchc_http::Limits;
-use common::{Client, ID, Running};
 use serde_json::{Map, Value};
 
 fn described(client: &mut Client) -> Value {

@@ -1,10 +1,8 @@
 //! What is no request is refused with its status and with a problem in both languages, and the server answers on.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod common;
-
+use crate::common::{Reply, Running, exact};
 use cchc_http::Limits;
-use common::{Reply, Running, exact};
 
 const JSON: &str = "Content-Type: application/json\r\n";
 const CALL: &str = "/v1/sets/conformance/call";

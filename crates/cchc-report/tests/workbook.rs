@@ -1,13 +1,11 @@
 //! Workbooks of results: read back, every figure is the text of the result, and every text a text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-#[path = "workbook/book.rs"]
 mod book;
-#[path = "workbook/cases.rs"]
 mod cases;
 
-use book::{Book, Sheet};
-use cases::{Case, crafted, districts, many, nobody};
+use self::book::{Book, Sheet};
+use self::cases::{Case, crafted, districts, many, nobody};
 use cchc::Language;
 use cchc_report::{
     LossSheets, LossView, ScoredCase, lost_workbook, next_workbook, recovery_workbook, score_workbook,

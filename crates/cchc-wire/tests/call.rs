@@ -1,8 +1,7 @@
 //! One request, one answer, in plain data.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::{Answer, ReportedSeverity, Request};
 use serde_json::{Value, json};
 

@@ -1,8 +1,7 @@
 //! Cases are printed in a normal form that scores the same and leaves no trace of how they were written.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::ScoreRequest;
 use cchc_wire::case::{self, CaseFile};
 use serde_json::{Value, json};

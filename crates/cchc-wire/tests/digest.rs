@@ -1,8 +1,7 @@
 //! A digest is what any other program gets that hashes the canonical JSON of what is printed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::case::CaseFile;
 use cchc_wire::set::CriteriaSet;
 use cchc_wire::{ResultFile, ScoreRequest};

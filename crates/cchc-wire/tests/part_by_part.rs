@@ -1,8 +1,7 @@
 //! What is made and read part by part is what it would be at once.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc::{Evidence, Options, UnitIndex};
 use cchc_wire::{Engine, ResultFile, verify};
 use serde_json::{Value, json};

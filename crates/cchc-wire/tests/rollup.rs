@@ -1,8 +1,7 @@
 //! Results of subordinate units: what is taken from them, and which are refused.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc::{Kind, Problem, Problems};
 use cchc_wire::{ResultFile, ScoreRequest, Scored, SubordinateResult};
 use serde_json::{Value, json};

@@ -3,8 +3,7 @@
 //! To renew them: `UPDATE_SCHEMAS=1 cargo test -p cchc-wire --test schemas`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::case::CaseFile;
 use cchc_wire::{SchemaKind, ScoreRequest, schema};
 use serde_json::{Value, json};

@@ -1,8 +1,7 @@
 //! Sets are printed in a normal form that means the same and leaves no trace of how they were written.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::set::CriteriaSet;
 use cchc_wire::{Engine, SchemaKind, schema};
 use serde_json::{Value, json};

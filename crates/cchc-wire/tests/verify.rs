@@ -1,8 +1,7 @@
 //! Two results are held against each other, figure by figure.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use cchc_wire::{Difference, ResultFile, ScoreRequest, verify};
 use serde_json::{Value, json};
 

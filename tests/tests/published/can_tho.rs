@@ -6,7 +6,7 @@ use cchc_tests::folder::{load, node};
 use cchc_tests::oracle::number::{Exact, parse};
 use cchc_wire::ResultFile;
 
-use crate::{facts, number, texts};
+use super::{facts, number, texts};
 
 const SET: &str = "criteria/district-can-tho.yaml";
 const CASE: &str = "can-tho-districts-2022";

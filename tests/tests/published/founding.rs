@@ -13,7 +13,7 @@ use cchc_tests::oracle::number::parse;
 use cchc_wire::LostFile;
 use serde_json::Value;
 
-use crate::{facts, texts};
+use super::{facts, texts};
 
 const CASES: [&str; 4] =
     ["can-tho-labour-2015", "khanh-hoa-labour-2021", "labour-ministry-2017", "kien-giang-inspection-2020"];

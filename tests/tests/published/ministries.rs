@@ -4,7 +4,7 @@ use cchc_tests::files::{rows, score};
 use cchc_tests::oracle::number::{Exact, parse};
 use cchc_wire::UnitResult;
 
-use crate::number;
+use super::number;
 
 fn ministries() -> Vec<(UnitResult, Vec<String>)> {
     let result = score("criteria/ministry-2023.yaml", "fixtures/ministries-2023");

@@ -11,7 +11,7 @@ use cchc_tests::oracle::number::parse;
 use cchc_wire::ResultFile;
 use serde_json::Value;
 
-use crate::facts;
+use super::facts;
 
 /// Every folder of published tables with its result and its facts.
 fn tables() -> Vec<(String, ResultFile, Value)> {

@@ -1,5 +1,4 @@
 //! What the tests share: tables of texts as record batches, and what is wrong, as it can be compared.
-#![allow(dead_code, unreachable_pub, reason = "each test uses a part")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::path::{Path, PathBuf};
@@ -16,42 +15,42 @@ use cchc_arrow::Batches;
 use cchc_wire::case::CaseFile;
 
 /// A path from the root of the repository.
-pub fn at_root(path: &str) -> PathBuf {
+pub(crate) fn at_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
 /// A set, by its path from the root.
-pub fn set(path: &str) -> CriteriaSet {
+pub(crate) fn set(path: &str) -> CriteriaSet {
     cchc_files::load_set(&at_root(path)).expect("a set").value
 }
 
 /// The set that every host scores.
-pub fn conformance() -> CriteriaSet {
+pub(crate) fn conformance() -> CriteriaSet {
     set("fixtures/conformance/exact/set.json")
 }
 
 /// A table as texts, its heading first.
-pub type Grid = Vec<Vec<String>>;
+pub(crate) type Grid = Vec<Vec<String>>;
 
 /// A table written with `|` between its cells.
-pub fn grid(text: &str) -> Grid {
+pub(crate) fn grid(text: &str) -> Grid {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
 }
 
 /// How texts are held.
 #[derive(Clone, Copy, Debug)]
-pub enum Held {
+pub(crate) enum Held {
     Texts,
     Large,
     Views,
     Keys,
 }
 
-pub const ALL: [Held; 4] = [Held::Texts, Held::Large, Held::Views, Held::Keys];
+pub(crate) const ALL: [Held; 4] = [Held::Texts, Held::Large, Held::Views, Held::Keys];
 
 /// A column of texts; empty ones are no values.
-pub fn texts(held: Held, cells: &[&str]) -> ArrayRef {
+pub(crate) fn texts(held: Held, cells: &[&str]) -> ArrayRef {
     let cells = cells.iter().map(|cell| (!cell.is_empty()).then_some(*cell));
     match held {
         Held::Texts => Arc::new(cells.collect::<StringArray>()),
@@ -66,7 +65,7 @@ pub fn texts(held: Held, cells: &[&str]) -> ArrayRef {
 }
 
 /// Columns as a batch.
-pub fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
+pub(crate) fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
     let fields: Vec<Field> =
         columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
     let arrays = columns.iter().map(|(_, array)| Arc::clone(array)).collect();
@@ -74,7 +73,7 @@ pub fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
 }
 
 /// A table in batches of so many rows.
-pub fn batches(grid: &Grid, held: Held, rows: usize) -> Batches<'static> {
+pub(crate) fn batches(grid: &Grid, held: Held, rows: usize) -> Batches<'static> {
     let (heading, body) = grid.split_first().expect("a heading");
     let column = |place: usize, rows: &[Vec<String>]| {
         let cells: Vec<&str> = rows.iter().map(|row| row[place].as_str()).collect();
@@ -91,14 +90,14 @@ pub fn batches(grid: &Grid, held: Held, rows: usize) -> Batches<'static> {
 }
 
 /// One batch as a table.
-pub fn one(batch: RecordBatch) -> Batches<'static> {
+pub(crate) fn one(batch: RecordBatch) -> Batches<'static> {
     let schema = batch.schema();
     Box::new(RecordBatchIterator::new([Ok(batch)], schema))
 }
 
 /// The normal form of what was read; the codes and places of what is wrong, lines of files counted from below the
 /// heading. Codes of the problems that are said of the case as a whole stand without a file.
-pub fn read(set: &CriteriaSet, case: Result<Checked<Evidence>, Problems>, heading: u32) -> Read {
+pub(crate) fn read(set: &CriteriaSet, case: Result<Checked<Evidence>, Problems>, heading: u32) -> Read {
     let said = |problems: Problems| {
         let mut said: Vec<String> = problems
             .into_iter()
@@ -120,10 +119,10 @@ pub fn read(set: &CriteriaSet, case: Result<Checked<Evidence>, Problems>, headin
     }
 }
 
-pub type Read = (Option<String>, Vec<String>);
+pub(crate) type Read = (Option<String>, Vec<String>);
 
 /// The words of what is wrong, in English.
-pub fn words(case: Result<Checked<Evidence>, Problems>) -> Vec<String> {
+pub(crate) fn words(case: Result<Checked<Evidence>, Problems>) -> Vec<String> {
     let problems = case.expect_err("something is wrong");
     problems.into_iter().map(|problem| problem.message.en).collect()
 }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod codes;
+mod foot;
 mod head;
 mod heading;
 mod matrix;

@@ -40,7 +40,7 @@ criteria:
 ";
 
 pub fn set() -> CriteriaSet {
-    let folder = super::support::folder(&[("set.yaml", SET.as_bytes())]);
+    let folder = super::folder(&[("set.yaml", SET.as_bytes())]);
     cchc_files::load_set(&folder.path().join("set.yaml"))
         .unwrap_or_else(|problems| panic!("{problems}"))
         .value
@@ -151,13 +151,13 @@ pub fn workbook(grids: &[Grid]) -> Vec<u8> {
 
 /// Loads a case from files of a folder.
 pub fn case(files: &[(&str, &[u8])]) -> Result<LoadedCase, Problems> {
-    let folder = super::support::folder(files);
+    let folder = super::folder(files);
     load_case(folder.path(), &set(), NumberStyle::Point)
 }
 
 /// Loads a case from one file.
 pub fn case_of(name: &str, bytes: &[u8]) -> Result<LoadedCase, Problems> {
-    let folder = super::support::folder(&[(name, bytes)]);
+    let folder = super::folder(&[(name, bytes)]);
     load_case(&folder.path().join(name), &set(), NumberStyle::Point)
 }
 

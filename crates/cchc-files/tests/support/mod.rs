@@ -2,6 +2,10 @@
 #![allow(dead_code, unreachable_pub, reason = "every test uses its own part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+pub mod form;
+pub mod grid;
+pub mod sheets;
+
 use std::fs;
 use std::path::Path;
 

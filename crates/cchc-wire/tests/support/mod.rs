@@ -1,7 +1,11 @@
 //! The sets in `criteria/` and the cases in `fixtures/` as JSON, for the tests of this crate alone: reading
 //! files for users, with places and messages, is `cchc-files`.
-#![allow(dead_code, reason = "every test file uses its own part of this")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop where a file is not as expected")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop where a file is not as expected"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -130,6 +130,19 @@ pub fn above_the_table(found: &str) -> Problem {
     )
 }
 
+/// Words below the table, where nobody signs.
+pub fn below_the_table(found: &str) -> Problem {
+    Problem::new(
+        Kind::UnreadCell,
+        format!("`{}` nằm phía dưới bảng, nên không được đọc", short(found)),
+        format!("`{}` stands below the table, so it is not read", short(found)),
+    )
+    .help(
+        "nếu cần tính đến, ghi vào dòng của tiêu chí trong bảng",
+        "if it is to count, move it to the row of its leaf",
+    )
+}
+
 /// A leaf, or one of its items, without a row in a form.
 pub fn lost_row(code: &str) -> Problem {
     Problem::new(

@@ -1,12 +1,12 @@
 //! The row that a cell of codes names. A spreadsheet may have made a figure of a code: where only one code of the
 //! set can be meant, that is the one; where `1.1` and `1.10` are both there, nobody can say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::{CriteriaSet, NodeIndex, Number, Problem, workbook_problems};
 
 use crate::forms::{RowCodes, RowOf};
-use crate::workbook::{Form, SheetCell};
+use crate::workbook::{Form, SheetCell, folded};
 
 /// The codes of a set, as cells write them.
 pub(super) struct Codes<'s> {
@@ -14,6 +14,8 @@ pub(super) struct Codes<'s> {
     rows: RowCodes,
     /// The nodes whose codes are figures, by their values.
     figures: BTreeMap<String, Vec<NodeIndex>>,
+    /// The keys and labels of options and items.
+    options: BTreeSet<String>,
 }
 
 /// What a cell of codes says.
@@ -33,7 +35,10 @@ impl<'s> Codes<'s> {
                 figures.entry(value).or_default().push(node);
             }
         }
-        Codes { set, rows: RowCodes::of(set), figures }
+        let own = set.leaves().iter().flat_map(|leaf| leaf.rule.choosable().unwrap_or_default());
+        let options = own.flat_map(|option| std::iter::once(&option.key).chain(&option.label));
+        let options = options.map(|text| folded(text)).collect();
+        Codes { set, rows: RowCodes::of(set), figures, options }
     }
 
     pub(super) fn named(&self, cell: &SheetCell) -> Named {
@@ -58,6 +63,11 @@ impl<'s> Codes<'s> {
     /// The code that a wrong one most likely meant.
     pub(super) fn nearest(&self, wrong: &str) -> Option<&str> {
         self.rows.nearest(self.set, wrong)
+    }
+
+    /// Whether a text is an option of any leaf.
+    pub(super) fn is_an_option(&self, text: &str) -> bool {
+        self.options.contains(&folded(text))
     }
 
     /// The codes of a leaf's items.

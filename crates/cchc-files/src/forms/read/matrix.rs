@@ -7,11 +7,12 @@ use cchc::{Cell, LeafIndex, NodeIndex, Problems, file_problems, form_problems};
 
 use super::answers::{Answers, Items};
 use super::codes::{Codes, Named};
+use super::foot::are_words;
 use super::sheet::{Sheet, Text};
 use super::units::UnitColumns;
 use crate::case::Feed;
 use crate::forms::{FormColumn, RowOf, counts_rows};
-use crate::workbook::{Book, Form, SheetRow};
+use crate::workbook::{Book, Form, SheetCell, SheetRow};
 
 /// What the columns of a matrix are about.
 struct Columns {
@@ -44,6 +45,10 @@ pub(super) fn read(
         }
         if makes_units {
             columns.units.make_unit(sheet, row, feed);
+        }
+        if columns.units.names_none(row, feed) && columns.holds_words_alone(row, codes) {
+            columns.refuse_stray(sheet, row, codes, problems);
+            return true;
         }
         rows.insert(row.line);
         lines.extend(columns.row(sheet, row, codes, feed, problems).then_some(row.line));
@@ -130,9 +135,10 @@ impl Columns {
     ) -> bool {
         let unit = row.cell(self.units.unit).filter(|unit| !unit.text.trim().is_empty());
         let Some(unit) = unit else {
-            self.refuse_stray(sheet, row, problems);
+            self.refuse_stray(sheet, row, codes, problems);
             return false;
         };
+        sheet.foot.goes_on(problems);
         sheet.report_beside(row, problems);
         sheet.refuse_sideways(row, &self.values, problems);
         let unit = feed.wide_row(Cell { text: &unit.text, line: row.line, column: unit.column });
@@ -184,12 +190,19 @@ impl Columns {
         }
     }
 
-    /// Refuses what stands in a row that names no unit.
-    fn refuse_stray(&self, sheet: &Sheet, row: &SheetRow, problems: &mut Problems) {
-        if let Some(cell) = self.values.iter().find_map(|column| row.cell(*column)) {
-            let problem = form_problems::stray_in_matrix(&cell.text, FormColumn::Unit.heading());
-            problems.push(problem.at(sheet.at(row.line, cell.column)));
-        }
+    /// Whether nothing under the codes is what anyone would report.
+    fn holds_words_alone(&self, row: &SheetRow, codes: &Codes<'_>) -> bool {
+        let mut cells = self.values.iter().filter_map(|column| row.cell(*column));
+        cells.all(|cell| are_words(&cell.text) && !codes.is_an_option(&cell.text))
+    }
+
+    /// Refuses what stands in a row that names no unit, but for words below the table.
+    fn refuse_stray(&self, sheet: &mut Sheet, row: &SheetRow, codes: &Codes<'_>, problems: &mut Problems) {
+        let cells = self.values.iter().filter_map(|column| row.cell(*column));
+        let own = |cell: &SheetCell| Text { text: cell.text.clone(), line: row.line, column: cell.column };
+        let texts: Vec<Text> = cells.map(own).collect();
+        let say = |found: &str| form_problems::stray_in_matrix(found, FormColumn::Unit.heading());
+        sheet.stray(row, &texts, codes, &say, problems);
     }
 }
 

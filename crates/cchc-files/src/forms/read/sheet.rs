@@ -9,6 +9,8 @@ use cchc::{
     workbook_problems,
 };
 
+use super::codes::Codes;
+use super::foot::{Foot, are_words};
 use super::heading::{Heading, Kind};
 use crate::forms::{FormColumn, HeadField, counts_rows, sums_up};
 use crate::workbook::{Book, Form, Formulas, Merged, SheetCell, SheetRow};
@@ -93,6 +95,7 @@ pub(super) struct Sheet {
     typed: BTreeSet<u32>,
     /// What is wrong with self scores that are not read.
     unheard: Problems,
+    pub(super) foot: Foot,
 }
 
 impl Sheet {
@@ -109,7 +112,21 @@ impl Sheet {
         merged.dedup_by_key(|merged| merged.first);
         let (reaching, filled, said) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         let (typed, unheard) = (BTreeSet::new(), Problems::default());
-        Sheet { file, heading, style, formulas, merged, reaching, filled, sideways, said, typed, unheard }
+        let foot = Foot::default();
+        Sheet {
+            file,
+            heading,
+            style,
+            formulas,
+            merged,
+            reaching,
+            filled,
+            sideways,
+            said,
+            typed,
+            unheard,
+            foot,
+        }
     }
 
     pub(super) fn at(&self, line: u32, column: u32) -> Place {
@@ -132,6 +149,28 @@ impl Sheet {
             row.line <= self.heading.line || self.is_heading_again(row) || take(self, row, problems)
         });
         self.keep(found, problems);
+        self.foot.ends(problems);
+    }
+
+    /// Says of the first of these texts, in a row that is none of the table's, what is wrong with it; of words
+    /// alone only if the table goes on below.
+    pub(super) fn stray(
+        &mut self,
+        row: &SheetRow,
+        texts: &[Text],
+        codes: &Codes<'_>,
+        say: &dyn Fn(&str) -> Problem,
+        problems: &mut Problems,
+    ) {
+        self.foot.see(row);
+        let mut filled = texts.iter().filter(|text| !text.is_empty());
+        let Some(first) = filled.clone().next() else { return };
+        let problem = say(&first.text).at(self.at(first.line, first.column));
+        if filled.all(|text| are_words(&text.text) && !codes.is_an_option(&text.text)) {
+            self.foot.hold(&first.text, problem);
+        } else {
+            problems.push(problem);
+        }
     }
 
     /// Remembers what merged cells hold that begin in a row.

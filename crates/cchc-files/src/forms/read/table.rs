@@ -8,7 +8,7 @@ use cchc::{Cell, LeafIndex, Problems, file_problems, form_problems};
 use super::answers::{Answers, Items, with_total};
 use super::codes::{Codes, Named};
 use super::sheet::{Sheet, Text, Texts};
-use super::unit_form::{refuse_code, refuse_stray, tell_ruling};
+use super::unit_form::{is_a_remark, refuse_code, refuse_stray, tell_ruling};
 use super::units::UnitColumns;
 use crate::case::Feed;
 use crate::forms::{FormColumn, RowOf};
@@ -59,8 +59,13 @@ impl Table<'_, '_> {
         }
         let texts = sheet.texts(row, problems);
         let Some(cell) = row.cell(code.column).filter(|_| !code.is_empty()) else {
-            return refuse_stray(sheet, row, &texts, problems);
+            return refuse_stray(sheet, row, &texts, self.codes, problems);
         };
+        let named = self.codes.named(cell);
+        if matches!(named, Named::Unknown) && is_a_remark(&code.text, &texts, self.codes) {
+            return refuse_stray(sheet, row, &texts, self.codes, problems);
+        }
+        sheet.foot.goes_on(problems);
         if texts.first_of(&FormColumn::READ).is_none() {
             return;
         }
@@ -70,7 +75,7 @@ impl Table<'_, '_> {
         if let Some(unit) = feed.known_unit(&unit.text) {
             self.units.compare(sheet, row, unit, feed);
         }
-        match self.codes.named(cell) {
+        match named {
             Named::Unsound(problem) => problems.push(problem.at(place)),
             Named::Unknown => refuse_code(&code, self.codes, feed, &place, problems),
             Named::Row(RowOf::Node(node)) => {
@@ -79,21 +84,33 @@ impl Table<'_, '_> {
                 self.tell(sheet, &texts, [unit.cell(), code.cell()], feed);
             }
             Named::Row(RowOf::Item(leaf, item)) => {
-                let rest: Vec<FormColumn> =
-                    FormColumn::READ.into_iter().filter(|column| *column != FormColumn::Value).collect();
-                if let Some(text) = texts.first_of(&rest) {
-                    let place = sheet.at(text.line, text.column);
-                    problems.push(form_problems::not_of_items(&text.text).at(place));
-                }
-                let answers = self.items.entry((cchc::code::tidy(&unit.text), leaf)).or_default();
-                if answers.1.is_empty() {
-                    answers.0 = unit;
-                }
-                let value = texts.get(FormColumn::Value);
-                if let Some(before) = answers.1.insert(item, value) {
-                    problems.push(file_problems::row_again(before.line).at(place));
-                }
+                self.take_item(sheet, &texts, unit, (leaf, item), problems, &place)
             }
+        }
+    }
+
+    /// Remembers an answer to an item, until all of its leaf are known.
+    fn take_item(
+        &mut self,
+        sheet: &Sheet,
+        texts: &Texts,
+        unit: Text,
+        (leaf, item): (LeafIndex, usize),
+        problems: &mut Problems,
+        place: &cchc::Place,
+    ) {
+        let rest: Vec<FormColumn> =
+            FormColumn::READ.into_iter().filter(|column| *column != FormColumn::Value).collect();
+        if let Some(text) = texts.first_of(&rest) {
+            let place = sheet.at(text.line, text.column);
+            problems.push(form_problems::not_of_items(&text.text).at(place));
+        }
+        let answers = self.items.entry((cchc::code::tidy(&unit.text), leaf)).or_default();
+        if answers.1.is_empty() {
+            answers.0 = unit;
+        }
+        if let Some(before) = answers.1.insert(item, texts.get(FormColumn::Value)) {
+            problems.push(file_problems::row_again(before.line).at(place.clone()));
         }
     }
 

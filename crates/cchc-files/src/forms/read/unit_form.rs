@@ -9,6 +9,7 @@ use cchc::{
 
 use super::answers::{Answers, Items, with_total};
 use super::codes::{Codes, Named};
+use super::foot::are_words;
 use super::sheet::{Sheet, Text, Texts, any_number};
 use super::shown::Shown;
 use super::unread;
@@ -68,16 +69,19 @@ impl Rows {
         }
         let texts = sheet.texts(row, problems);
         if code.is_empty() {
-            return refuse_stray(sheet, row, &texts, problems);
+            return refuse_stray(sheet, row, &texts, codes, problems);
         }
         let Some(cell) = row.cell(code.column) else { return };
         let found = match codes.named(cell) {
             Named::Row(found) => found,
             Named::Unsound(problem) => return problems.push(problem.at(place)),
-            Named::Unknown if is_a_remark(&code.text, &texts, codes) => return,
+            Named::Unknown if is_a_remark(&code.text, &texts, codes) => {
+                return refuse_stray(sheet, row, &texts, codes, problems);
+            }
             Named::Unknown => return refuse_code(&code, codes, feed, &place, problems),
         };
         self.lines.insert(row.line);
+        sheet.foot.goes_on(problems);
         sheet.report_beside(row, problems);
         unread::report(sheet, row, found, codes, problems);
         let before = match found {
@@ -289,16 +293,20 @@ pub(super) fn tell_ruling(
     });
 }
 
-/// Refuses what stands in a row without a code, but for what a row of sums works out.
-pub(super) fn refuse_stray(sheet: &Sheet, row: &SheetRow, texts: &Texts, problems: &mut Problems) {
+/// Refuses what stands in a row without a code, but for what a row of sums works out, and for words below the table.
+pub(super) fn refuse_stray(
+    sheet: &mut Sheet,
+    row: &SheetRow,
+    texts: &Texts,
+    codes: &Codes<'_>,
+    problems: &mut Problems,
+) {
     let is_sum = sheet.is_sum(row);
-    let columns: Vec<FormColumn> = FormColumn::READ
+    let columns = FormColumn::READ
         .into_iter()
-        .filter(|column| !(is_sum && [FormColumn::SelfScore, FormColumn::Points].contains(column)))
-        .collect();
-    if let Some(text) = texts.first_of(&columns) {
-        problems.push(form_problems::stray_cell(&text.text).at(sheet.at(text.line, text.column)));
-    }
+        .filter(|column| !(is_sum && [FormColumn::SelfScore, FormColumn::Points].contains(column)));
+    let texts: Vec<Text> = columns.map(|column| texts.get(column)).collect();
+    sheet.stray(row, &texts, codes, &form_problems::stray_cell, problems);
 }
 
 /// Refuses what an item's row cannot say.
@@ -335,11 +343,12 @@ pub(super) fn numbers_columns(row: &SheetRow) -> bool {
         && rises
 }
 
-/// Whether a text under the codes is a remark: some words that are like no code, in a row with nothing else.
-fn is_a_remark(text: &str, texts: &Texts, codes: &Codes<'_>) -> bool {
+/// Whether a text under the codes is a remark: some words that are like no code, in a row with nothing but words.
+pub(super) fn is_a_remark(text: &str, texts: &Texts, codes: &Codes<'_>) -> bool {
     let is_prose = text.split_whitespace().count() > 1
         && !text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
-    is_prose && texts.first_of(&FormColumn::READ).is_none() && codes.nearest(text).is_none()
+    let mut filled = FormColumn::READ.into_iter().filter_map(|column| texts.first_of(&[column]));
+    is_prose && filled.all(|text| are_words(&text.text)) && codes.nearest(text).is_none()
 }
 
 /// Refuses a code that the set does not have.

@@ -9,6 +9,7 @@ use cchc::{Cell, Problems, Unit, UnitId, UnitIndex, UnitRow, form_problems};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::foot::are_words;
 use super::head::ATTRIBUTES;
 use super::sheet::Sheet;
 use crate::case::Feed;
@@ -58,6 +59,12 @@ impl UnitColumns {
         numbers_columns(row) && !self.is_known(row, feed)
     }
 
+    /// Whether what stands under the ids is none: words, or the number of a heading (`I`, `B`).
+    pub(super) fn names_none(&self, row: &SheetRow, feed: &Feed<'_, '_>) -> bool {
+        let unit = row.cell(self.unit).map(|unit| unit.text.trim());
+        unit.is_some_and(|unit| are_words(unit) || numbers_a_heading(unit)) && !self.is_known(row, feed)
+    }
+
     fn is_known(&self, row: &SheetRow, feed: &Feed<'_, '_>) -> bool {
         row.cell(self.unit).is_some_and(|unit| feed.known_unit(&unit.text).is_some())
     }
@@ -67,6 +74,9 @@ impl UnitColumns {
         let unit = row.cell(self.unit).filter(|unit| feed.known_unit(&unit.text).is_none());
         let Some(unit) = unit.filter(|_| !self.passes_over(sheet, row, feed)) else { return };
         let cell = |field| self.text(row, field);
+        if cell(HeadField::Group).text.trim().is_empty() && self.names_none(row, feed) {
+            return;
+        }
         let attributes = ATTRIBUTES.into_iter().filter(|(field, _)| self.fields.contains_key(field));
         feed.unit(&UnitRow {
             unit: Cell { text: &unit.text, line: row.line, column: self.unit },
@@ -148,6 +158,13 @@ fn words(name: &str) -> BTreeSet<String> {
     let plain = plain.to_lowercase().replace('đ', "d");
     let words = plain.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a text is a Roman number or a capital, as headings of groups have in front.
+fn numbers_a_heading(text: &str) -> bool {
+    let number = text.trim_end_matches(['.', ')', ':']);
+    let is_roman = !number.is_empty() && number.bytes().all(|letter| b"IVX".contains(&letter));
+    is_roman || matches!(number.as_bytes(), [b'A'..=b'Z'])
 }
 
 /// Whether a row numbers its columns, as official tables do below their heading: `(1) (2) (3)`, `A B C 1 2`, and
