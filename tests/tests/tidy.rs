@@ -188,7 +188,7 @@ fn lengths_of_functions_are_counted() {
 fn every_file_of_tests_runs() {
     let mut seen = 0;
     for program in files(&root(), &["all.rs"]).iter().filter(|path| path.ends_with("tests/all.rs")) {
-        let named = fs::read_to_string(&program).expect("a source file");
+        let named = fs::read_to_string(program).expect("a source file");
         let folder = program.parent().expect("a folder");
         let manifest = fs::read_to_string(folder.join("../Cargo.toml")).expect("a manifest");
         for entry in fs::read_dir(folder).expect("tests") {
