@@ -185,6 +185,7 @@ impl<'f> Look<'f> {
     fn attribute(&mut self, tag: &[u8], key: &[u8], value: &[u8]) -> Result<(), Refusal> {
         self.named.attribute(tag, key, value)?;
         let sound = match key {
+            _ if refers_to_names(tag) => true,
             b"r" => is_sound_reference(value),
             b"ref" => {
                 self.findings.merged |= tag == b"mergeCell";
@@ -196,6 +197,11 @@ impl<'f> Look<'f> {
         };
         if sound { Ok(()) } else { Err(Refusal::Broken) }
     }
+}
+
+/// Whether a tag is one of a schema of XML, as SharePoint packs them with workbooks: its `ref` is a name.
+fn refers_to_names(tag: &[u8]) -> bool {
+    [b"element".as_slice(), b"attribute", b"group", b"attributeGroup"].contains(&tag)
 }
 
 fn digits(text: &[u8]) -> Option<u64> {
@@ -271,6 +277,8 @@ mod tests {
             r#"<sst uniqueCount="99999999999"/>"#,
             "<c\n\tr=\"XFE1\"/>",
             r#"<mergeCell ref="A1:C1"/>"#,
+            r#"<xsd:element ref="ns2:MediaServiceMetadata"/>"#,
+            r#"<dimension ref="MediaServiceMetadata"/>"#,
             r#"<mergeCell ref="A1:A2"/>"#,
             r#"<mergeCell ref="A3:A2"/>"#,
             r#"<mergeCell/><mergeCell/><mergeCell/>"#,
