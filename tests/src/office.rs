@@ -70,6 +70,15 @@ pub fn typed(bytes: &[u8], cell: &str, text: &str) -> Vec<u8> {
     })
 }
 
+/// The same workbook as a program has it that does not say how figures are shown, as Excel on the web.
+pub fn without_looks(bytes: &[u8]) -> Vec<u8> {
+    with_sheets(bytes, |sheet| {
+        let told = sheet.replace("CELL(\"format\"", "CELL(\"untold\"");
+        assert!(told != sheet || !sheet.contains("CELL("), "looks are asked for in other words");
+        told
+    })
+}
+
 fn with_sheets(bytes: &[u8], changed: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
     let mut written = ZipWriter::new(Cursor::new(Vec::new()));

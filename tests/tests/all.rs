@@ -10,6 +10,7 @@ mod curve_awards;
 mod described;
 mod differential;
 mod explained;
+mod forms_in_excel;
 mod forms_live;
 mod forms_round_trip;
 mod front;

@@ -364,3 +364,20 @@ fn figures_are_figures_whatever_the_style_of_numbers() {
     let refused = cchc_files::load_case(&path, &grid::set(), cchc::NumberStyle::Point).unwrap_err();
     assert_eq!(told(&refused), ["decimal-comma p.xlsx Phiếu!G16"]);
 }
+
+/// SharePoint and Teams put a schema of their properties into every workbook that they keep.
+#[test]
+fn a_workbook_kept_by_sharepoint_is_read() {
+    let schema = r#"<?xml version="1.0"?><xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema"><xsd:element ref="ns2:MediaServiceMetadata" minOccurs="0"/><xsd:element ref="dcterms:created" maxOccurs="1"/></xsd:schema>"#;
+    let mut parts = grid::parts(&workbook(&[form()]));
+    parts.push(("customXml/item1.xml".to_owned(), schema.to_owned()));
+    let read =
+        case_of("p.xlsx", &grid::of_parts(&parts)).unwrap_or_else(|problems| panic!("{:?}", told(&problems)));
+    assert_eq!(said(&read.evidence.value), expected());
+    // A part that is read has no such references.
+    for (_, text) in &mut parts {
+        *text = text.replace("<dimension ref=\"", "<dimension ref=\"MediaServiceMetadata");
+    }
+    let refused = case_of("p.xlsx", &grid::of_parts(&parts)).unwrap_err();
+    assert_eq!(refused.iter().map(|problem| problem.kind.name()).collect::<Vec<_>>(), ["syntax"]);
+}

@@ -4,7 +4,7 @@
 
 use crate::support::form::{Disturb, EVIDENCE, UNITS, expected, form};
 use crate::support::grid;
-use crate::support::grid::{Grid, case, case_of, said, told, workbook};
+use crate::support::grid::{Grid, case, case_of, changed, said, told, workbook};
 use cchc::Problems;
 
 fn disturbed(disturb: Disturb) -> Grid {
@@ -44,6 +44,35 @@ fn merge_over_value(grid: &mut Grid, code: &str, from: &str, text: &str) {
     grid.merged.push((line, u16::try_from(first).unwrap(), line, u16::try_from(last).unwrap()));
 }
 
+/// The same workbook with errors, and what the function TEXT gave, as texts.
+fn as_texts(book: &[u8]) -> Vec<u8> {
+    changed(book, |sheet| {
+        let sheet = sheet.replace(" t=\"e\"><f>", " t=\"str\"><f>");
+        let parts: Vec<String> = sheet
+            .split("<c ")
+            .map(|cell| {
+                if cell.contains("<f>TEXT(") {
+                    cell.replacen("><f>", " t=\"str\"><f>", 1)
+                } else {
+                    cell.to_owned()
+                }
+            })
+            .collect();
+        let told = parts.join("<c ");
+        let is_told = told.contains("t=\"str\"><f>TEXT(") || !sheet.contains("<f>TEXT(");
+        assert!(is_told && !told.contains("t=\"e\""), "{sheet}");
+        told
+    })
+}
+
+#[test]
+fn spaces_and_breaks_of_lines_are_no_part_of_an_option() {
+    let case = disturbed(|grid| grid.fill("1.1", "Số liệu", "Đúng\u{a0}\n  hạn"));
+    let read =
+        case_of("p.xlsx", &workbook(&[case])).unwrap_or_else(|problems| panic!("{:?}", told(&problems)));
+    assert_eq!(said(&read.evidence.value), expected());
+}
+
 #[test]
 fn a_formula_is_a_claim_where_a_form_works_out_nothing() {
     let claim = disturbed(|grid| grid.fill("2.10", "Điểm tự chấm", "=C16-0.75→1.25"));
@@ -51,6 +80,20 @@ fn a_formula_is_a_claim_where_a_form_works_out_nothing() {
         case_of("p.xlsx", &workbook(&[claim])).unwrap_or_else(|problems| panic!("{:?}", told(&problems)));
     assert_eq!(told(&read.evidence.warnings), Vec::<String>::new());
     assert_eq!(said(&read.evidence.value), expected());
+    // Google Sheets gives such a figure and such an error as texts.
+    let claim = disturbed(|grid| grid.fill("2.10", "Điểm tự chấm", "=TEXT(C16-0.75,\"0.00\")→1.25"));
+    let read = case_of("p.xlsx", &as_texts(&workbook(&[claim]))).unwrap();
+    assert_eq!(told(&read.evidence.warnings), Vec::<String>::new());
+    assert_eq!(said(&read.evidence.value), expected());
+    let errors: [Disturb; 3] = [
+        |grid| grid.fill("2.10", "Điểm tự chấm", "=C16/0→#DIV/0!"),
+        |grid| grid.fill("1.1", "Tài liệu kiểm chứng", "=Z1→#N/A"),
+        |grid| grid.fill("2.1", "Số liệu", "=Z1→#REF!"),
+    ];
+    for (error, cell) in errors.into_iter().zip(["G16", "J8", "E15"]) {
+        let found = told(&case_of("p.xlsx", &as_texts(&workbook(&[disturbed(error)]))).unwrap_err());
+        assert_eq!(found, [format!("cell-with-error p.xlsx Phiếu!{cell}")]);
+    }
     check(&[
         (
             "an error",

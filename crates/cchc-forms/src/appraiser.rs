@@ -12,6 +12,7 @@ use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
 use crate::folder::{Making, workbook};
 use crate::guide;
 use crate::look::{self, Wide};
+use crate::typing;
 use line::Line;
 
 /// The columns, how wide they are, and whether they are filled in.
@@ -81,6 +82,7 @@ fn form(making: &Making<'_>, agency: &str, leaves: &[LeafIndex]) -> Result<Vec<u
     head(making, sheet, agency)?;
     let mut row = HEADING_ROW;
     for leaf in leaves {
+        let first = row + 1;
         for unit in making.evidence.unit_indices() {
             let decisions = making.evidence.decisions(unit, *leaf);
             let rounds = decisions.iter().map(Some).chain(decisions.is_empty().then_some(None));
@@ -88,6 +90,9 @@ fn form(making: &Making<'_>, agency: &str, leaves: &[LeafIndex]) -> Result<Vec<u
                 row += 1;
                 Line::of(making, unit, *leaf, decision).write(sheet, row)?;
             }
+        }
+        for (place, (column, ..)) in (0_u16..).zip(COLUMNS).filter(|_| row >= first) {
+            typing::guide_rulings(sheet, making, *leaf, column, ([first, row], place))?;
         }
     }
     for spare in row + 1..=row + SPARE_ROWS {
@@ -122,6 +127,7 @@ fn finish(sheet: &mut Worksheet, last_row: u32) -> Result<(), XlsxError> {
     sheet.autofilter(HEADING_ROW, 0, last_row, last)?;
     sheet.set_freeze_panes(HEADING_ROW + 1, 4)?;
     sheet.protect_with_options(&ProtectionOptions {
+        format_cells: true,
         format_columns: true,
         format_rows: true,
         use_autofilter: true,

@@ -44,9 +44,12 @@ impl Form<'_> {
             LeafStatus::Scored | LeafStatus::Decided if filling == Filling::Others => State::Others,
             LeafStatus::Scored | LeafStatus::Decided => {
                 let fits = own.value.as_ref().is_none_or(|value| self.fits(leaf, value));
+                let is_computed = self.is_computed(leaf);
                 match own.value.as_ref() {
-                    Some(value) if !is_held(value) => State::Wrong,
-                    _ if self.is_computed(leaf) && fits => State::Value,
+                    // Rows of items are looked at one by one; of others nothing is, where no formula tells.
+                    Some(value @ (Value::Answers(_) | Value::Items(_))) if !is_held(value) => State::Wrong,
+                    Some(value) if is_computed && !is_held(value) => State::Wrong,
+                    _ if is_computed && fits => State::Value,
                     _ => State::TooFine,
                 }
             }
@@ -224,7 +227,7 @@ impl Values {
 
 /// Whether the points of a leaf cannot be worked out in the form.
 pub(crate) fn is_unknown(state: State) -> bool {
-    matches!(state, State::Wrong | State::TooFine | State::Others)
+    matches!(state, State::Wrong | State::TooFine | State::Others | State::Unclear)
 }
 
 /// A figure of which only a part is known, as an office in Vietnam has it.

@@ -105,6 +105,8 @@ pub(crate) enum State {
     Others,
     /// The points are known and do not change here.
     Fixed,
+    /// The program at hand does not say whether a figure is shown as a percent.
+    Unclear,
 }
 
 impl State {
@@ -118,6 +120,7 @@ impl State {
         match self {
             State::Wrong => Some("kiểm tra lại số liệu"),
             State::TooFine => Some("số quá lớn hoặc quá chi tiết"),
+            State::Unclear => Some("ghi tử số và mẫu số"),
             State::Others => Some("cần số liệu đơn vị khác"),
             _ => None,
         }

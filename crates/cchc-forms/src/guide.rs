@@ -1,5 +1,6 @@
 //! The sheets beside the table: what to do, and what is chosen from.
 
+use cchc_cells::kept;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::lists::{Lists, SHEET};
@@ -49,10 +50,10 @@ pub(crate) fn lists(lists: &Lists, sheet: &mut Worksheet) -> Result<(), XlsxErro
     for list in &lists.all {
         let mut place = 0_u32;
         for (row, (label, key)) in (list.row..).zip(&list.options) {
-            sheet.write_string(row, 0, label)?;
+            sheet.write_string(row, 0, kept(label))?;
             if !key.is_empty() {
                 place += 1;
-                sheet.write_string(row, 1, key)?;
+                sheet.write_string(row, 1, kept(key))?;
                 sheet.write_number(row, 2, place)?;
             }
         }

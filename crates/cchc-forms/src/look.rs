@@ -1,7 +1,7 @@
 //! How forms look: on top of what all workbooks share, which cells are to be filled in; and pages of A4.
 
 use cchc_cells::{base, bordered};
-use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, IgnoreError, Worksheet, XlsxError};
 
 /// What a cell is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,10 @@ pub(crate) enum Wide {
     TwoFrom(u16),
 }
 
+/// The last cell that a sheet has.
+const LAST_ROW: u32 = 1_048_575;
+const LAST_COLUMN: u16 = 16_383;
+
 /// A page: A4 lying, headings on every page, page numbers.
 pub(crate) fn page(sheet: &mut Worksheet, heading: (u32, u32), wide: Wide) -> Result<(), XlsxError> {
     const A4: u8 = 9;
@@ -83,5 +87,7 @@ pub(crate) fn page(sheet: &mut Worksheet, heading: (u32, u32), wide: Wide) -> Re
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_footer("&L&\"Times New Roman\"&9&F&R&\"Times New Roman\"&9Trang &P/&N")
         .set_repeat_rows(heading.0, heading.1)?;
+    // Codes are texts on purpose.
+    sheet.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }

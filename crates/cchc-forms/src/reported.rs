@@ -98,7 +98,9 @@ impl Cell {
         let format = look::typed(ink);
         match self {
             Cell::Empty => sheet.write_blank(at.0, at.1, &format)?,
-            Cell::Words(words) => sheet.write_string_with_format(at.0, at.1, words, &format)?,
+            Cell::Words(words) => {
+                sheet.write_string_with_format(at.0, at.1, cchc_cells::kept(words), &format)?
+            }
             Cell::Figure(figure) => return write_figure(sheet, at, figure, &format),
             Cell::Percent(percent) => {
                 let share = percent * &Number::from_decimal(1, -2);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use cchc::{LeafIndex, Source};
+use cchc_cells::kept;
 use cchc_files::forms::FormColumn;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -44,7 +45,7 @@ pub(crate) fn form(making: &Making<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
             own.id.as_str(),
             &look::cell(Ink::Frame).set_num_format("@"),
         )?;
-        sheet.write_string_with_format(row, 1, &own.name, &look::cell(Ink::Frame))?;
+        sheet.write_string_with_format(row, 1, kept(&own.name), &look::cell(Ink::Frame))?;
         let Some(score) = making.scores.units.get(unit.position()) else { continue };
         let known = Known {
             evidence: making.evidence,
@@ -54,15 +55,19 @@ pub(crate) fn form(making: &Making<'_>) -> Result<Option<Vec<u8>>, XlsxError> {
         };
         for (place, column) in (2_u16..).zip(&asked) {
             reported(making, &known, column).write(sheet, (row, place), Ink::Open)?;
-            let is_count = matches!(making.set.leaf(column.leaf).rule, cchc::Rule::Survey(_));
-            if is_count && column.item.is_some() {
-                typing::guide_count(sheet, (row, place))?;
-            }
+        }
+    }
+    let last = HEADING_ROW.saturating_add(u32::try_from(making.evidence.units().len()).unwrap_or(u32::MAX));
+    for (place, column) in (2_u16..).zip(&asked).filter(|_| last > HEADING_ROW) {
+        let is_count = matches!(making.set.leaf(column.leaf).rule, cchc::Rule::Survey(_));
+        if is_count && column.item.is_some() {
+            typing::guide_counts(sheet, ([HEADING_ROW + 1, last], place))?;
         }
     }
     look::page(sheet, (NAME_ROW, HEADING_ROW), Wide::Many)?;
     sheet.set_freeze_panes(HEADING_ROW + 1, 2)?;
     sheet.protect_with_options(&rust_xlsxwriter::ProtectionOptions {
+        format_cells: true,
         format_columns: true,
         format_rows: true,
         use_autofilter: true,
@@ -86,7 +91,12 @@ fn head(making: &Making<'_>, sheet: &mut Worksheet, asked: &[Asked]) -> Result<(
     }
     for (place, column) in (2_u16..).zip(asked) {
         sheet.set_column_width(place, ASKED_WIDTH)?;
-        sheet.write_string_with_format(NAME_ROW, place, &column.name, &cchc_cells::heading().unset_bold())?;
+        sheet.write_string_with_format(
+            NAME_ROW,
+            place,
+            kept(&column.name),
+            &cchc_cells::heading().unset_bold(),
+        )?;
         let format = cchc_cells::heading().set_num_format("@");
         sheet.write_string_with_format(HEADING_ROW, place, &column.code, &format)?;
     }

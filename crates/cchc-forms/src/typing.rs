@@ -11,12 +11,12 @@ use crate::folder::Making;
 use crate::form::Form;
 use crate::formula::measured::scale_of;
 
-/// What a message of a cell may hold.
-const LONGEST_MESSAGE: usize = 250;
+/// What a message of a cell may hold, in 16-bit units, before Excel repairs the workbook (MS-OI29500, on 18.3.1.32).
+const LONGEST_MESSAGE: usize = 224;
 
 /// A rule of typing with its words.
 fn rule(validation: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
-    let words: String = words.chars().take(LONGEST_MESSAGE).collect();
+    let words = cchc_cells::kept_within(words, LONGEST_MESSAGE);
     Ok(validation
         .set_input_message(&words)?
         .set_error_title("Số liệu chưa đúng")?
@@ -53,7 +53,7 @@ pub(crate) fn guide(
             let list = DataValidation::new().allow_list_formula(Formula::new(format!("={}", list.choices())));
             rule(list, "Chọn một trong danh sách.")
         }),
-        Rule::Bands(_) | Rule::Curve(_) => Some(measured(form, leaf, &or_out, also, (&value, &total))),
+        Rule::Bands(_) | Rule::Curve(_) => Some(measured(form, leaf, &or_out, also, &value)),
         Rule::Count(_) => {
             let test = format!("IF(ISNUMBER({value}),AND({value}>=0,{value}=INT({value})),FALSE)");
             Some(rule(custom(or_out(&test)), &format!("Số nguyên từ 0 trở lên.{also}")))
@@ -80,15 +80,16 @@ fn measured(
     leaf: LeafIndex,
     or_out: &dyn Fn(&str) -> String,
     also: &str,
-    (value, total): (&str, &str),
+    value: &str,
 ) -> Result<DataValidation, XlsxError> {
     let Some(scale) = scale_of(&form.set.leaf(leaf).rule) else { return rule(DataValidation::new(), "") };
     let unit = scale.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
     if scale.kind == MeasureKind::Number {
         return rule(custom(or_out(&format!("ISNUMBER({value})"))), &format!("Một số{unit}.{also}"));
     }
-    let high = if scale.beyond_100 { String::new() } else { format!(",OR({total}<>\"\",{value}<=100)") };
-    let test = format!("IF(ISNUMBER({value}),AND({value}>=0{high}),FALSE)");
+    // A numerator is typed before its denominator, and a test that looked at an empty cell would let all pass in Excel:
+    // more than 100 % is said by the self score.
+    let test = format!("IF(ISNUMBER({value}),{value}>=0,FALSE)");
     let range = if scale.beyond_100 { "từ 0 % trở lên" } else { "từ 0 % đến 100 %" };
     rule(
         custom(or_out(&test)),
@@ -151,13 +152,14 @@ pub(crate) fn guide_points(
     Ok(())
 }
 
-/// The cells of a ruling.
-pub(crate) fn guide_ruling(
+/// The cells of rulings about a leaf, from the first row to the last: one rule for all, since Excel takes no more than
+/// 65,534 a sheet (MS-OI29500, on 18.3.1.33).
+pub(crate) fn guide_rulings(
     sheet: &mut Worksheet,
     making: &Making<'_>,
     leaf: LeafIndex,
     column: FormColumn,
-    (row, place): (u32, u16),
+    ([row, last], place): ([u32; 2], u16),
 ) -> Result<(), XlsxError> {
     let own = making.set.leaf(leaf);
     let cell = format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(place), row + 1);
@@ -185,15 +187,18 @@ pub(crate) fn guide_ruling(
         }
         _ => return Ok(()),
     };
-    sheet.add_data_validation(row, place, row, place, &validation)?;
+    sheet.add_data_validation(row, place, last, place, &validation)?;
     Ok(())
 }
 
-/// A count of answers, anywhere.
-pub(crate) fn guide_count(sheet: &mut Worksheet, (row, place): (u32, u16)) -> Result<(), XlsxError> {
+/// Counts of answers, from the first row to the last.
+pub(crate) fn guide_counts(
+    sheet: &mut Worksheet,
+    ([row, last], place): ([u32; 2], u16),
+) -> Result<(), XlsxError> {
     let cell = format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(place), row + 1);
     let test = format!("=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),FALSE)");
     let validation = rule(custom(test), "Số phiếu: số nguyên từ 0 trở lên.")?;
-    sheet.add_data_validation(row, place, row, place, &validation)?;
+    sheet.add_data_validation(row, place, last, place, &validation)?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The form of one unit as a sheet: who it is, what is asked, what it reported, and the formulas that score it.
 
 use cchc::{LeafIndex, NodeIndex, Number, Source};
+use cchc_cells::kept;
 use cchc_files::forms::{FormColumn, HeadField, RowCodes, scoring_words};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Worksheet, XlsxError};
 
@@ -72,7 +73,7 @@ impl<'p> Painter<'p> {
         let title = format!("PHIẾU TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {}", set.year());
         self.sheet.merge_range(0, 0, 0, last, &title, &look::title())?;
         self.sheet.set_row_height(0, look::TITLE_HEIGHT)?;
-        self.sheet.merge_range(1, 0, 1, last, set.title(), &look::title().set_font_size(12))?;
+        self.sheet.merge_range(1, 0, 1, last, &kept(set.title()), &look::title().set_font_size(12))?;
         for (row, (field, words)) in (2_u32..).zip(head) {
             let [label, _] = field.label();
             self.sheet.write_string_with_format(
@@ -81,7 +82,7 @@ impl<'p> Painter<'p> {
                 format!("{label}:"),
                 &cchc_cells::base().set_bold(),
             )?;
-            self.sheet.write_string_with_format(row, 3, words, &cchc_cells::base())?;
+            self.sheet.write_string_with_format(row, 3, kept(words), &cchc_cells::base())?;
         }
         let row = heading_row(head.len()) - 1;
         let remark = "Chỉ ghi vào ô màu vàng. Tỷ lệ: ghi tử số ở cột Số liệu và mẫu số ở cột Trên tổng số, hoặc ghi \
@@ -102,7 +103,12 @@ impl<'p> Painter<'p> {
         self.high = 0;
         for (place, words) in (0_u16..).zip(texts) {
             self.fit(place, words);
-            self.sheet.write_string_with_format(row, place, words, &look::cell(ink).set_num_format("@"))?;
+            self.sheet.write_string_with_format(
+                row,
+                place,
+                kept(words),
+                &look::cell(ink).set_num_format("@"),
+            )?;
         }
         for place in 2..u16::try_from(SHOWN.len()).unwrap_or_default() {
             self.sheet.write_blank(row, place, &look::cell(ink))?;
@@ -155,7 +161,7 @@ impl<'p> Painter<'p> {
             self.sheet.write_string_with_format(
                 row,
                 3,
-                fitting(guide),
+                kept(&fitting(guide)).into_owned(),
                 &look::cell(Ink::Branch).unset_bold(),
             )?;
         }
@@ -215,7 +221,7 @@ impl<'p> Painter<'p> {
         let set = self.form.set;
         let own = scoring_words(set, leaf);
         self.fit(3, &own);
-        self.sheet.write_string_with_format(row, 3, fitting(&own), &look::cell(Ink::Frame))?;
+        self.sheet.write_string_with_format(row, 3, kept(&fitting(&own)), &look::cell(Ink::Frame))?;
         if self.form.filling(leaf) != Filling::Fixed {
             self.reported(row, leaf)?;
         }
@@ -262,7 +268,7 @@ impl<'p> Painter<'p> {
             SHOWN.iter().position(|shown| *shown == column).and_then(|place| u16::try_from(place).ok());
         let format = look::cell(Ink::Open).set_num_format("@");
         self.fit(place.unwrap_or_default(), words);
-        self.sheet.write_string_with_format(row, place.unwrap_or_default(), words, &format)?;
+        self.sheet.write_string_with_format(row, place.unwrap_or_default(), kept(words), &format)?;
         Ok(())
     }
 
@@ -270,7 +276,7 @@ impl<'p> Painter<'p> {
         let code = self.codes.items(leaf).get(item).map(String::as_str).unwrap_or_default();
         let (name, scoring) = crate::reported::item_words(self.form.set, leaf, item);
         self.frame(row, Ink::Frame, [code, &name], None)?;
-        self.sheet.write_string_with_format(row, 3, &scoring, &look::cell(Ink::Frame))?;
+        self.sheet.write_string_with_format(row, 3, kept(&scoring), &look::cell(Ink::Frame))?;
         let reported = Reported::of_item(self.form, leaf, item);
         reported.write(self.sheet, (row, Column::Value.place()), Ink::Open)?;
         let state = LeafFormulas::of(self.form, leaf).state_of_item(row);
@@ -397,6 +403,8 @@ impl<'p> Painter<'p> {
         self.sheet.autofilter(heading, 0, self.form.rows.whole().saturating_sub(1), last)?;
         // Columns may be widened, rows inserted and filtered; what computes stays as it is.
         self.sheet.protect_with_options(&ProtectionOptions {
+            // What was made a day or a percent is mended by its format.
+            format_cells: true,
             format_columns: true,
             format_rows: true,
             insert_rows: true,

@@ -149,6 +149,32 @@ pub fn workbook(grids: &[Grid]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// The parts of a workbook, by name.
+pub fn parts(book: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let count = archive.len();
+    let part = |place| {
+        let mut part = archive.by_index(place).unwrap();
+        let (name, mut text) = (part.name().unwrap().to_string(), String::new());
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        (name, text)
+    };
+    (0..count).map(part).collect()
+}
+
+/// A workbook of such parts.
+pub fn of_parts(parts: &[(String, String)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    packed(&parts)
+}
+
+/// The same workbook with the text of every part changed.
+pub fn changed(book: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let parts = parts(book).into_iter().map(|(name, text)| (name, change(&text)));
+    of_parts(&parts.collect::<Vec<_>>())
+}
+
 /// Loads a case from files of a folder.
 pub fn case(files: &[(&str, &[u8])]) -> Result<LoadedCase, Problems> {
     let folder = super::folder(files);

@@ -11,7 +11,6 @@ use crate::folder::Making;
 use crate::known::Known;
 use crate::look::{self, Ink};
 use crate::reported::given_words;
-use crate::typing;
 use crate::unit::write_figure;
 
 /// What stands in a cell.
@@ -57,7 +56,7 @@ impl<'l> Line<'l> {
                     // What is typed may be a figure; what stands there already is what it is.
                     let is_typed = is_open && words.is_empty();
                     let format = if is_typed { format } else { format.set_num_format("@") };
-                    sheet.write_string_with_format(row, place, words, &format)?;
+                    sheet.write_string_with_format(row, place, cchc_cells::kept(&words), &format)?;
                 }
                 Stands::Figure(figure) => {
                     let format = match column {
@@ -69,7 +68,6 @@ impl<'l> Line<'l> {
                     write_figure(sheet, (row, place), &figure, &format)?;
                 }
             }
-            typing::guide_ruling(sheet, self.making, self.leaf, column, (row, place))?;
         }
         sheet.set_row_height(row, high)?;
         Ok(())

@@ -14,6 +14,8 @@ const MOST_OPTIONS: usize = 250;
 /// Figures with a fraction are counted in thousandths, plain ones in ten-thousandths.
 const PER_PART: i128 = 1_000;
 const PER_PLAIN: i128 = 10_000;
+/// Below this a figure may be a share that is shown as a percent: 0.95, or 1.2 where more than 100 % may be reached.
+const UNCLEAR_BELOW: i128 = 10;
 /// Points that are typed are counted in millionths.
 const PER_TYPED: i128 = 1_000_000;
 
@@ -158,6 +160,10 @@ impl<'f> LeafFormulas<'f> {
             let none = choose(&format!("{numerator}=0"), &self.not_applicable(), &wrong);
             state = choose(&format!("{denominator}=0"), &none, &state);
             state = choose(&format!("OR({value}<0,N({total})<0)"), &wrong, &state);
+        }
+        if scale.kind == cchc::MeasureKind::Percent {
+            let unclear = choose(&is_unclear(value), &number(State::Unclear), &state);
+            state = choose(&is_empty(&total), &unclear, &state);
         }
         // What was rounded away when counts were made was there.
         state = choose(&self.is_counted(value, &total), &state, &number(State::TooFine));
@@ -358,19 +364,30 @@ fn are_whole(value: &str, total: &str) -> String {
     format!("AND(N({value})=INT(N({value})),N({total})=INT(N({total})))")
 }
 
+/// The letter for how a figure is shown: `P` for percents, `D` for days. Excel on the web and on phones, and Google
+/// Sheets, do not say; there it is `?`.
+fn looks(cell: &str) -> String {
+    format!("IFERROR(LEFT(CELL(\"format\",{cell}),1),\"?\")")
+}
+
+/// The test that a figure may be a percent or what a percent is of one, and nobody says which.
+fn is_unclear(cell: &str) -> String {
+    format!("AND({}=\"?\",{cell}>0,{cell}<{UNCLEAR_BELOW})", looks(cell))
+}
+
 /// The test that a figure is shown as a percent, so that 0.95 is what `95%` became when it was typed.
 fn is_percent(cell: &str) -> String {
-    format!("LEFT(CELL(\"format\",{cell}),1)=\"P\"")
+    format!("{}=\"P\"", looks(cell))
 }
 
 /// The test that a cell is not one that a spreadsheet made a day of.
 fn is_no_day(cell: &str) -> String {
-    format!("LEFT(CELL(\"format\",{cell}),1)<>\"D\"")
+    format!("{}<>\"D\"", looks(cell))
 }
 
 /// The test that a figure is shown neither as a day nor as a percent.
 fn is_plain(cell: &str) -> String {
-    format!("ISERROR(FIND(LEFT(CELL(\"format\",{cell}),1),\"DP\"))")
+    format!("ISERROR(FIND({},\"DP\"))", looks(cell))
 }
 
 /// The least whole number by which all numbers are whole.

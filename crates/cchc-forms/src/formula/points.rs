@@ -152,7 +152,7 @@ pub(crate) fn unknown_gates(form: &Form<'_>, node: &Node) -> Option<String> {
 
 /// The test that a state says that the points cannot be worked out here.
 pub(crate) fn is_unknown(state: &str) -> String {
-    let states = [State::Wrong, State::TooFine, State::Others];
+    let states = [State::Wrong, State::TooFine, State::Others, State::Unclear];
     any(&states.map(|unknown| format!("{state}={}", unknown.number())))
 }
 
@@ -209,7 +209,7 @@ fn nearest(ticks: &Ticks, steps: i128, points: &str, rest: &str) -> String {
 
 /// What the self score of a leaf says: words, nothing, or its points.
 pub(crate) fn shown_leaf(state: &str, points: &str) -> String {
-    let said = [State::Wrong, State::TooFine, State::Others];
+    let said = [State::Wrong, State::TooFine, State::Others, State::Unclear];
     let said = said.into_iter().filter_map(|stands| Some((stands, stands.words()?)));
     let points = choose(&format!("{state}={}", State::Missing.number()), &text(""), points);
     said.fold(points, |no, (stands, words)| {

@@ -111,7 +111,7 @@ impl Style {
         let format = self.format(role, cell, indent);
         match cell {
             Cell::Words(text) | Cell::Mark(text) => {
-                sheet.write_string_with_format(row, column, harmless(text), &format)?
+                sheet.write_string_with_format(row, column, cchc_cells::kept(&harmless(text)), &format)?
             }
             Cell::Points(Some(text))
             | Cell::Percent(Some(text))

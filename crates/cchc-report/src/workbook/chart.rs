@@ -15,6 +15,8 @@ const COLOURS: [u32; 6] = [0x001F_4E79, 0x00F4_B183, 0x0070_AD47, 0x00FF_D966, 0
 const BAR: u32 = 17;
 const GAP: u32 = 9;
 const AROUND: u32 = 130;
+/// The most 16-bit units of a text beside bars that spreadsheet programs take.
+const LONGEST_NAME: usize = 255;
 /// A chart is at least and at most so high, in hundredths of its width: it fits on a page.
 const LOWEST: u32 = 44;
 const HIGHEST: u32 = 58;
@@ -108,7 +110,7 @@ impl<'t> Bars<'t> {
         let area = |(row, column, last_row, last_column): Area| (sheet, row, column, last_row, last_column);
         for (series, colour) in self.series.iter().zip(COLOURS.iter().cycle()) {
             let drawn = chart.add_series();
-            drawn.set_name(series.name.as_str());
+            drawn.set_name(&named(&series.name));
             drawn.set_categories(area(self.names)).set_values(area(series.values));
             let line = ChartLine::new().set_color(0x0059_5959_u32).set_width(0.5).clone();
             let fill = ChartSolidFill::new().set_color(*colour).clone();
@@ -120,14 +122,14 @@ impl<'t> Bars<'t> {
                 drawn.set_data_label(&label);
             }
         }
-        chart.title().set_name(self.title.as_str()).set_font(font(14).set_bold());
+        chart.title().set_name(&named(&self.title)).set_font(font(14).set_bold());
         self.put_axes(&mut chart, look);
         if self.series.len() > 1 {
             chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
         } else {
             chart.legend().set_hidden();
         }
-        chart.set_alt_text(self.title.as_str());
+        chart.set_alt_text(named(&self.title));
         chart
     }
 
@@ -135,14 +137,14 @@ impl<'t> Bars<'t> {
         let names = chart.y_axis();
         // The first row of the table is the first bar from the top.
         let size = (look.room * 2 / 3).clamp(SMALLEST_NAMES, NAMES);
-        names.set_name(self.of.as_str()).set_name_font(font(11).set_bold()).set_reverse();
-        // Every name is written: left to themselves, programs leave out those for which they see no room.
-        names.set_font(&font(u8::try_from(size).unwrap_or(u8::MAX))).set_label_interval(1);
+        names.set_name(&named(&self.of)).set_name_font(font(11).set_bold()).set_reverse();
+        // So small that programs see room for every name: they leave out those for which they see none.
+        names.set_font(&font(u8::try_from(size).unwrap_or(u8::MAX)));
         names.set_crossing(ChartAxisCrossing::Max);
         // Beside bars that go to the left names stand at the edge, not at zero.
         names.set_label_position(ChartAxisLabelPosition::Low);
         let measure = chart.x_axis();
-        measure.set_name(self.measure.as_str()).set_name_font(font(11).set_bold()).set_font(&font(10));
+        measure.set_name(&named(&self.measure)).set_name_font(font(11).set_bold()).set_font(&font(10));
         measure.set_num_format(&self.number);
         if self.all(|figure| !figure.starts_with('-')) {
             measure.set_min(0);
@@ -168,6 +170,11 @@ struct Look {
 fn at_most_a_hundred(figure: &str) -> bool {
     let (whole, rest) = figure.split_once('.').unwrap_or((figure, ""));
     whole.len() < 3 && !whole.starts_with('-') || whole == "100" && rest.bytes().all(|digit| digit == b'0')
+}
+
+/// A text of a chart, at its longest.
+fn named(text: &str) -> String {
+    cchc_cells::kept_within(text, LONGEST_NAME)
 }
 
 fn font(size: u8) -> ChartFont {

@@ -27,8 +27,10 @@ impl Names {
 }
 
 fn allowed(text: &str) -> String {
-    let bad =
-        |letter: char| letter.is_control() || matches!(letter, '*' | '?' | ':' | '[' | ']' | '\\' | '/');
+    let bad = |letter: char| {
+        cchc_cells::is_unspeakable(letter)
+            || matches!(letter, '\n' | '*' | '?' | ':' | '[' | ']' | '\\' | '/')
+    };
     let text: String = text.chars().map(|letter| if bad(letter) { ' ' } else { letter }).collect();
     let text = text.trim_matches(|letter: char| letter == '\'' || letter.is_whitespace());
     // Spreadsheet programs keep this name for themselves.

@@ -8,11 +8,14 @@ use rust_xlsxwriter::{Chart, Format, FormatAlign, IgnoreError, Worksheet, XlsxEr
 use super::cell::{Cell, Role, Style};
 use crate::view::harmless;
 use crate::words::Word;
+use cchc_cells::kept;
 
 /// How wide a text grows that stands over tables, in letters.
 const WIDEST_WORDS: u32 = 170;
 /// Up to how many letters all columns fit beside one another on a page and can still be read.
 const WIDEST_PAGE: u32 = 260;
+/// The highest row that spreadsheet programs have, in points.
+const HIGHEST_ROW: u32 = 409;
 /// The paper.
 const A4: u8 = 9;
 
@@ -25,6 +28,8 @@ pub(super) struct Page<'s> {
     row: u32,
     breaks: Vec<u32>,
     highest: u16,
+    /// The last row of a table whose height is left to programs.
+    last_low: Option<u32>,
 }
 
 impl<'s> Page<'s> {
@@ -44,7 +49,15 @@ impl<'s> Page<'s> {
         if width <= WIDEST_PAGE {
             sheet.set_print_fit_to_pages(1, 0);
         }
-        Ok(Page { style, sheet, widths: widths.to_vec(), row: 0, breaks: Vec::new(), highest: 0 })
+        Ok(Page {
+            style,
+            sheet,
+            widths: widths.to_vec(),
+            row: 0,
+            breaks: Vec::new(),
+            highest: 0,
+            last_low: None,
+        })
     }
 
     pub(super) fn language(&self) -> Language {
@@ -92,15 +105,16 @@ impl<'s> Page<'s> {
             span += 1;
         }
         let text = harmless(text);
+        let text = kept(&text);
         let format = format.clone().set_text_wrap().set_align(FormatAlign::Left);
         if span > 1 {
             self.sheet.merge_range(self.row, 0, self.row, span - 1, &text, &format)?;
         } else {
-            self.sheet.write_string_with_format(self.row, 0, &text, &format)?;
+            self.sheet.write_string_with_format(self.row, 0, text.as_ref(), &format)?;
         }
         let height =
             cchc_cells::height_of(cchc_cells::lines_of(&text, room, percent)) * percent.max(100) / 100;
-        self.sheet.set_row_height(self.row, height)?;
+        self.sheet.set_row_height(self.row, height.min(HIGHEST_ROW))?;
         self.row += 1;
         Ok(())
     }
@@ -114,7 +128,7 @@ impl<'s> Page<'s> {
     pub(super) fn headings(&mut self, headings: &[String]) -> Result<(), XlsxError> {
         let format = heading();
         for (column, text) in (0_u16..).zip(headings) {
-            self.sheet.write_string_with_format(self.row, column, harmless(text), &format)?;
+            self.sheet.write_string_with_format(self.row, column, kept(&harmless(text)), &format)?;
         }
         let texts = headings.iter().zip(&self.widths);
         let lines = texts.map(|(text, width)| cchc_cells::lines_of(text, u32::from(*width), 110)).max();
@@ -165,6 +179,8 @@ impl<'s> Page<'s> {
     fn end_row(&mut self, cells: usize, lines: u32) -> Result<(), XlsxError> {
         if lines > 1 {
             self.sheet.set_row_height(self.row, cchc_cells::height_of(lines))?;
+        } else {
+            self.last_low = Some(self.row);
         }
         self.highest = self.highest.max(u16::try_from(cells).unwrap_or(u16::MAX));
         self.row += 1;
@@ -183,6 +199,10 @@ impl<'s> Page<'s> {
     /// Lets people fold rows away below the row before them.
     pub(super) fn fold(&mut self, first: u32, last: u32) -> Result<(), XlsxError> {
         self.sheet.group_symbols_above(true);
+        // The writer says how deep a sheet is folded only where a folded row has a height of its own.
+        if let Some(row) = self.last_low.filter(|row| (first..=last).contains(row)) {
+            self.sheet.set_row_height(row, cchc_cells::height_of(1))?;
+        }
         self.sheet.group_rows(first, last)?;
         Ok(())
     }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use cchc::{Cell, LeafIndex, NodeIndex, Problems, file_problems, form_problems};
+use cchc::{Cell, LeafIndex, NodeIndex, Problems, file_problems, form_problems, workbook_problems};
 
 use super::answers::{Answers, Items};
 use super::codes::{Codes, Named};
 use super::foot::are_words;
-use super::sheet::{Sheet, Text};
+use super::sheet::{Sheet, Text, one_line};
 use super::units::UnitColumns;
 use crate::case::Feed;
 use crate::forms::{FormColumn, RowOf, counts_rows};
@@ -215,7 +215,11 @@ fn value_in<'r>(
 ) -> Option<Cow<'r, str>> {
     let cell = row.cell(column)?;
     match cell.form {
-        Form::Text => Some(Cow::Borrowed(&cell.text)),
+        Form::Text if sheet.is_error(row.line, cell) => {
+            problems.push(workbook_problems::with_an_error(&cell.text).at(sheet.at(row.line, column)));
+            None
+        }
+        Form::Text => Some(one_line(&cell.text)),
         Form::Figure => Some(Cow::Owned(sheet.figure(&cell.text))),
         Form::Day => {
             problems.push(form_problems::made_a_date(&cell.text).at(sheet.at(row.line, column)));

@@ -1,6 +1,7 @@
 //! A sheet whose heading is known: its rows, each with the texts of the columns that are read. What a column means is
 //! asked of others; here is only what a cell says, and whether it can be read.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -309,7 +310,14 @@ impl Sheet {
         let is_computed = || self.formulas.at(line, cell.column).is_some();
         match cell.form {
             // Where a form says in words that it cannot know, nobody typed that.
-            Form::Text if column == FormColumn::SelfScore && is_computed() => String::new(),
+            Form::Text if column == FormColumn::SelfScore && is_computed() && !self.typed.contains(&line) => {
+                String::new()
+            }
+            Form::Text if self.is_error(line, cell) => {
+                problems.push(workbook_problems::with_an_error(&cell.text).at(self.at(line, cell.column)));
+                String::new()
+            }
+            Form::Text if !is_remark(column) => one_line(&cell.text).into_owned(),
             Form::Figure if !is_remark(column) => self.figure(&cell.text),
             // A remark may well be a day.
             Form::Day if column != FormColumn::On && !is_remark(column) => {
@@ -318,6 +326,11 @@ impl Sheet {
             }
             _ => cell.text.clone(),
         }
+    }
+
+    /// Whether a cell holds the word for an error that a formula gave: Google Sheets exports those as texts.
+    pub(super) fn is_error(&self, line: u32, cell: &SheetCell) -> bool {
+        cell.text.starts_with('#') && self.computes(line, cell.column) && ERRORS.contains(&cell.text.trim())
     }
 
     /// A figure as the case writes its numbers.
@@ -427,6 +440,17 @@ impl Sheet {
         let column = self.heading.columns.iter().find(|(_, known)| **known == place);
         column.is_some_and(|(column, _)| FormColumn::READ.contains(column) && !is_remark(*column))
     }
+}
+
+/// The words of spreadsheet programs for what a formula could not give.
+const ERRORS: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#ERROR!"];
+
+/// A text with single spaces between its words: what breaks a line in a cell, or keeps it from breaking, is no part of
+/// an option.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let is_plain =
+        !text.contains(|letter: char| letter.is_whitespace() && letter != ' ') && !text.contains("  ");
+    if is_plain { Cow::Borrowed(text) } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// Whether a column holds what people say beside a figure.

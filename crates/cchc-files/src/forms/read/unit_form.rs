@@ -84,12 +84,27 @@ impl Rows {
         sheet.foot.goes_on(problems);
         sheet.report_beside(row, problems);
         unread::report(sheet, row, found, codes, problems);
+        self.put(sheet, row, (found, code), texts, codes, problems);
+    }
+
+    /// Puts the texts of a row where those of a node or an item belong.
+    fn put(
+        &mut self,
+        sheet: &Sheet,
+        row: &SheetRow,
+        (found, code): (RowOf, Text),
+        texts: Texts,
+        codes: &Codes<'_>,
+        problems: &mut Problems,
+    ) {
         let before = match found {
             RowOf::Node(node) => self.nodes.get(&node).map(|(code, _)| code.line),
             RowOf::Item(leaf, item) => self.items.get(&(leaf, item)).map(|texts| texts.line),
         };
         match (before, found) {
-            (Some(line), _) => problems.push(file_problems::row_again(line).at(place)),
+            (Some(line), _) => {
+                problems.push(file_problems::row_again(line).at(sheet.at(code.line, code.column)));
+            }
             (None, RowOf::Node(node)) => {
                 let text = codes.set.node(node).code.as_str().to_owned();
                 self.shown.extend(codes.set.node(node).leaf.zip(sheet.worked_out(row)));
