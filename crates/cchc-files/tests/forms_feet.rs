@@ -27,7 +27,7 @@ fn of_form(below: Rows) -> (Vec<String>, bool) {
 
 #[test]
 fn signatures_below_a_form_are_nobodys_loss() {
-    let below: [Rows; 6] = [
+    let below: [Rows; 10] = [
         &[&["", "Người lập biểu", "", "", "", "", "", "THỦ TRƯỞNG ĐƠN VỊ"], &["", "(Ký, ghi rõ họ tên)"]],
         &[
             &["", "", "", "", "", "", "", "Xã An, ngày 05 tháng 12 năm 2026"],
@@ -35,7 +35,18 @@ fn signatures_below_a_form_are_nobodys_loss() {
             &["", "", "", "", "", "", "", "CHỦ TỊCH"],
             &["", "Trần Thị B", "", "", "", "", "", "Nguyễn Văn A"],
         ],
-        &[&["Người lập biểu", "", "", "", "", "", "", "Giám đốc (đã ký)"]],
+        &[
+            &["Người lập biểu", "", "", "", "", "", "", "Giám đốc (đã ký)"],
+            &["", "", "", "", "", "", "", "Hạnh"],
+        ],
+        &[&["", "", "", "", "", "", "", "……, ngày … tháng … năm 2026"], &["", "", "", "", "", "", "", "./."]],
+        &[&["Nguồn:"], &["1. Không tính vụ đã rút"], &["*"]],
+        &[&["", "", "", "", "", "", "", "(Ký, ghi rõ họ tên)"]],
+        &[
+            &["", "(*) Số liệu tạm tính"],
+            &["(1) Không tính vụ đã rút"],
+            &["", "", "", "", "", "", "", "[Đã ký số]"],
+        ],
         &[&["Nơi nhận: như trên; lưu VT", "", "", "", "(ký tên, đóng dấu)"]],
         &[&["Ghi chú: số liệu tính đến 30/11/2026"]],
         &[&["", "Nguồn: Cổng dịch vụ công", "", "", "………………"]],
@@ -47,7 +58,19 @@ fn signatures_below_a_form_are_nobodys_loss() {
 
 #[test]
 fn what_is_reported_below_a_form_is_said() {
-    let below: [(Rows, &str, bool); 7] = [
+    let below: [(Rows, &str, bool); 13] = [
+        // Who signs hides no words, and a word for who signs is no signature in the midst of others.
+        (&[&["", "", "", "", "còn thiếu hai vụ"], &["", "Giám đốc"]], "unread-cell p.xlsx Phiếu!E22", true),
+        (
+            &[&["", "", "", "", "", "", "", "", "theo báo cáo của Chủ tịch"]],
+            "unread-cell p.xlsx Phiếu!I22",
+            true,
+        ),
+        (&[&["", "", "", "", "số vụ: 5"], &["", "Giám đốc"]], "unread-cell p.xlsx Phiếu!E22", true),
+        (&[&["", "", "", "", "@2026-12-05"], &["", "Giám đốc"]], "unread-cell p.xlsx Phiếu!E22", true),
+        // Lists of options and counts are no words.
+        (&[&["", "Giám đốc", "", "", "a; b"]], "stray-cell p.xlsx Phiếu!E22", false),
+        (&[&["", "Giám đốc", "", "", "good=9; fair=5"]], "stray-cell p.xlsx Phiếu!E22", false),
         // Words where nobody signs are said once.
         (
             &[
@@ -107,7 +130,15 @@ fn of_matrix(rows: &[&[&str]], has_table: bool) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn rows_of_words_in_a_matrix_are_of_no_unit() {
-    let rows: [&[&[&str]]; 6] = [
+    let rows: [&[&[&str]]; 8] = [
+        &[HEADING, AN, BINH, &["(1) Không tính vụ đã rút"], &["2. Số liệu tạm tính"], &["./."]],
+        &[
+            HEADING,
+            AN,
+            BINH,
+            &["Người lập biểu", "", "", "", "KT. GIÁM ĐỐC"],
+            &["", "Trần Thị B", "", "", "Nguyễn Văn A"],
+        ],
         &[HEADING, &["I", "Khối xã"], AN, &["II", "Khối phường"], BINH],
         &[HEADING, &["A.", "Khối xã"], AN, BINH],
         &[HEADING, &["Khối xã"], AN, BINH],
@@ -132,7 +163,16 @@ fn rows_of_words_in_a_matrix_are_of_no_unit() {
 
 #[test]
 fn what_is_reported_in_rows_of_no_unit_is_said() {
-    let rows: [(&[&[&str]], &str); 6] = [
+    let rows: [(&[&[&str]], &str); 9] = [
+        (
+            &[HEADING, AN, BINH, &["", "Văn phòng Chủ tịch", "", "", "đạt chín phần"]],
+            "stray-cell m.xlsx Bảng!E4",
+        ),
+        (
+            &[HEADING, AN, BINH, &["Xã Ân", "", "", "a; b"], &["Người lập biểu"]],
+            "unknown-unit m.xlsx Bảng!A4",
+        ),
+        (&[HEADING, AN, BINH, &["Xã Cường", "Xã Cường"]], "unknown-unit m.xlsx Bảng!A4"),
         (&[HEADING, &["I", "Khối xã", "", "", "", "#3"], AN, BINH], "unknown-unit m.xlsx Bảng!A2"),
         (&[HEADING, AN, BINH, &["Toàn thành phố", "", "", "", "370/400"]], "unknown-unit m.xlsx Bảng!A4"),
         (&[HEADING, AN, BINH, &["Xã Cường", "", "", "Đúng hạn"]], "unknown-unit m.xlsx Bảng!A4"),
@@ -141,8 +181,28 @@ fn what_is_reported_in_rows_of_no_unit_is_said() {
         (&[HEADING, AN, BINH, &["Chủ tịch", "", "", "", "", "#3"]], "unknown-unit m.xlsx Bảng!A4"),
     ];
     for (rows, expected) in rows {
-        assert_eq!(of_matrix(rows, true), (vec![expected.to_owned()], Vec::new()), "{rows:?}");
+        let (found, units) = of_matrix(rows, true);
+        // What the unknown unit reports is judged as well.
+        assert!(
+            units.is_empty() && found.first().is_some_and(|found| found == expected),
+            "{rows:?}: {found:?}"
+        );
     }
+    // A unit that a matrix makes is none of words, whatever it reports.
+    let named: &[&[&str]] = &[HEADING, AN, BINH, &["Xã Cường", "Xã Cường"]];
+    assert_eq!(of_matrix(named, false).0, ["group-missing m.xlsx Bảng!C4"]);
+    // Lines break in cells, and are one group all the same.
+    let broken: &[&[&str]] = &[
+        HEADING,
+        AN,
+        &["binh", "Xã Bình", "Xã\n", "late", "180/200", "#0"],
+        &["cu", "Xã Cù", "\u{a0}Xã", "late", "180/200", "#0"],
+    ];
+    let read = case(&[("m.xlsx", &workbook(&[Grid::of("Bảng", broken)]))]).unwrap();
+    assert_eq!(
+        read.evidence.value.units().iter().map(|unit| unit.group.as_str()).collect::<Vec<_>>(),
+        ["Xã"; 3]
+    );
     // Words where nobody signs are said.
     let noted: &[&[&str]] = &[HEADING, AN, BINH, &["Xã Cường", "", "", "", "chưa có"]];
     assert_eq!(of_matrix(noted, true).0, ["unread-cell m.xlsx Bảng!E4"]);

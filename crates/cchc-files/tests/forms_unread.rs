@@ -85,6 +85,9 @@ fn a_formula_is_a_claim_where_a_form_works_out_nothing() {
     let read = case_of("p.xlsx", &as_texts(&workbook(&[claim]))).unwrap();
     assert_eq!(told(&read.evidence.warnings), Vec::<String>::new());
     assert_eq!(said(&read.evidence.value), expected());
+    let claim = disturbed(|grid| grid.fill("1.1", "Điểm tự chấm", "=TEXT(0.5,\"0.00\")→0.5"));
+    let read = case_of("p.xlsx", &as_texts(&workbook(&[claim]))).unwrap();
+    assert_eq!(told(&read.evidence.warnings), ["declared-differs p.xlsx Phiếu!G8"]);
     let errors: [Disturb; 3] = [
         |grid| grid.fill("2.10", "Điểm tự chấm", "=C16/0→#DIV/0!"),
         |grid| grid.fill("1.1", "Tài liệu kiểm chứng", "=Z1→#N/A"),

@@ -276,7 +276,7 @@ impl<'b, 's> FormReader<'b, 's> {
                 has_units = true;
                 if !is_put_off {
                     let mut feed = Feed::new(self.builder, None, sheet.file.clone());
-                    units::read_units(book, name, &mut sheet, &mut feed);
+                    units::read_units(book, name, &mut sheet, &self.codes, &mut feed);
                 }
             }
         }

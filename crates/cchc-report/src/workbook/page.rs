@@ -212,6 +212,13 @@ impl<'s> Page<'s> {
         self.widths.iter().map(|width| u32::from(*width) * 7 + 5).sum::<u32>().saturating_sub(BORDER)
     }
 
+    /// To how many percent the columns shrink, to stand beside one another on a page where they fit on one.
+    fn scale(&self) -> u16 {
+        let wide = self.width() + BORDER;
+        let fitting = if wide > PRINTED * 100 / SMALLEST_SCALE { 100 } else { PRINTED * 100 / wide.max(1) };
+        u16::try_from(fitting).unwrap_or(100).min(100)
+    }
+
     /// Puts a chart below everything, on a page of its own.
     pub(super) fn chart(&mut self, chart: &Chart, height: u32) -> Result<(), XlsxError> {
         self.row += 1;
@@ -226,6 +233,8 @@ impl<'s> Page<'s> {
     pub(super) fn finished(mut self) -> Result<Worksheet, XlsxError> {
         if !self.breaks.is_empty() {
             self.sheet.set_page_breaks(&self.breaks)?;
+            // Excel passes over breaks where it is to fit a sheet to pages by itself.
+            self.sheet.set_print_scale(self.scale());
         }
         if self.highest > 0 && self.row > 0 {
             // Codes are texts on purpose.
@@ -241,6 +250,10 @@ pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String
     columns.iter().map(|(said, width)| (said.say(language).to_owned(), *width)).unzip()
 }
 
+/// How wide the paper is between its margins, in pixels of a screen, less what programs round up of columns.
+const PRINTED: u32 = 1_000;
+/// The smallest scale at which a table of [`WIDEST_PAGE`] letters fits, in percent.
+const SMALLEST_SCALE: u32 = 45;
 /// What a chart leaves of the last column, in pixels.
 const BORDER: u32 = 4;
 /// How high a row is that nobody set, in pixels.

@@ -44,9 +44,9 @@ pub(super) fn read(
             return true;
         }
         if makes_units {
-            columns.units.make_unit(sheet, row, feed);
+            columns.units.make_unit(sheet, row, codes, feed);
         }
-        if columns.units.names_none(row, feed) && columns.holds_words_alone(row, codes) {
+        if columns.units.names_none(row, codes, feed) && columns.holds_words_alone(row, codes) {
             columns.refuse_stray(sheet, row, codes, problems);
             return true;
         }
@@ -138,11 +138,11 @@ impl Columns {
             self.refuse_stray(sheet, row, codes, problems);
             return false;
         };
-        sheet.foot.goes_on(problems);
         sheet.report_beside(row, problems);
         sheet.refuse_sideways(row, &self.values, problems);
         let unit = feed.wide_row(Cell { text: &unit.text, line: row.line, column: unit.column });
         if let Some(unit) = unit {
+            sheet.foot.goes_on(problems);
             self.units.compare(sheet, row, unit, feed);
         }
         for (column, node) in &self.nodes {
@@ -193,7 +193,7 @@ impl Columns {
     /// Whether nothing under the codes is what anyone would report.
     fn holds_words_alone(&self, row: &SheetRow, codes: &Codes<'_>) -> bool {
         let mut cells = self.values.iter().filter_map(|column| row.cell(*column));
-        cells.all(|cell| are_words(&cell.text) && !codes.is_an_option(&cell.text))
+        cells.all(|cell| are_words(&cell.text, codes))
     }
 
     /// Refuses what stands in a row that names no unit, but for words below the table.
@@ -203,6 +203,10 @@ impl Columns {
         let texts: Vec<Text> = cells.map(own).collect();
         let say = |found: &str| form_problems::stray_in_matrix(found, FormColumn::Unit.heading());
         sheet.stray(row, &texts, codes, &say, problems);
+        // Below who signs stand names of people.
+        if self.units.is_named(row) && !sheet.foot.is_signed() {
+            sheet.foot.goes_on(problems);
+        }
     }
 }
 

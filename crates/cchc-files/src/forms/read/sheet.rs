@@ -11,7 +11,7 @@ use cchc::{
 };
 
 use super::codes::Codes;
-use super::foot::{Foot, are_words};
+use super::foot::Foot;
 use super::heading::{Heading, Kind};
 use crate::forms::{FormColumn, HeadField, counts_rows, sums_up};
 use crate::workbook::{Book, Form, Formulas, Merged, SheetCell, SheetRow};
@@ -164,11 +164,13 @@ impl Sheet {
         problems: &mut Problems,
     ) {
         self.foot.see(row);
-        let mut filled = texts.iter().filter(|text| !text.is_empty());
+        let filled = texts.iter().filter(|text| !text.is_empty());
         let Some(first) = filled.clone().next() else { return };
         let problem = say(&first.text).at(self.at(first.line, first.column));
-        if filled.all(|text| are_words(&text.text) && !codes.is_an_option(&text.text)) {
-            self.foot.hold(&first.text, problem);
+        if filled.clone().all(|text| self.foot.may_hold(&text.text, codes)) {
+            for text in filled {
+                self.foot.hold(&text.text, say(&text.text).at(self.at(text.line, text.column)));
+            }
         } else {
             problems.push(problem);
         }
@@ -227,7 +229,9 @@ impl Sheet {
     /// The figure that a formula gives as the self score of a row, where it is not read.
     pub(super) fn worked_out(&self, row: &SheetRow) -> Option<Text> {
         let place = self.heading.column(FormColumn::SelfScore)?;
-        let cell = row.cell(place).filter(|cell| cell.form == Form::Figure)?;
+        // A form says in words what it cannot know.
+        let is_figure = |cell: &&SheetCell| cell.form == Form::Figure || any_number(&cell.text).is_some();
+        let cell = row.cell(place).filter(is_figure)?;
         let is_read = self.reads(FormColumn::SelfScore, row.line, place);
         (!is_read).then(|| Text { text: cell.text.clone(), line: row.line, column: place })
     }
@@ -307,12 +311,8 @@ impl Sheet {
 
     /// The text of a cell as the case writes it.
     fn text(&self, column: FormColumn, line: u32, cell: &SheetCell, problems: &mut Problems) -> String {
-        let is_computed = || self.formulas.at(line, cell.column).is_some();
         match cell.form {
-            // Where a form says in words that it cannot know, nobody typed that.
-            Form::Text if column == FormColumn::SelfScore && is_computed() && !self.typed.contains(&line) => {
-                String::new()
-            }
+            Form::Text if column == FormColumn::SelfScore && self.says_in_words(line, cell) => String::new(),
             Form::Text if self.is_error(line, cell) => {
                 problems.push(workbook_problems::with_an_error(&cell.text).at(self.at(line, cell.column)));
                 String::new()
@@ -326,6 +326,12 @@ impl Sheet {
             }
             _ => cell.text.clone(),
         }
+    }
+
+    /// Whether a form says in a cell of self scores that it cannot know: nobody typed that.
+    fn says_in_words(&self, line: u32, cell: &SheetCell) -> bool {
+        let is_said = any_number(&cell.text).is_none() && !self.is_error(line, cell);
+        is_said && self.computes(line, cell.column) && !self.typed.contains(&line)
     }
 
     /// Whether a cell holds the word for an error that a formula gave: Google Sheets exports those as texts.

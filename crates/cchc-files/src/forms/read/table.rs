@@ -57,22 +57,34 @@ impl Table<'_, '_> {
         if self.units.numbers_columns(row, feed) {
             return;
         }
-        let texts = sheet.texts(row, problems);
-        let Some(cell) = row.cell(code.column).filter(|_| !code.is_empty()) else {
-            return refuse_stray(sheet, row, &texts, self.codes, problems);
+        let unit_index = feed.known_unit(&unit.text);
+        let cell = row.cell(code.column).filter(|_| !code.is_empty());
+        let Some(cell) = cell else {
+            refuse_stray(sheet, row, self.codes, problems);
+            // A row of a unit is none below the table.
+            if unit_index.is_some() {
+                sheet.foot.goes_on(problems);
+            }
+            return;
         };
+        let texts = sheet.texts(row, problems);
         let named = self.codes.named(cell);
-        if matches!(named, Named::Unknown) && is_a_remark(&code.text, &texts, self.codes) {
-            return refuse_stray(sheet, row, &texts, self.codes, problems);
+        if unit_index.is_none()
+            && matches!(named, Named::Unknown)
+            && is_a_remark(&code.text, &texts, self.codes)
+        {
+            return refuse_stray(sheet, row, self.codes, problems);
         }
-        sheet.foot.goes_on(problems);
+        if unit_index.is_some() {
+            sheet.foot.goes_on(problems);
+        }
         if texts.first_of(&FormColumn::READ).is_none() {
             return;
         }
         let place = sheet.at(row.line, code.column);
         self.lines.insert(row.line);
         sheet.report_beside(row, problems);
-        if let Some(unit) = feed.known_unit(&unit.text) {
+        if let Some(unit) = unit_index {
             self.units.compare(sheet, row, unit, feed);
         }
         match named {

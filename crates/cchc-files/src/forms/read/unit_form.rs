@@ -67,16 +67,16 @@ impl Rows {
         if is_claimed_in_points(sheet, row, code.column, codes) {
             sheet.take_as_typed(row.line, problems);
         }
-        let texts = sheet.texts(row, problems);
         if code.is_empty() {
-            return refuse_stray(sheet, row, &texts, codes, problems);
+            return refuse_stray(sheet, row, codes, problems);
         }
+        let texts = sheet.texts(row, problems);
         let Some(cell) = row.cell(code.column) else { return };
         let found = match codes.named(cell) {
             Named::Row(found) => found,
             Named::Unsound(problem) => return problems.push(problem.at(place)),
             Named::Unknown if is_a_remark(&code.text, &texts, codes) => {
-                return refuse_stray(sheet, row, &texts, codes, problems);
+                return refuse_stray(sheet, row, codes, problems);
             }
             Named::Unknown => return refuse_code(&code, codes, feed, &place, problems),
         };
@@ -309,13 +309,14 @@ pub(super) fn tell_ruling(
 }
 
 /// Refuses what stands in a row without a code, but for what a row of sums works out, and for words below the table.
-pub(super) fn refuse_stray(
-    sheet: &mut Sheet,
-    row: &SheetRow,
-    texts: &Texts,
-    codes: &Codes<'_>,
-    problems: &mut Problems,
-) {
+pub(super) fn refuse_stray(sheet: &mut Sheet, row: &SheetRow, codes: &Codes<'_>, problems: &mut Problems) {
+    let mut days = Problems::default();
+    let texts = sheet.texts(row, &mut days);
+    // Below a table a day is when it was signed, or at least no value.
+    for day in days {
+        let text = row.cell(day.place.mark.column).map_or("", |cell| cell.text.as_str());
+        sheet.foot.hold(text, day);
+    }
     let is_sum = sheet.is_sum(row);
     let columns = FormColumn::READ
         .into_iter()
@@ -358,12 +359,10 @@ pub(super) fn numbers_columns(row: &SheetRow) -> bool {
         && rises
 }
 
-/// Whether a text under the codes is a remark: some words that are like no code, in a row with nothing but words.
+/// Whether a text under the codes is a remark: words that are like no code, in a row with nothing but words.
 pub(super) fn is_a_remark(text: &str, texts: &Texts, codes: &Codes<'_>) -> bool {
-    let is_prose = text.split_whitespace().count() > 1
-        && !text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
     let mut filled = FormColumn::READ.into_iter().filter_map(|column| texts.first_of(&[column]));
-    is_prose && filled.all(|text| are_words(&text.text)) && codes.nearest(text).is_none()
+    are_words(text, codes) && filled.all(|text| are_words(&text.text, codes)) && codes.nearest(text).is_none()
 }
 
 /// Refuses a code that the set does not have.

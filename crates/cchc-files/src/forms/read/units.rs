@@ -1,17 +1,19 @@
 //! What a matrix or a table says of units themselves: units are made of it where no table of units is there, and where
 //! it says otherwise than is known, an id may have slipped from its row. Rows of none are told here as well.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cchc::code::tidy;
-use cchc::{Cell, Problems, Unit, UnitId, UnitIndex, UnitRow, form_problems};
+use cchc::{Cell, Problems, Unit, UnitId, UnitIndex, UnitRow, form_problems, workbook_problems};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::foot::are_words;
+use super::codes::Codes;
+use super::foot::{are_words, signs};
 use super::head::ATTRIBUTES;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, one_line};
 use crate::case::Feed;
 use crate::forms::{FormColumn, HeadField};
 use crate::workbook::{Book, SheetRow};
@@ -59,10 +61,17 @@ impl UnitColumns {
         numbers_columns(row) && !self.is_known(row, feed)
     }
 
-    /// Whether what stands under the ids is none: words, or the number of a heading (`I`, `B`).
-    pub(super) fn names_none(&self, row: &SheetRow, feed: &Feed<'_, '_>) -> bool {
+    /// Whether what stands under the ids is none: words with no name beside them, or the number of a heading (`I`, `B`).
+    pub(super) fn names_none(&self, row: &SheetRow, codes: &Codes<'_>, feed: &Feed<'_, '_>) -> bool {
         let unit = row.cell(self.unit).map(|unit| unit.text.trim());
+        let are_words = |unit: &str| are_words(unit, codes) && !self.is_named(row);
         unit.is_some_and(|unit| are_words(unit) || numbers_a_heading(unit)) && !self.is_known(row, feed)
+    }
+
+    /// Whether a unit may be named in a row: something stands under the names, and is no signature.
+    pub(super) fn is_named(&self, row: &SheetRow) -> bool {
+        let name = self.fields.get(&HeadField::Name).and_then(|column| row.cell(*column));
+        name.is_some_and(|name| !signs(&name.text))
     }
 
     fn is_known(&self, row: &SheetRow, feed: &Feed<'_, '_>) -> bool {
@@ -70,14 +79,28 @@ impl UnitColumns {
     }
 
     /// Feeds the unit of a row, where it is not known yet.
-    pub(super) fn make_unit(&self, sheet: &Sheet, row: &SheetRow, feed: &mut Feed<'_, '_>) {
+    pub(super) fn make_unit(
+        &self,
+        sheet: &Sheet,
+        row: &SheetRow,
+        codes: &Codes<'_>,
+        feed: &mut Feed<'_, '_>,
+    ) {
         let unit = row.cell(self.unit).filter(|unit| feed.known_unit(&unit.text).is_none());
         let Some(unit) = unit.filter(|_| !self.passes_over(sheet, row, feed)) else { return };
-        let cell = |field| self.text(row, field);
-        if cell(HeadField::Group).text.trim().is_empty() && self.names_none(row, feed) {
+        let texts: BTreeMap<HeadField, Cow<'_, str>> =
+            self.fields.keys().map(|field| (*field, one_line(self.text(row, *field).text))).collect();
+        let cell = |field| Cell { text: texts.get(&field).map_or("", |text| text), ..self.text(row, field) };
+        if cell(HeadField::Group).text.trim().is_empty() && self.names_none(row, codes, feed) {
             return;
         }
         let attributes = ATTRIBUTES.into_iter().filter(|(field, _)| self.fields.contains_key(field));
+        for cell in row.cells.iter().filter(|cell| self.is_of_units(cell.column)) {
+            if sheet.is_error(row.line, cell) {
+                let place = sheet.at(row.line, cell.column);
+                feed.report(workbook_problems::with_an_error(&cell.text).at(place));
+            }
+        }
         feed.unit(&UnitRow {
             unit: Cell { text: &unit.text, line: row.line, column: self.unit },
             name: cell(HeadField::Name),
@@ -129,7 +152,7 @@ fn known_otherwise(unit: &Unit, field: HeadField, text: &str) -> Option<String> 
         HeadField::Ranked => if unit.ranked { "yes" } else { "no" }.to_owned(),
         HeadField::Set | HeadField::Unit => return None,
     };
-    let text = tidy(text);
+    let text = tidy(&one_line(text));
     let is_same = match field {
         HeadField::Ranked => {
             let words = if unit.ranked { ["yes", "có"] } else { ["no", "không"] };
@@ -182,10 +205,16 @@ fn numbers_columns(row: &SheetRow) -> bool {
 }
 
 /// Feeds the units of a matrix that are not known yet.
-pub(super) fn read_units(book: &mut Book, name: &str, sheet: &mut Sheet, feed: &mut Feed<'_, '_>) {
+pub(super) fn read_units(
+    book: &mut Book,
+    name: &str,
+    sheet: &mut Sheet,
+    codes: &Codes<'_>,
+    feed: &mut Feed<'_, '_>,
+) {
     let columns = UnitColumns::of(sheet);
     sheet.each_row(book, name, &mut Problems::default(), &mut |sheet, row, _| {
-        columns.make_unit(sheet, row, feed);
+        columns.make_unit(sheet, row, codes, feed);
         true
     });
 }
