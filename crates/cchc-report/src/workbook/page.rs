@@ -251,7 +251,7 @@ pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String
 }
 
 /// How wide the paper is between its margins, in pixels of a screen, less what programs round up of columns.
-const PRINTED: u32 = 1_000;
+const PRINTED: u32 = 920;
 /// The smallest scale at which a table of [`WIDEST_PAGE`] letters fits, in percent.
 const SMALLEST_SCALE: u32 = 45;
 /// What a chart leaves of the last column, in pixels.
