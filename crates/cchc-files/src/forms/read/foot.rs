@@ -58,7 +58,8 @@ pub(super) struct Foot {
 impl Foot {
     /// A row that is none of the table's.
     pub(super) fn see(&mut self, row: &SheetRow) {
-        self.is_signed |= row.cells.iter().any(|cell| signs(&cell.text));
+        let is_signed = |text: &str| !bare(text).is_empty() && signs(text);
+        self.is_signed |= row.cells.iter().any(|cell| is_signed(&cell.text));
     }
 
     /// Whether a text may stand below a table: words, or the name of who signed.
