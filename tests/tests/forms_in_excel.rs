@@ -8,7 +8,7 @@ use cchc_forms::FormFile;
 use cchc_tests::engine;
 use serde_json::{Value, json};
 
-/// Excel takes a name of so many 16-bit units in a message beside a cell (MS-OI29500, on 18.3.1.32).
+/// Excel takes so many 16-bit units in a message beside a cell (MS-OI29500, on 18.3.1.32).
 const LONGEST_MESSAGE: usize = 224;
 
 fn set(name: &str, unit: &str) -> Value {

@@ -116,3 +116,29 @@ fn points_that_were_ruled_move_from_what_was_ruled() {
     let expected = plan("1", "0.75", "0.19", "0.2", "65/1", 1);
     assert_eq!(answered(&set, &case, &question, &expected), (true, "0.19".to_owned()));
 }
+
+#[test]
+fn what_is_lost_above_a_limit_is_not_missed() {
+    // Branch 2 has at most 0.90 with b, and at most 1.15 in any case. Of 1.11 and 0 of 1.50, of equal weight, 2.1 makes
+    // 0.37, and with 2.2 that is 1.37: c lifts branch 2 to 1.15 as a does, and 0.30 instead of 1.20 change.
+    let mut weighed = [
+        leaf("2.1.1", 1, &json!({"judged": {"step": "0.37"}})),
+        leaf("2.1.2", 1, &json!({"choice": {"a": "1.50", "b": "0.30", "c": 0}})),
+    ];
+    for own in &mut weighed {
+        (own["max"], own["weight"]) = (json!("1.50"), json!(3));
+    }
+    let of_two = json!({"code": "2.1", "name": "N", "max": 1, "criteria": weighed});
+    let gates = json!([{"when": {"code": "2.1.1", "below": "1.50"}, "at_most": "1.15"},
+        {"when": {"code": "2.1.2", "is": "b"}, "at_most": "0.90"}]);
+    let branch = json!({"code": "2", "name": "N", "max": 2, "gate": gates,
+        "criteria": [of_two, leaf("2.2", 1, &json!({"judged": {}}))]});
+    let set = set(7, "dense", &json!([leaf("1", 5, &json!({"judged": {}})), branch]));
+    let row = |code: &str, value: &str| json!({"unit": "u0", "code": code, "value": value});
+    let case = json!({"cchc": 1, "units": [{"unit": "u0", "name": "U"}],
+        "evidence": [row("1", "4"), row("2.1.1", "1.11"), row("2.1.2", "b"), row("2.2", "1")]});
+    // 4 + 0.90 of 7 are 70 %, 4 + 1.15 are 515/7 %.
+    let question = json!({"unit": "u0", "target": {"index": 73}, "locks": ["1", "2.1.1"]});
+    let expected = plan("2.1.2", "c", "1", "0.3", "515/7", 1);
+    assert_eq!(answered(&set, &case, &question, &expected), (true, "1".to_owned()));
+}

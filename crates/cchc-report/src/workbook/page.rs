@@ -45,8 +45,7 @@ impl<'s> Page<'s> {
         for (column, width) in (0_u16..).zip(widths) {
             sheet.set_column_width(column, *width)?;
         }
-        let width: u32 = widths.iter().map(|width| u32::from(*width)).sum();
-        if width <= WIDEST_PAGE {
+        if !is_too_wide(widths) {
             sheet.set_print_fit_to_pages(1, 0);
         }
         Ok(Page {
@@ -214,9 +213,11 @@ impl<'s> Page<'s> {
 
     /// To how many percent the columns shrink, to stand beside one another on a page where they fit on one.
     fn scale(&self) -> u16 {
+        if is_too_wide(&self.widths) {
+            return 100;
+        }
         let wide = self.width() + BORDER;
-        let fitting = if wide > PRINTED * 100 / SMALLEST_SCALE { 100 } else { PRINTED * 100 / wide.max(1) };
-        u16::try_from(fitting).unwrap_or(100).min(100)
+        u16::try_from(PRINTED * 100 / wide.max(1)).unwrap_or(100).min(100)
     }
 
     /// Puts a chart below everything, on a page of its own.
@@ -245,6 +246,11 @@ impl<'s> Page<'s> {
     }
 }
 
+/// Whether columns take more than a page beside one another.
+fn is_too_wide(widths: &[u16]) -> bool {
+    widths.iter().map(|width| u32::from(*width)).sum::<u32>() > WIDEST_PAGE
+}
+
 /// The headings of columns in a language, and how wide the columns are.
 pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String>, Vec<u16>) {
     columns.iter().map(|(said, width)| (said.say(language).to_owned(), *width)).unzip()
@@ -252,8 +258,6 @@ pub(super) fn spread(columns: &[(Word, u16)], language: Language) -> (Vec<String
 
 /// How wide the paper is between its margins, in pixels of a screen, less what programs round up of columns.
 const PRINTED: u32 = 920;
-/// The smallest scale at which a table of [`WIDEST_PAGE`] letters fits, in percent.
-const SMALLEST_SCALE: u32 = 45;
 /// What a chart leaves of the last column, in pixels.
 const BORDER: u32 = 4;
 /// How high a row is that nobody set, in pixels.

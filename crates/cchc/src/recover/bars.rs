@@ -3,7 +3,8 @@
 //! Effort and leaves come before the change of points, and their least is found first, over fronts that know
 //! nothing else and are short. With it and those fronts every label can be asked whether anything outside it
 //! lifts it to the target within that effort and those leaves; if nothing does, it is dropped. Nodes where
-//! gains below could count for more above (a sum held at 0, alternatives, rounded weights) have no bars inside.
+//! gains below could count for more above (a sum held at 0, one held at a limit that something below lowers,
+//! alternatives, rounded weights) have no bars inside.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +68,7 @@ impl<P: Counted> Solver<'_, P> {
     ) -> Result<(), TooMuch> {
         let Some(branch) = self.model.branches.get(at).cloned().flatten() else { return Ok(()) };
         all.insert((at, None), outside.clone());
-        let Some(fronts) = self.open_fronts(&branch, asked)? else { return Ok(()) };
+        let Some(fronts) = self.open_fronts((at, &branch), asked)? else { return Ok(()) };
         let limits = self.limits;
         // After each child, what is outside of it and of those before.
         let mut behind = vec![outside];
@@ -100,7 +101,7 @@ impl<P: Counted> Solver<'_, P> {
     /// count for more above, or nothing stands below.
     fn open_fronts(
         &mut self,
-        branch: &Branch<P>,
+        (at, branch): (usize, &Branch<P>),
         asked: &Asked<'_, P>,
     ) -> Result<Option<Vec<Vec<Label<P>>>>, TooMuch> {
         let is_open = match &branch.way {
@@ -117,7 +118,9 @@ impl<P: Counted> Solver<'_, P> {
         }
         let falls = fronts.iter().flatten().any(|label| label.gain < P::zero());
         let raw = raw_stay(branch, &asked.stays);
-        let held = branch.low.as_ref().is_some_and(|low| falls || raw < *low);
+        // Of what is lost above a limit nothing is missed; coarse fronts do not show what falls at equal cost.
+        let is_beyond = asked.stay(at) < raw;
+        let held = is_beyond || branch.low.as_ref().is_some_and(|low| falls || raw < *low);
         Ok((!held).then_some(fronts))
     }
 }
